@@ -1,0 +1,40 @@
+package io.meshconformance.harness.scenario;
+
+/**
+ * The environment could not be brought to where a judgement is possible. Reports give it an outcome of its own: a
+ * broken environment makes a run invalid, never non-conformant.
+ */
+public final class EnvironmentBroken extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String cure;
+
+    /**
+     * States a miss and its cure.
+     *
+     * @param miss what is missing or broken, in one sentence
+     * @param cure what a person does about it, in one sentence
+     */
+    public EnvironmentBroken(String miss, String cure) {
+        super(miss);
+        this.cure = cure;
+    }
+
+    /**
+     * States a miss and its cure, with what was caught.
+     *
+     * @param miss what is missing or broken, in one sentence
+     * @param cure what a person does about it, in one sentence
+     * @param cause what was caught
+     */
+    public EnvironmentBroken(String miss, String cure, Throwable cause) {
+        super(miss, cause);
+        this.cure = cure;
+    }
+
+    /** What a person does about it, in one sentence. */
+    public String cure() {
+        return cure;
+    }
+}
