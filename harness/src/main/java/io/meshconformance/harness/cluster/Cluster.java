@@ -1,0 +1,27 @@
+package io.meshconformance.harness.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/** A Kubernetes cluster to judge on. */
+public interface Cluster extends AutoCloseable {
+
+    /** The one client of the run; it owns threads and is closed with the cluster. */
+    KubernetesClient client();
+
+    /** The address at which the node's published ports are reached from here. */
+    String host();
+
+    /**
+     * Where a node port is published.
+     *
+     * @param nodePort a port of the node
+     * @return the port at {@link #host()}
+     */
+    int port(int nodePort);
+
+    /** The last lines of the node's own log. */
+    String log();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,95 @@
+package io.meshconformance.harness.cluster;
+
+import com.github.dockerjava.api.command.InspectImageResponse;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Image archives that a node imports at boot from a read-only mount. Each image is saved once per image id, so that a
+ * second boot needs neither a registry nor time.
+ */
+public final class ImageArchive {
+
+    private final Engine engine;
+    private final Path folder;
+
+    /**
+     * Creates the archive.
+     *
+     * @param engine the engine that holds the images
+     * @param cache where the archives lie
+     */
+    public ImageArchive(Engine engine, Path cache) {
+        this.engine = engine;
+        this.folder = cache.resolve("image-archives");
+    }
+
+    /**
+     * Gathers the archives of some images in one folder, saving those that are not there yet.
+     *
+     * @param references the images; all must be on this machine
+     * @param mount the folder to fill with hard links to the archives
+     * @param progress told of each image that has to be saved
+     * @throws EnvironmentBroken when an image is missing or the disk refuses
+     */
+    public void gather(Collection<String> references, Path mount, Consumer<String> progress) {
+        try {
+            Files.createDirectories(folder);
+            Files.createDirectories(mount);
+            for (String reference : new TreeSet<>(references)) {
+                Path archive = archive(reference, progress);
+                Path link = mount.resolve(archive.getFileName());
+                Files.deleteIfExists(link);
+                Files.createLink(link, archive);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new EnvironmentBroken(
+                    "the image archives cannot be written to " + folder + ": " + e.getMessage(),
+                    "make room, or point -Dconformance.cache at a folder with room",
+                    e);
+        }
+    }
+
+    private Path archive(String reference, Consumer<String> progress) throws IOException {
+        InspectImageResponse image = engine.image(reference)
+                .orElseThrow(() -> new EnvironmentBroken(
+                        "the image " + reference + " is not on this machine",
+                        "run images/assemble, or ci/verify, which does"));
+        // The name is part of the archive's content: one image under two names needs two archives.
+        String file = reference.replaceAll("[^A-Za-z0-9.-]+", "_") + "-"
+                + String.valueOf(image.getId()).replace("sha256:", "").substring(0, 16) + ".tar";
+        Path archive = folder.resolve(file);
+        if (Files.exists(archive)) {
+            return archive;
+        }
+        progress.accept("saving " + reference);
+        Path partial = Files.createTempFile(folder, "partial-", ".tar");
+        try (InputStream in = engine.client().saveImageCmd(reference).exec()) {
+            Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(partial, archive, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+        removeOlder(reference, archive);
+        return archive;
+    }
+
+    private void removeOlder(String reference, Path newest) throws IOException {
+        String stem = reference.replaceAll("[^A-Za-z0-9.-]+", "_") + "-";
+        try (var files = Files.newDirectoryStream(folder, stem + "????????????????.tar")) {
+            for (Path file : files) {
+                if (!file.equals(newest)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

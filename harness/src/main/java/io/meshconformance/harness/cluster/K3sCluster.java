@@ -1,0 +1,117 @@
+package io.meshconformance.harness.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.ContainerLaunchException;
+import org.testcontainers.k3s.K3sContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** One node in a container, by Testcontainers' k3s module. */
+public final class K3sCluster implements Cluster {
+
+    private static final int LOG_TAIL = 6000;
+
+    private final K3sContainer container;
+    private final KubernetesClient client;
+
+    private K3sCluster(K3sContainer container, KubernetesClient client) {
+        this.container = container;
+        this.client = client;
+    }
+
+    /**
+     * Boots a node.
+     *
+     * @param engine the container engine
+     * @param image the node's image
+     * @param archives a folder of image archives, mounted read-only
+     * @param labels what the container is marked with
+     * @param limit how long it may take
+     * @return the running cluster
+     * @throws EnvironmentBroken when the node does not get ready
+     */
+    public static K3sCluster start(
+            Engine engine, String image, Path archives, Map<String, String> labels, Duration limit) {
+        var container = new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"));
+        container
+                .withCommand(command(engine, container.getHost()))
+                .withLabels(labels)
+                .withStartupTimeout(limit)
+                .withFileSystemBind(
+                        archives.toString(), "/var/lib/rancher/k3s/agent/images", BindMode.READ_ONLY);
+        for (NodePort port : NodePort.values()) {
+            container.addExposedPort(port.number());
+        }
+        try {
+            container.start();
+        } catch (ContainerLaunchException e) {
+            String log = tail(container);
+            container.stop();
+            throw new EnvironmentBroken(
+                    "the node did not get ready within " + limit.toSeconds() + " s. Its last lines:\n" + log,
+                    "read the lines above; run ci/prepare again if they name a kernel setting or a missing right",
+                    e);
+        }
+        var config = Config.fromKubeconfig(container.getKubeConfigYaml());
+        return new K3sCluster(
+                container, new KubernetesClientBuilder().withConfig(config).build());
+    }
+
+    private static String[] command(Engine engine, String host) {
+        var command = new ArrayList<>(List.of(
+                "server", "--disable=traefik,servicelb,metrics-server,local-storage", "--tls-san=" + host));
+        if (engine.cgroupV1()) {
+            // Kubelets since 1.35 refuse these hosts unless told otherwise (kubernetes/kubernetes#134298).
+            command.add("--kubelet-arg=fail-cgroupv1=false");
+        }
+        return command.toArray(String[]::new);
+    }
+
+    private static String tail(K3sContainer container) {
+        if (container.getContainerId() == null) {
+            return "(it never started)";
+        }
+        String log = container.getLogs();
+        return log.substring(Math.max(0, log.length() - LOG_TAIL));
+    }
+
+    @Override
+    public KubernetesClient client() {
+        return client;
+    }
+
+    @Override
+    public String host() {
+        return container.getHost();
+    }
+
+    @Override
+    public int port(int nodePort) {
+        return container.getMappedPort(nodePort);
+    }
+
+    @Override
+    public String log() {
+        return tail(container);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        container.stop();
+    }
+
+    @Override
+    public String toString() {
+        return "node " + Arrays.toString(container.getCommandParts());
+    }
+}

@@ -1,0 +1,167 @@
+package io.meshconformance.harness.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A YAML file of Kubernetes objects with its parameters filled in.
+ *
+ * <p>A parameter {@code ${name}} stands inside a YAML string and is replaced after parsing, so no value, however many
+ * lines or quotes it has, can change the structure of an object.
+ *
+ * @param name the file, as a person finds it
+ * @param objects the objects, in the file's order
+ */
+public record Manifest(String name, List<HasMetadata> objects) {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\{([A-Za-z0-9.-]+)}");
+    private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
+    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .build());
+
+    /** Copies the list. */
+    public Manifest {
+        objects = List.copyOf(objects);
+    }
+
+    /**
+     * Loads a file from {@code manifests/}.
+     *
+     * @param path the path below {@code manifests/}
+     * @param parameters values by name
+     * @return the manifest
+     * @throws IllegalArgumentException when the file is missing, is no YAML, or names an unknown parameter
+     */
+    public static Manifest load(String path, Map<String, String> parameters) {
+        return parse(path, text(path), parameters);
+    }
+
+    /**
+     * Reads a file below {@code manifests/} as it stands.
+     *
+     * @param path the path below {@code manifests/}
+     * @return its text
+     * @throws IllegalArgumentException when there is none
+     */
+    public static String text(String path) {
+        try (@Nullable InputStream in = Manifest.class.getResourceAsStream("/manifests/" + path)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no manifests/" + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Parses YAML documents.
+     *
+     * @param name what messages call them
+     * @param yaml one or more documents
+     * @param parameters values by name
+     * @return the manifest
+     * @throws IllegalArgumentException when the text is no YAML, no Kubernetes object, or names an unknown parameter
+     */
+    public static Manifest parse(String name, String yaml, Map<String, String> parameters) {
+        var objects = new ArrayList<HasMetadata>();
+        for (JsonNode document : documents(name, yaml)) {
+            if (document.isMissingNode() || document.isNull() || document.isEmpty()) {
+                continue;
+            }
+            KubernetesResource resource;
+            try {
+                resource = KUBERNETES.convertValue(filled(name, document, parameters), KubernetesResource.class);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + " holds no Kubernetes object: " + e.getMessage(), e);
+            }
+            if (!(resource instanceof HasMetadata object)) {
+                throw new IllegalArgumentException(name + " holds an object without metadata");
+            }
+            objects.add(object);
+        }
+        return new Manifest(name, objects);
+    }
+
+    /**
+     * Fills parameters into a YAML document that is no Kubernetes object of the cluster.
+     *
+     * @param name what messages call it
+     * @param yaml one document
+     * @param parameters values by name
+     * @return the document with its parameters filled in
+     * @throws IllegalArgumentException when the text is no YAML or names an unknown parameter
+     */
+    public static String filledYaml(String name, String yaml, Map<String, String> parameters) {
+        return toYaml(filled(name, documents(name, yaml).get(0), parameters));
+    }
+
+    /**
+     * Writes a value as YAML.
+     *
+     * @param value an object of the cluster, or a tree
+     * @return YAML without a document marker
+     */
+    public static String toYaml(Object value) {
+        try {
+            return YAML.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as YAML: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static List<JsonNode> documents(String name, String yaml) {
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(yaml)) {
+            return documents.readAll();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(name + " is no YAML: " + e.getMessage(), e);
+        }
+    }
+
+    private static JsonNode filled(String name, JsonNode node, Map<String, String> parameters) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> entry.setValue(filled(name, entry.getValue(), parameters)));
+            return object;
+        }
+        if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, filled(name, array.get(i), parameters));
+            }
+            return array;
+        }
+        return node.isTextual() ? TextNode.valueOf(filled(name, node.asText(), parameters)) : node;
+    }
+
+    private static String filled(String name, String text, Map<String, String> parameters) {
+        return PARAMETER.matcher(text).replaceAll(match -> {
+            @Nullable String value = parameters.get(match.group(1));
+            if (value == null) {
+                throw new IllegalArgumentException(name + " names the unknown parameter ${" + match.group(1) + "}");
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+}
