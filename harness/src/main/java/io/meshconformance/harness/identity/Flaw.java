@@ -1,0 +1,42 @@
+package io.meshconformance.harness.identity;
+
+/** One way each in which a token can be wrong while everything else about it is right (requirement JWT-002). */
+public enum Flaw {
+    /** Ran out an hour ago. */
+    EXPIRED("expired an hour ago"),
+    /** Is valid from an hour on. */
+    NOT_YET_VALID("not valid before an hour from now"),
+    /** Two sections instead of three. */
+    MALFORMED("without its third section"),
+    /** An issuer nobody configured. */
+    WRONG_ISSUER("of another issuer"),
+    /** An audience nobody configured. */
+    WRONG_AUDIENCE("for another audience"),
+    /** Signed by a key that merely claims the right key id. */
+    FOREIGN_KEY("signed by a foreign key under the right key id"),
+    /** Signed by a key whose id is in no key set. */
+    UNKNOWN_KEY_ID("signed by a key of unknown id"),
+    /** An algorithm that is registered but that no verifier here implements. */
+    UNSUPPORTED_ALGORITHM("with an algorithm that is not supported"),
+    /** {@code alg: none} with a dummy signature, so that it has three sections. */
+    UNSIGNED("unsigned, with a dummy signature"),
+    /** HS256 with the public key's PEM as the secret: the classic confusion of key kinds. */
+    SYMMETRIC_WITH_PUBLIC_KEY("signed symmetrically with the public key");
+
+    private final String words;
+
+    Flaw(String words) {
+        this.words = words;
+    }
+
+    /** What is wrong, in words that follow "a token" in a sentence. */
+    public String words() {
+        return words;
+    }
+
+    /** The words, so that a parameterised check reads as a sentence. */
+    @Override
+    public String toString() {
+        return words;
+    }
+}

@@ -1,0 +1,67 @@
+package io.meshconformance.harness.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Someone who signs in.
+ *
+ * @param subject what the provider calls them, the {@code sub} of their tokens; typed into the form's user name
+ * @param email their address
+ * @param groups their groups; left out of the claims when empty
+ * @param claims further claims, which win over the ones above
+ */
+public record User(String subject, String email, List<String> groups, Map<String, Object> claims) {
+
+    /** Allowed wherever a scenario allows somebody. */
+    public static final User ALICE = of("alice", "alice@example.com");
+
+    /** Of Alice's domain, but not Alice. */
+    public static final User BOB = of("bob", "bob@example.com");
+
+    /** Signs in with success and is allowed nowhere. */
+    public static final User MALLORY = of("mallory", "mallory@elsewhere.test");
+
+    /** Copies what it is given. */
+    public User {
+        groups = List.copyOf(groups);
+        claims = Map.copyOf(claims);
+    }
+
+    /** A user without groups, whose name is the subject with a capital letter. */
+    public static User of(String subject, String email) {
+        String name = subject.substring(0, 1).toUpperCase(Locale.ROOT) + subject.substring(1);
+        return new User(subject, email, List.of(), Map.of("name", name));
+    }
+
+    /** The same user in these groups. */
+    public User in(String... memberOf) {
+        return new User(subject, email, List.of(memberOf), claims);
+    }
+
+    /** The same user with one more claim. */
+    public User with(String claim, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(claims);
+        more.put(claim, value);
+        return new User(subject, email, groups, more);
+    }
+
+    /** What goes into the provider's {@code claims} field: a JSON object. */
+    public String claimsJson() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("email", email);
+        if (!groups.isEmpty()) {
+            all.put("groups", groups);
+        }
+        all.putAll(claims);
+        try {
+            return new ObjectMapper().writeValueAsString(all);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Claims of " + subject + " cannot be written as JSON", e);
+        }
+    }
+}

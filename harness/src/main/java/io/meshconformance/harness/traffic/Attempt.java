@@ -1,0 +1,15 @@
+package io.meshconformance.harness.traffic;
+
+import java.time.Instant;
+
+/**
+ * One attempt inside a wait. All but the last few of a wait are retries, which the report shows as time lost.
+ *
+ * @param what what was waited for
+ * @param number counted from one within its wait
+ * @param held whether it held
+ * @param seen what it saw, in words
+ * @param exchangeId the id of its last exchange; empty when it made none
+ * @param at when it ended
+ */
+public record Attempt(String what, int number, boolean held, String seen, String exchangeId, Instant at) {}

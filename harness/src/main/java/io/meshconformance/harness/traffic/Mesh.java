@@ -1,0 +1,111 @@
+package io.meshconformance.harness.traffic;
+
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.body;
+import static io.meshconformance.harness.traffic.Expectations.bodyContains;
+import static io.meshconformance.harness.traffic.Expectations.noHeader;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.identity.Flaw;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a sidecar or gateway of the mesh says, word for word. The texts are Envoy's own
+ * ({@code source/common/jwt/status.cc}, the RBAC filter and its local replies).
+ */
+public final class Mesh {
+
+    /** The body of a refusal by an authorization policy. */
+    public static final String RBAC_DENIED = "RBAC: access denied";
+
+    private static final String NO_AUDIENCE = "Audiences in Jwt are not allowed";
+    private static final String NO_KEY = "Jwks doesn't have key to match kid or alg from Jwt";
+    private static final String NOT_SUPPORTED = "Jwt header [alg] is not supported";
+    private static final String MALFORMED =
+            "Jwt is not in the form of Header.Payload.Signature with two dots and 3 sections";
+    private static final String NO_CONNECTION = "upstream connect error or disconnect/reset before headers";
+    private static final String NO_ENDPOINT = "no healthy upstream";
+    private static final Set<String> REFUSED_TOKEN = Set.of(
+            MALFORMED,
+            NO_KEY,
+            NOT_SUPPORTED,
+            "Jwt is missing",
+            "Jwt is expired",
+            "Jwt not yet valid",
+            "Jwt issuer is not configured",
+            "Jwt verification fails",
+            "Jwt header is an invalid Base64url encoded",
+            "Jwt header is an invalid JSON",
+            "Jwt payload is an invalid Base64url encoded",
+            "Jwt payload is an invalid JSON",
+            "Jwks doesn't have any valid public key",
+            "Jwks is an invalid JSON",
+            "Jwks remote fetch is failed");
+
+    private Mesh() {}
+
+    /** Refused by an authorization policy, and said so by the mesh. */
+    public static Expectation rbacDenied() {
+        return refusal(403, RBAC_DENIED).called("denied by the mesh's policy");
+    }
+
+    /** Refused by request authentication with this code and text, and said so by the mesh. */
+    public static Expectation jwtRejected(int code, String text) {
+        return refusal(code, text).called("token refused by the mesh");
+    }
+
+    /** Refused by request authentication as befits this flaw. */
+    public static Expectation rejects(Flaw flaw) {
+        return switch (flaw) {
+            case EXPIRED -> jwtRejected(401, "Jwt is expired");
+            case NOT_YET_VALID -> jwtRejected(401, "Jwt not yet valid");
+            case MALFORMED -> jwtRejected(401, MALFORMED);
+            case WRONG_ISSUER -> jwtRejected(401, "Jwt issuer is not configured");
+            case WRONG_AUDIENCE -> jwtRejected(403, NO_AUDIENCE);
+            case FOREIGN_KEY -> jwtRejected(401, "Jwt verification fails");
+            case UNKNOWN_KEY_ID, SYMMETRIC_WITH_PUBLIC_KEY -> jwtRejected(401, NO_KEY);
+            case UNSUPPORTED_ALGORITHM, UNSIGNED -> jwtRejected(401, NOT_SUPPORTED);
+        };
+    }
+
+    /** A sidecar could not reach the workload: it speaks another protocol than agreed, or nobody is there. */
+    public static Expectation upstreamUnreachable() {
+        return status(503)
+                .and(answeredBy(Answerer.MESH))
+                .and(bodyContains(NO_CONNECTION))
+                .called("the mesh cannot reach the workload");
+    }
+
+    /** A sidecar has nobody to send the request to. */
+    public static Expectation noEndpoint() {
+        return refusal(503, NO_ENDPOINT).called("the mesh has no healthy endpoint");
+    }
+
+    /** An outbound request to a host that is not registered, under the registry-only policy. */
+    public static Expectation unregisteredHost() {
+        return status(502).and(body("")).and(answeredBy(Answerer.MESH)).called("not a registered host");
+    }
+
+    private static Expectation refusal(int code, String text) {
+        return status(code).and(body(text)).and(answeredBy(Answerer.MESH)).and(noHeader(Proxy.INTERCEPTED));
+    }
+
+    /** The mark by which a response is known to be the mesh's own, if it is. */
+    static Optional<String> markOn(Response response) {
+        String said = response.body();
+        boolean token = response.status() == 401 && REFUSED_TOKEN.contains(said);
+        boolean policy = response.status() == 403 && (said.equals(RBAC_DENIED) || said.equals(NO_AUDIENCE));
+        boolean upstream = response.status() == 503 && (said.startsWith(NO_CONNECTION) || said.equals(NO_ENDPOINT));
+        if ((token || policy || upstream) && !response.headers().has(Proxy.INTERCEPTED)) {
+            return Optional.of("body \"" + said + "\"");
+        }
+        boolean blocked = response.status() == 502 && said.isEmpty() && fromEnvoyItself(response);
+        return blocked ? Optional.of("502 of an Envoy without an upstream") : Optional.empty();
+    }
+
+    private static boolean fromEnvoyItself(Response response) {
+        return response.header("server").filter(s -> s.endsWith("envoy")).isPresent()
+                && !response.headers().has("x-envoy-upstream-service-time");
+    }
+}

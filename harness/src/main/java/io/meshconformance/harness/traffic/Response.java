@@ -1,0 +1,47 @@
+package io.meshconformance.harness.traffic;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An HTTP response as it came over the wire.
+ *
+ * @param status its status code
+ * @param headers its headers, in order
+ * @param body its body, read as UTF-8, empty when there was none
+ */
+public record Response(int status, Headers headers, String body) implements Answer {
+
+    private static final int EXCERPT = 160;
+
+    /** The first value of a header. */
+    public Optional<String> header(String name) {
+        return headers.first(name);
+    }
+
+    /** The media type without parameters, in lower case; empty text without one. */
+    public String mediaType() {
+        String type = header("content-type").orElse("");
+        int parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where it redirects to, as written; empty when the status is no redirect. */
+    public Optional<String> location() {
+        return status >= 300 && status < 400 ? header("location") : Optional.empty();
+    }
+
+    @Override
+    public String summary() {
+        String to = location().map(where -> " to " + where).orElse("");
+        return "status " + status + to + excerpt();
+    }
+
+    private String excerpt() {
+        String line = body.strip().replaceAll("\\s+", " ");
+        if (line.isEmpty()) {
+            return ", no body";
+        }
+        return ", body \"" + (line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line) + "\"";
+    }
+}

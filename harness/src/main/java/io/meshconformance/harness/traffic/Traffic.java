@@ -1,0 +1,173 @@
+package io.meshconformance.harness.traffic;
+
+import io.meshconformance.harness.identity.Assertion;
+import io.meshconformance.harness.wait.Consistently;
+import io.meshconformance.harness.wait.Eventually;
+import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.wait.Settled;
+import io.meshconformance.harness.wait.Timeouts;
+import io.meshconformance.harness.wait.WaitExpired;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * Where scenarios say what they expect. Every judgement is recorded, also when it holds; one that does not hold throws
+ * {@link AssertionFailedError} with what was expected, what came, who answered and how often it was tried.
+ */
+public final class Traffic {
+
+    private final FrontDoor door;
+    private final Timeouts timeouts;
+    private final Recorder recorder;
+    private final Function<Timeouts, Duration> limit;
+
+    /** Traffic whose waits are limited by {@link Timeouts#routeLive} unless {@link #within} says otherwise. */
+    public Traffic(FrontDoor door, Timeouts timeouts, Recorder recorder) {
+        this(door, timeouts, recorder, Timeouts::routeLive);
+    }
+
+    private Traffic(FrontDoor door, Timeouts timeouts, Recorder recorder, Function<Timeouts, Duration> limit) {
+        this.door = door;
+        this.timeouts = timeouts;
+        this.recorder = recorder;
+        this.limit = limit;
+    }
+
+    /** The same under another limit, such as {@code Timeouts::signOutEffective}. */
+    public Traffic within(Function<Timeouts, Duration> other) {
+        return new Traffic(door, timeouts, recorder, other);
+    }
+
+    /** A browser with an empty jar. */
+    public Session browser(String name) {
+        return Session.browser("browser of " + name, door);
+    }
+
+    /** A browser with an empty jar that nobody will sign in with. */
+    public Session anonymous() {
+        return Session.browser("browser of nobody", door);
+    }
+
+    /** The client behind the sessions, for requests without a user agent. */
+    public FrontDoor door() {
+        return door;
+    }
+
+    /**
+     * Holds an exchange that was made against what is expected of it.
+     *
+     * @return the exchange
+     */
+    public Exchange expect(Exchange exchange, Expectation... expected) {
+        Verdict verdict = Expectation.all(Arrays.asList(expected)).judge(exchange);
+        recorder.expectation(verdict);
+        if (!verdict.held()) {
+            throw failed(verdict, "1 attempt");
+        }
+        return exchange;
+    }
+
+    /**
+     * Makes a request again and again until it shows what is expected as often in a row as {@link Timeouts#consecutive}
+     * says.
+     *
+     * @param call makes one fresh request
+     * @return the last exchange
+     */
+    public Exchange eventually(Supplier<Exchange> call, Expectation... expected) {
+        return judged(
+                Expectation.all(Arrays.asList(expected)),
+                (sentence, judge) -> Eventually.within(timeouts, limit).until(sentence, call::get, judge));
+    }
+
+    /**
+     * Makes a request as often as {@link Timeouts#steady} says; it has to show what is expected each time. For negatives,
+     * after a barrier.
+     *
+     * @param call makes one fresh request
+     * @return the last exchange
+     */
+    public Exchange consistently(Supplier<Exchange> call, Expectation... expected) {
+        return judged(
+                Expectation.all(Arrays.asList(expected)),
+                (sentence, judge) -> Consistently.by(timeouts).holds(sentence, call::get, judge));
+    }
+
+    /**
+     * Holds anything that is no exchange against what is expected: a claim, a line of a log, a status.
+     *
+     * @param subject what is judged, in words
+     * @param expected what is expected, in words
+     * @param reading whether it is so, and what is there
+     */
+    public void expect(String subject, String expected, Reading reading) {
+        Verdict verdict = new Verdict(subject, expected, reading.seen(), "", reading.held());
+        recorder.expectation(verdict);
+        if (!verdict.held()) {
+            throw failed(verdict, "1 attempt");
+        }
+    }
+
+    /** Shows a token in the evidence. */
+    public Assertion shows(String role, Assertion token, boolean verified) {
+        recorder.token(new SeenToken(role, token, verified));
+        return token;
+    }
+
+    /** A way of waiting for an exchange to pass. */
+    private interface Wait {
+        Settled<Exchange> until(String what, Function<Exchange, Reading> judge);
+    }
+
+    private Exchange judged(Expectation expectation, Wait wait) {
+        AtomicInteger number = new AtomicInteger();
+        AtomicReference<Verdict> last = new AtomicReference<>(
+                new Verdict("the request", expectation.sentence(), "no attempt came to its end", "nobody", false));
+        Function<Exchange, Reading> judge = exchange -> {
+            Verdict verdict = expectation.judge(exchange);
+            last.set(verdict);
+            recorder.attempt(new Attempt(
+                    expectation.sentence(),
+                    number.incrementAndGet(),
+                    verdict.held(),
+                    verdict.actual(),
+                    exchange.id(),
+                    Instant.now()));
+            return new Reading(verdict.held(), verdict.actual());
+        };
+        try {
+            Settled<Exchange> settled = wait.until(expectation.sentence(), judge);
+            recorder.expectation(last.get());
+            return settled.last();
+        } catch (WaitExpired expired) {
+            Verdict seen = last.get();
+            Verdict verdict =
+                    new Verdict(seen.subject(), seen.expected(), notSettled(seen, expired), seen.answeredBy(), false);
+            recorder.expectation(verdict);
+            throw failed(verdict, expired.getMessage());
+        }
+    }
+
+    private static String notSettled(Verdict seen, WaitExpired expired) {
+        return seen.held() ? "not often enough in a row: " + seen.actual() : expired.lastSeen();
+    }
+
+    private static AssertionFailedError failed(Verdict verdict, String attempts) {
+        return new AssertionFailedError(
+                "%s%n  expected: %s%n  actual:   %s%n  answered: %s%n  tried:    %s"
+                        .formatted(
+                                verdict.subject(),
+                                verdict.expected(),
+                                verdict.actual(),
+                                verdict.answeredBy().isEmpty() ? "-" : verdict.answeredBy(),
+                                attempts),
+                verdict.expected(),
+                verdict.actual());
+    }
+}

@@ -1,0 +1,12 @@
+package io.meshconformance.harness.traffic;
+
+/**
+ * An expectation held against what was seen. It is recorded when it holds as well: evidence is not for failures only.
+ *
+ * @param subject what was asked, in words
+ * @param expected what should have come, in words
+ * @param actual what came, in words
+ * @param answeredBy who answered and by which mark that is known
+ * @param held whether what came is what should have come
+ */
+public record Verdict(String subject, String expected, String actual, String answeredBy, boolean held) {}

@@ -1,0 +1,116 @@
+package io.meshconformance.harness.wait;
+
+import java.time.Duration;
+
+/**
+ * Every limit of the suite, one field per thing waited for; nothing else in the suite names a duration. The shape
+ * follows Gateway API's {@code conformance/utils/config/timeout.go}.
+ *
+ * @param nodeReady from the start of the node's container until the node is Ready and its API answers
+ * @param istioReady from the apply of Istio's manifests until the control plane is available and has pushed
+ * @param componentReady from the apply of a platform component until its workload is available
+ * @param namespaceReady from the apply of a scenario's manifests until its workloads are Ready with their sidecars
+ * @param namespaceGone from the deletion of a scenario's namespace until it is gone
+ * @param policyLive from the apply of a policy until every fresh connection is judged by it
+ * @param routeLive from the apply of a route until the proxy serves it
+ * @param keySetRefresh from the change of a signing key until the mesh knows the new key set
+ * @param signOutEffective from a sign-out until no route accepts the session; the proxy's own caches last 60 s
+ *     (observed), so the limit is above that
+ * @param logVisible from an answered request until its line can be read from a container's log
+ * @param connect until a TCP connection to a client's target is open
+ * @param request until one request is answered completely, connecting included
+ * @param exec until one command in a pod has ended, beyond the request it makes
+ * @param evidence until one source of evidence has been collected
+ * @param consecutive how many answers in a row make a state converged; a number, not scaled
+ * @param steady how many fresh attempts in a row must hold where a state must not change; a number, not scaled
+ * @param pollInterval pause after an attempt that did not hold; not scaled
+ */
+public record Timeouts(
+        Duration nodeReady,
+        Duration istioReady,
+        Duration componentReady,
+        Duration namespaceReady,
+        Duration namespaceGone,
+        Duration policyLive,
+        Duration routeLive,
+        Duration keySetRefresh,
+        Duration signOutEffective,
+        Duration logVisible,
+        Duration connect,
+        Duration request,
+        Duration exec,
+        Duration evidence,
+        int consecutive,
+        int steady,
+        Duration pollInterval) {
+
+    /**
+     * Refuses limits under which nothing could be observed.
+     *
+     * @throws IllegalArgumentException when a count is below one or the poll interval is not positive
+     */
+    public Timeouts {
+        if (consecutive < 1 || steady < 1) {
+            throw new IllegalArgumentException("Counts of attempts start at one");
+        }
+        if (pollInterval.isZero() || pollInterval.isNegative()) {
+            throw new IllegalArgumentException("The poll interval must be positive");
+        }
+    }
+
+    /** Limits for a machine of two cores that does nothing else. */
+    public static Timeouts defaults() {
+        return new Timeouts(
+                Duration.ofMinutes(4),
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                3,
+                10,
+                Duration.ofMillis(100));
+    }
+
+    /**
+     * The same limits for a slower or faster machine.
+     *
+     * @param factor every limit is multiplied by it; counts and the poll interval stay
+     * @throws IllegalArgumentException when the factor is not a positive number
+     */
+    public Timeouts scaledBy(double factor) {
+        if (!(factor > 0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("A factor for limits must be a positive number, not " + factor);
+        }
+        return new Timeouts(
+                scaled(nodeReady, factor),
+                scaled(istioReady, factor),
+                scaled(componentReady, factor),
+                scaled(namespaceReady, factor),
+                scaled(namespaceGone, factor),
+                scaled(policyLive, factor),
+                scaled(routeLive, factor),
+                scaled(keySetRefresh, factor),
+                scaled(signOutEffective, factor),
+                scaled(logVisible, factor),
+                scaled(connect, factor),
+                scaled(request, factor),
+                scaled(exec, factor),
+                scaled(evidence, factor),
+                consecutive,
+                steady,
+                pollInterval);
+    }
+
+    private static Duration scaled(Duration limit, double factor) {
+        return Duration.ofMillis(Math.max(1, Math.round(limit.toMillis() * factor)));
+    }
+}

@@ -1,0 +1,35 @@
+package io.meshconformance.harness.wait;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was waited for did not come, or what had to stay did not stay. Callers turn it into what it means there: a
+ * failed check, or a broken environment.
+ */
+public final class WaitExpired extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String lastSeen;
+    private final int attempts;
+
+    WaitExpired(String what, Duration limit, Tally<?> tally, String missing, @Nullable Throwable cause) {
+        super(
+                "%s: %s within %d ms; %d attempts, %s; last seen: %s"
+                        .formatted(what, missing, limit.toMillis(), tally.attempts(), tally.progress(), tally.seen()),
+                cause);
+        this.lastSeen = tally.seen();
+        this.attempts = tally.attempts();
+    }
+
+    /** What the last attempt observed, in words. */
+    public String lastSeen() {
+        return lastSeen;
+    }
+
+    /** How many attempts were made. */
+    public int attempts() {
+        return attempts;
+    }
+}
