@@ -1,0 +1,21 @@
+// Command coredns is CoreDNS with no more plugins than a cluster's own zone needs.
+package main
+
+import (
+	"github.com/coredns/coredns/core/dnsserver"
+	"github.com/coredns/coredns/coremain"
+	_ "github.com/coredns/coredns/plugin/cache"
+	_ "github.com/coredns/coredns/plugin/errors"
+	_ "github.com/coredns/coredns/plugin/health"
+	_ "github.com/coredns/coredns/plugin/hosts"
+	_ "github.com/coredns/coredns/plugin/kubernetes"
+	_ "github.com/coredns/coredns/plugin/ready"
+	_ "github.com/coredns/coredns/plugin/reload"
+	_ "github.com/coredns/coredns/plugin/rewrite"
+)
+
+func main() {
+	// The order in which a request meets the plugins.
+	dnsserver.Directives = []string{"reload", "errors", "health", "ready", "rewrite", "cache", "hosts", "kubernetes"}
+	coremain.Run()
+}
