@@ -33,6 +33,7 @@ go_programs() {
       ${tags:+-tags "$tags"} -ldflags "-s -w $flags" -o "$binaries/" "$@"
   )
   for package in "$@"; do
+    [[ $package != . ]] || package=$lock
     cp -f "$binaries/$(program_name "$package")" "$destination/"
   done
 }
@@ -40,7 +41,6 @@ go_programs() {
 # The name that go build gives a package's program: its last path element that is no major version.
 program_name() {
   local path=$1
-  [[ $path == . ]] && path=$PWD
   [[ ${path##*/} =~ ^v[0-9]+$ ]] && path=${path%/*}
   echo "${path##*/}"
 }
@@ -48,23 +48,40 @@ program_name() {
 # go_module_folder <lock folder below images/> <module>: where its sources lie on this machine
 go_module_folder() { (cd "$IMAGES/$1" && GOFLAGS='' go list -mod=readonly -m -f '{{.Dir}}' "$2"); }
 
-# debian_files <tar> <package...>: the packages' files with those of all they depend on, less
-# what the base image has, from the machine's own apt sources. Nothing is configured: no
-# maintainer script runs, so links of the alternatives system are up to the image.
+# debian_files <folder> <package...>: the files of the packages and of all they depend on, from
+# the machine's own apt sources. Nothing is configured: no maintainer script runs, so links
+# of the alternatives system are up to the image.
 debian_files() {
-  local tar=$1 source sources=() remove=()
+  local folder=$1 source sources=()
   shift
   for source in /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list; do
     [[ -s $source ]] && sources=("$source") && break
   done
-  [[ -e $CACHE/base.files ]] && remove=(--customize-hook="cd \"\$1\" && xargs -d '\\n' rm -f <'$CACHE/base.files'")
   mmdebstrap --variant=extract --include="$(IFS=, && echo "$*")" \
     --hook-dir=/usr/share/mmdebstrap/hooks/merged-usr \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/info/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-    --dpkgopt='path-exclude=/usr/share/perl5/*' --dpkgopt='path-exclude=/usr/lib/*/perl*' \
-    --dpkgopt='path-exclude=/usr/bin/perl*' --dpkgopt='path-exclude=/usr/bin/openssl' \
-    --dpkgopt='path-exclude=/usr/lib/*/gconv/*' --dpkgopt='path-exclude=/usr/share/bash-completion/*' \
-    "${remove[@]}" "${EXTRA_HOOKS[@]}" "$DEBIAN_SUITE" "$tar" "${sources[@]}"
+    --dpkgopt='path-exclude=/usr/share/bash-completion/*' --dpkgopt='path-exclude=/usr/share/perl5/*' \
+    --dpkgopt='path-exclude=/usr/lib/*/perl*' --dpkgopt='path-exclude=/usr/bin/perl*' \
+    --dpkgopt='path-exclude=/usr/bin/openssl' --dpkgopt='path-exclude=/usr/lib/*/gconv/*' \
+    "$DEBIAN_SUITE" "$folder.tar" "${sources[@]}"
+  mkdir "$folder"
+  # What is the building machine's and not the packages': devices, package management, its name servers.
+  tar -xf "$folder.tar" -C "$folder" --exclude='./dev/*' --exclude=./etc/apt --exclude=./etc/dpkg \
+    --exclude=./etc/resolv.conf --exclude=./etc/hostname --exclude=./etc/fstab \
+    --exclude=./var/lib/apt --exclude=./var/lib/dpkg --exclude=./var/cache/apt
+  rm "$folder.tar"
 }
-EXTRA_HOOKS=()
+
+# layer <folder>: packs the folder into FOLDER.tar, the same folder always into the same bytes.
+layer() {
+  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -C "$1" -cf "$1.tar" .
+  rm -rf "$1"
+}
+
+# debian_layer <folder> <package...>: FOLDER.tar with the packages' files that the base image has not.
+debian_layer() {
+  debian_files "$@"
+  (cd "$1" && xargs -d '\n' rm -f <"$CACHE/base.files")
+  layer "$1"
+}

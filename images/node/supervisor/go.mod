@@ -1,0 +1,3 @@
+module conformance/node/supervisor
+
+go 1.26.0
