@@ -1,0 +1,15 @@
+package io.meshconformance.reports.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check as it ran.
+ *
+ * @param id method name, with the index of the invocation where there are several
+ * @param sentence its sentence
+ * @param ending how it ended, null where it was planned and never started
+ * @param millis how long it took
+ * @param event what it published
+ */
+public record RecordedCheck(
+        String id, String sentence, @Nullable Ending ending, long millis, CheckEvent event) {}

@@ -1,0 +1,27 @@
+package io.meshconformance.reports.events;
+
+import io.meshconformance.reports.model.Screenshot;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario as it ran.
+ *
+ * @param id its stable id
+ * @param title its title
+ * @param alsoProves further requirements it proves
+ * @param ending how its container ended, null where it never started
+ * @param millis how long it took
+ * @param event what it published
+ * @param checks its checks, in the order they ran, then those that never started
+ * @param screenshots pictures it published
+ */
+public record RecordedScenario(
+        String id,
+        String title,
+        List<String> alsoProves,
+        @Nullable Ending ending,
+        long millis,
+        ScenarioEvent event,
+        List<RecordedCheck> checks,
+        List<Screenshot> screenshots) {}

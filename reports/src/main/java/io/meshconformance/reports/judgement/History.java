@@ -1,0 +1,146 @@
+package io.meshconformance.reports.judgement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.meshconformance.reports.model.Component;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.Delta;
+import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.PastRun;
+import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.writing.Documents;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The last runs, oldest first: one JSON object a line, results without evidence.
+ *
+ * @param runs at most {@link #CAP}
+ */
+public record History(List<PastRun> runs) {
+
+    /** How many runs are kept. */
+    public static final int CAP = 60;
+
+    /** No run is known. */
+    public static final History NONE = new History(List.of());
+
+    /**
+     * Reads a history; an absent file is an empty one.
+     *
+     * @throws IOException where a line is no run
+     */
+    public static History read(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            return NONE;
+        }
+        List<PastRun> runs = new ArrayList<>();
+        int number = 0;
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            number++;
+            if (line.isBlank()) {
+                continue;
+            }
+            try {
+                runs.add(Documents.JSON.readValue(line, PastRun.class));
+            } catch (JsonProcessingException e) {
+                throw new IOException(
+                        "%s, line %d, is no run: %s; delete the line or the file"
+                                .formatted(file, number, e.getOriginalMessage()),
+                        e);
+            }
+        }
+        return new History(capped(runs));
+    }
+
+    /** This history and one more run, which takes the place of an earlier entry of the same id. */
+    public History with(ConformanceReport report) {
+        List<PastRun> all = new ArrayList<>(runs);
+        all.removeIf(past -> past.id().equals(report.run().id()));
+        all.add(entry(report));
+        return new History(capped(all));
+    }
+
+    /**
+     * Writes it.
+     *
+     * @throws IOException where the file cannot be written
+     */
+    public void write(Path file) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (PastRun run : runs) {
+            lines.append(Documents.JSON.writeValueAsString(run)).append('\n');
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, lines);
+    }
+
+    /** What became of a scenario since the last run that judged it. */
+    public Delta delta(String scenario, Outcome now) {
+        Optional<Outcome> before = lastOutcome(scenario);
+        if (before.isEmpty()) {
+            return Delta.NEW;
+        }
+        boolean passedBefore = before.get() == Outcome.PASSED;
+        boolean passesNow = now == Outcome.PASSED;
+        if (passedBefore == passesNow) {
+            return Delta.SAME;
+        }
+        return passesNow ? Delta.FIXED : Delta.REGRESSED;
+    }
+
+    private Optional<Outcome> lastOutcome(String scenario) {
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            Outcome outcome = runs.get(i).scenarios().get(scenario);
+            if (outcome != null) {
+                return Optional.of(outcome);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The last run, empty where none is known. */
+    public Optional<PastRun> last() {
+        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+    }
+
+    /** A report without its evidence. */
+    public static PastRun entry(ConformanceReport report) {
+        TreeMap<String, Outcome> outcomes = new TreeMap<>();
+        for (ScenarioResult scenario : report.scenarios()) {
+            outcomes.put(scenario.id(), scenario.result());
+        }
+        TreeMap<String, String> versions = report.subject().components().stream()
+                .collect(Collectors.toMap(Component::name, History::version, (first, second) -> first, TreeMap::new));
+        return new PastRun(
+                report.run().id(),
+                report.run().started(),
+                report.verdict().result(),
+                millis(report.run().started(), report.run().finished()),
+                report.statistics(),
+                versions,
+                outcomes);
+    }
+
+    private static String version(Component component) {
+        return component.reference() ? component.version() + " (reference)" : component.version();
+    }
+
+    private static long millis(String from, String to) {
+        return from.isEmpty() || to.isEmpty()
+                ? 0
+                : Duration.between(Instant.parse(from), Instant.parse(to)).toMillis();
+    }
+
+    private static List<PastRun> capped(List<PastRun> all) {
+        return List.copyOf(all.subList(Math.max(0, all.size() - CAP), all.size()));
+    }
+}

@@ -1,0 +1,114 @@
+package io.meshconformance.reports.judgement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.meshconformance.reports.model.CheckResult;
+import io.meshconformance.reports.model.KnownFailureNote;
+import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.writing.Documents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Failures that are expected, from {@code ci/known-failures.yaml}. They still run; one that passes fails the run, since
+ * its entry is out of date (after connectrpc's conformance suite).
+ *
+ * @param entries in the order of the file
+ */
+public record KnownFailures(List<Entry> entries) {
+
+    /** No failure is expected. */
+    public static final KnownFailures NONE = new KnownFailures(List.of());
+
+    /**
+     * One expected failure.
+     *
+     * @param id id of the scenario
+     * @param check name of the check's method or part of its sentence; {@code *} for any check
+     * @param reason why it fails
+     * @param link where the failure is discussed
+     * @param until last day it is accepted, ISO 8601
+     */
+    public record Entry(String id, String check, String reason, String link, String until) {
+
+        boolean matches(String scenario, String checkId, String sentence) {
+            return id.equals(scenario) && (check.equals("*") || checkId.equals(check) || sentence.contains(check));
+        }
+    }
+
+    private record File(@Nullable List<Entry> knownFailures) {}
+
+    /**
+     * Reads the file; an absent file expects no failure.
+     *
+     * @throws IOException where the file cannot be read as such a list: the message says where and what to do
+     */
+    public static KnownFailures read(Path path) throws IOException {
+        if (Files.notExists(path)) {
+            return NONE;
+        }
+        try {
+            File file = Documents.YAML.readValue(Files.readAllBytes(path), File.class);
+            List<Entry> entries = file == null || file.knownFailures() == null ? List.of() : file.knownFailures();
+            for (Entry entry : entries) {
+                require(path, entry);
+            }
+            return new KnownFailures(List.copyOf(entries));
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw new IOException(
+                    "%s, line %d, cannot be read as a list of known failures: %s"
+                            .formatted(path, line, e.getOriginalMessage()),
+                    e);
+        }
+    }
+
+    private static void require(Path path, Entry entry) throws IOException {
+        for (String part : new String[] {entry.id(), entry.check(), entry.reason(), entry.link(), entry.until()}) {
+            if (part == null || part.isBlank()) {
+                throw new IOException(
+                        "%s: every known failure needs id, check, reason, link and until; this one has not: %s"
+                                .formatted(path, entry));
+            }
+        }
+        try {
+            LocalDate.parse(entry.until());
+        } catch (DateTimeParseException e) {
+            throw new IOException(
+                    "%s: until of %s is no day such as 2027-01-31: %s".formatted(path, entry.id(), entry.until()), e);
+        }
+    }
+
+    /** Why a check's failure is expected, empty where it is not or no longer. */
+    public Optional<KnownFailureNote> expected(String scenario, String check, String sentence, String today) {
+        return entries.stream()
+                .filter(entry -> entry.matches(scenario, check, sentence))
+                .filter(entry -> today.compareTo(entry.until()) <= 0)
+                .findFirst()
+                .map(entry -> new KnownFailureNote(entry.reason(), entry.link(), entry.until()));
+    }
+
+    /** Entries whose scenario ran and whose checks passed, or that match no check of it: they are out of date. */
+    public List<String> stale(List<ScenarioResult> scenarios) {
+        List<String> stale = new ArrayList<>();
+        for (Entry entry : entries) {
+            scenarios.stream()
+                    .filter(scenario -> scenario.id().equals(entry.id()))
+                    .filter(scenario -> scenario.result() == Outcome.PASSED || scenario.result() == Outcome.FAILED)
+                    .filter(scenario -> scenario.checks().stream().noneMatch(check -> failedAs(entry, scenario, check)))
+                    .forEach(scenario -> stale.add(entry.id() + " (" + entry.check() + ")"));
+        }
+        return stale;
+    }
+
+    private static boolean failedAs(Entry entry, ScenarioResult scenario, CheckResult check) {
+        return check.result() == Outcome.FAILED && entry.matches(scenario.id(), check.id(), check.sentence());
+    }
+}

@@ -1,0 +1,116 @@
+package io.meshconformance.reports.judgement;
+
+import io.meshconformance.reports.events.EnvironmentEvent;
+import io.meshconformance.reports.events.EnvironmentEvent.RunFacts;
+import io.meshconformance.reports.events.RecordedRun;
+import io.meshconformance.reports.events.RecordedScenario;
+import io.meshconformance.reports.model.BootStage;
+import io.meshconformance.reports.model.Component;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.Gate;
+import io.meshconformance.reports.model.PastRun;
+import io.meshconformance.reports.model.Profile;
+import io.meshconformance.reports.model.RequirementRow;
+import io.meshconformance.reports.model.RequirementsDocument;
+import io.meshconformance.reports.model.Run;
+import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.Setting;
+import io.meshconformance.reports.model.Statistics;
+import io.meshconformance.reports.model.Subject;
+import io.meshconformance.reports.model.Suite;
+import io.meshconformance.reports.requirements.RequirementList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the report of a run: the only place where parts are put together, so that every number has one origin. */
+public final class ReportAssembler {
+
+    private static final String PROJECT = "Pomerium in front of an Istio mesh";
+    private static final RunFacts UNKNOWN = new RunFacts(null, null, 0, null, null, false, null);
+
+    private final RequirementList requirements;
+    private final KnownFailures known;
+    private final History history;
+
+    /** Creates an assembler from the lists a run is held against. */
+    public ReportAssembler(RequirementList requirements, KnownFailures known, History history) {
+        this.requirements = requirements;
+        this.known = known;
+        this.history = history;
+    }
+
+    /** Judges one scenario of a run that may still go on. */
+    public ScenarioResult judge(RecordedRun run, RecordedScenario scenario) {
+        return new ScenarioJudge(requirements, known, history, day(run)).judge(scenario);
+    }
+
+    /** Makes the report of a run as it stands. */
+    public ConformanceReport assemble(RecordedRun recorded) {
+        EnvironmentEvent environment = recorded.environment();
+        List<ScenarioResult> scenarios = recorded.scenarios().stream()
+                .map(scenario -> judge(recorded, scenario))
+                .sorted(Comparator.comparing(ScenarioResult::id))
+                .toList();
+        Features features = Features.of(environment, scenarios);
+        List<Profile> profiles = new ProfileJudge(requirements, features).judge(scenarios);
+        RequirementJudge requirementJudge = new RequirementJudge(requirements);
+        List<RequirementRow> rows = requirementJudge.judge(scenarios);
+        List<String> stale = recorded.completed() ? known.stale(scenarios) : List.of();
+        List<Gate> gates = Gates.of(recorded, scenarios, stale, requirementJudge.unknown(scenarios));
+        Run run = run(recorded, facts(environment));
+        return new ConformanceReport(
+                ConformanceReport.API_VERSION,
+                ConformanceReport.KIND,
+                run,
+                subject(environment),
+                new VerdictJudge(features, run.suite().dirty()).judge(gates, profiles, scenarios, rows),
+                Statistics.of(scenarios.stream().map(ScenarioResult::result).toList()),
+                profiles,
+                requirements.sources(),
+                requirements.areas(),
+                rows,
+                scenarios,
+                sorted(
+                        environment.boot(),
+                        Comparator.comparingLong(BootStage::startMillis).thenComparing(BootStage::stage)),
+                sorted(environment.settings(), Comparator.comparing(Setting::key)),
+                environment.failure(),
+                history.runs());
+    }
+
+    private static RunFacts facts(EnvironmentEvent environment) {
+        return Objects.requireNonNullElse(environment.run(), UNKNOWN);
+    }
+
+    private static String day(RecordedRun run) {
+        return run.started().substring(0, Math.min(10, run.started().length()));
+    }
+
+    private Run run(RecordedRun recorded, RunFacts facts) {
+        return new Run(
+                Objects.requireNonNullElse(facts.id(), "unknown"),
+                Objects.requireNonNullElse(facts.started(), recorded.started()),
+                recorded.finished(),
+                recorded.completed(),
+                "sidecar",
+                Objects.requireNonNullElse(recorded.environment().catalogue(), "unknown"),
+                facts.seed(),
+                Objects.requireNonNullElse(facts.reproduce(), "ci/verify"),
+                history.last().map(PastRun::id).orElse(null),
+                new Suite(
+                        Objects.requireNonNullElse(facts.version(), ""),
+                        Objects.requireNonNullElse(facts.commit(), ""),
+                        facts.dirty()),
+                new RequirementsDocument(RequirementList.DOCUMENT, requirements.sha256()));
+    }
+
+    private static Subject subject(EnvironmentEvent environment) {
+        return new Subject(PROJECT, sorted(environment.components(), Comparator.comparing(Component::name)));
+    }
+
+    private static <T> List<T> sorted(@Nullable List<T> values, Comparator<T> order) {
+        return values == null ? List.of() : values.stream().sorted(order).toList();
+    }
+}

@@ -1,0 +1,75 @@
+package io.meshconformance.reports.judgement;
+
+import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.RequirementResult;
+import io.meshconformance.reports.model.RequirementRow;
+import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.requirements.RequirementList;
+import io.meshconformance.reports.requirements.RequirementList.Requirement;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What a run says about each requirement; every one of them appears once, covered or not. */
+final class RequirementJudge {
+
+    private final RequirementList requirements;
+
+    RequirementJudge(RequirementList requirements) {
+        this.requirements = requirements;
+    }
+
+    List<RequirementRow> judge(Collection<ScenarioResult> scenarios) {
+        return requirements.requirements().stream()
+                .map(requirement -> row(requirement, scenarios))
+                .toList();
+    }
+
+    /** Ids that scenarios claim to prove and no list holds. */
+    List<String> unknown(Collection<ScenarioResult> scenarios) {
+        return scenarios.stream()
+                .flatMap(scenario -> scenario.requirements().stream())
+                .filter(id -> requirements.find(id).isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static RequirementRow row(Requirement requirement, Collection<ScenarioResult> scenarios) {
+        List<ScenarioResult> proofs = scenarios.stream()
+                .filter(scenario -> scenario.requirements().contains(requirement.id()))
+                .toList();
+        return new RequirementRow(
+                requirement.id(),
+                requirement.strength(),
+                requirement.sources(),
+                Objects.requireNonNullElse(requirement.section(), ""),
+                requirement.statement(),
+                result(proofs),
+                proofs.stream().map(ScenarioResult::id).sorted().toList());
+    }
+
+    private static RequirementResult result(List<ScenarioResult> proofs) {
+        Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+        proofs.forEach(scenario -> outcomes.add(scenario.result()));
+        if (outcomes.isEmpty()) {
+            return RequirementResult.UNCOVERED;
+        }
+        if (outcomes.contains(Outcome.FAILED)) {
+            return RequirementResult.FAILED;
+        }
+        if (outcomes.contains(Outcome.ERROR)) {
+            return RequirementResult.ERROR;
+        }
+        if (outcomes.size() > 1) {
+            return RequirementResult.PARTIAL;
+        }
+        return switch (outcomes.iterator().next()) {
+            case PASSED -> RequirementResult.PASSED;
+            case UNSUPPORTED -> RequirementResult.UNSUPPORTED;
+            default -> RequirementResult.SKIPPED;
+        };
+    }
+}

@@ -1,0 +1,194 @@
+package io.meshconformance.reports.judgement;
+
+import io.meshconformance.reports.events.CheckEvent;
+import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.events.RecordedCheck;
+import io.meshconformance.reports.events.RecordedScenario;
+import io.meshconformance.reports.model.CheckFailure;
+import io.meshconformance.reports.model.CheckResult;
+import io.meshconformance.reports.model.Delta;
+import io.meshconformance.reports.model.KnownFailureNote;
+import io.meshconformance.reports.model.Level;
+import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.Severity;
+import io.meshconformance.reports.model.Strength;
+import io.meshconformance.reports.requirements.RequirementList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a scenario ended, from how its checks and its container ended. */
+public final class ScenarioJudge {
+
+    private static final String UNSUPPORTED = "unsupported";
+
+    private final RequirementList requirements;
+    private final KnownFailures known;
+    private final History history;
+    private final String today;
+
+    /**
+     * Creates a judge.
+     *
+     * @param requirements give a scenario its level
+     * @param known failures that are expected
+     * @param history earlier runs
+     * @param today day of the run, ISO 8601, by which known failures expire
+     */
+    public ScenarioJudge(RequirementList requirements, KnownFailures known, History history, String today) {
+        this.requirements = requirements;
+        this.known = known;
+        this.history = history;
+        this.today = today;
+    }
+
+    /** Judges one scenario. */
+    public ScenarioResult judge(RecordedScenario scenario) {
+        List<CheckResult> checks =
+                scenario.checks().stream().map(check -> judge(scenario, check)).toList();
+        Ending ending = Objects.requireNonNullElse(scenario.ending(), Ending.UNFINISHED);
+        Judged judged = outcome(ending, checks);
+        int attempts = Math.max(1, scenario.event().attempts());
+        TreeSet<String> proves = new TreeSet<>(scenario.alsoProves());
+        proves.add(scenario.id());
+        return new ScenarioResult(
+                scenario.id(),
+                scenario.title(),
+                RequirementList.areaOf(scenario.id()),
+                level(scenario.id()),
+                sorted(scenario.event().features()),
+                List.copyOf(proves),
+                judged.outcome(),
+                judged.reason(),
+                scenario.millis(),
+                attempts,
+                attempts > 1 && judged.outcome() == Outcome.PASSED
+                        ? Delta.FLAKY
+                        : history.delta(scenario.id(), judged.outcome()),
+                Objects.requireNonNullElse(scenario.event().namespace(), ""),
+                Objects.requireNonNullElse(scenario.event().hosts(), List.of()),
+                scenario.event().applyMillis(),
+                Objects.requireNonNullElse(scenario.event().hops(), List.of()),
+                checks,
+                Objects.requireNonNullElse(scenario.event().policies(), List.of()),
+                Objects.requireNonNullElse(scenario.event().manifests(), List.of()),
+                scenario.screenshots());
+    }
+
+    private Level level(String id) {
+        return Level.of(
+                requirements.find(id).map(RequirementList.Requirement::strength).orElse(Strength.MUST));
+    }
+
+    private static List<String> sorted(@Nullable List<String> names) {
+        return names == null ? List.of() : List.copyOf(new TreeSet<>(names));
+    }
+
+    private record Judged(Outcome outcome, @Nullable String reason) {}
+
+    /** First match: a broken environment, a failure, a skip; it passed only where every check ran and held. */
+    private static Judged outcome(Ending ending, List<CheckResult> checks) {
+        switch (ending.kind()) {
+            case BROKEN:
+                return new Judged(Outcome.ERROR, ending.message());
+            case UNFINISHED:
+                return new Judged(Outcome.ERROR, "The run ended before this scenario did.");
+            case SKIPPED:
+                return new Judged(skipOutcome(ending.message()), ending.message());
+            case PASSED, FAILED:
+                break;
+        }
+        for (CheckResult check : checks) {
+            if (check.result() == Outcome.ERROR) {
+                return new Judged(Outcome.ERROR, check.reason());
+            }
+        }
+        if (ending.kind() == Ending.Kind.FAILED) {
+            return new Judged(Outcome.FAILED, ending.type() + ": " + ending.message());
+        }
+        if (checks.stream()
+                .anyMatch(check -> check.result() == Outcome.FAILED && check.severity() == Severity.FAILURE)) {
+            return new Judged(Outcome.FAILED, null);
+        }
+        return notFailed(checks);
+    }
+
+    private static Judged notFailed(List<CheckResult> checks) {
+        List<CheckResult> notJudged = checks.stream()
+                .filter(check -> check.result() == Outcome.SKIPPED || check.result() == Outcome.UNSUPPORTED)
+                .toList();
+        if (!notJudged.isEmpty()) {
+            boolean unsupported = notJudged.stream().allMatch(check -> check.result() == Outcome.UNSUPPORTED);
+            return new Judged(
+                    unsupported ? Outcome.UNSUPPORTED : Outcome.SKIPPED,
+                    "%d of %d checks not judged: %s"
+                            .formatted(
+                                    notJudged.size(),
+                                    checks.size(),
+                                    notJudged.get(0).reason()));
+        }
+        if (checks.isEmpty()) {
+            return new Judged(Outcome.FAILED, "No check ran: a scenario without a check proves nothing.");
+        }
+        return new Judged(Outcome.PASSED, null);
+    }
+
+    private CheckResult judge(RecordedScenario scenario, RecordedCheck check) {
+        Ending ending = check.ending() == null ? inherited(scenario.ending()) : check.ending();
+        Outcome outcome = switch (ending.kind()) {
+            case PASSED -> Outcome.PASSED;
+            case FAILED -> Outcome.FAILED;
+            case SKIPPED -> skipOutcome(ending.message());
+            case BROKEN, UNFINISHED -> Outcome.ERROR;
+        };
+        CheckEvent event = check.event();
+        boolean failed = outcome == Outcome.FAILED;
+        KnownFailureNote note = failed
+                ? known.expected(scenario.id(), check.id(), check.sentence(), today)
+                        .orElse(null)
+                : null;
+        return new CheckResult(
+                check.id(),
+                check.sentence(),
+                Objects.requireNonNullElse(event.severity(), Severity.FAILURE),
+                outcome,
+                reason(outcome, ending),
+                check.millis(),
+                failed ? new CheckFailure(ending.type(), ending.message()) : null,
+                note,
+                event.timings(),
+                Objects.requireNonNullElse(event.expectations(), List.of()),
+                Objects.requireNonNullElse(event.exchanges(), List.of()),
+                Objects.requireNonNullElse(event.tokens(), List.of()),
+                Objects.requireNonNullElse(event.policies(), List.of()));
+    }
+
+    private static @Nullable String reason(Outcome outcome, Ending ending) {
+        return switch (outcome) {
+            case PASSED, FAILED -> null;
+            case SKIPPED, UNSUPPORTED -> ending.message();
+            case ERROR ->
+                ending.kind() == Ending.Kind.UNFINISHED ? "The run ended before this check did." : ending.message();
+        };
+    }
+
+    /** What a check that never started takes from its scenario. */
+    private static Ending inherited(@Nullable Ending scenario) {
+        if (scenario == null) {
+            return Ending.UNFINISHED;
+        }
+        return switch (scenario.kind()) {
+            case BROKEN, SKIPPED, UNFINISHED -> scenario;
+            case PASSED -> Ending.skipped("It was planned and never started.");
+            case FAILED -> Ending.skipped("The scenario failed before this check.");
+        };
+    }
+
+    private static Outcome skipOutcome(String reason) {
+        return reason.toLowerCase(java.util.Locale.ROOT).startsWith(UNSUPPORTED)
+                ? Outcome.UNSUPPORTED
+                : Outcome.SKIPPED;
+    }
+}

@@ -1,0 +1,85 @@
+package io.meshconformance.reports.listener;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import org.junit.platform.commons.JUnitException;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** Finds scenarios and checks among JUnit's identifiers, by the annotations on their sources. */
+final class PlanReader {
+
+    private final TestPlan plan;
+
+    PlanReader(TestPlan plan) {
+        this.plan = plan;
+    }
+
+    /** The declaration, where the identifier is a scenario's own container. */
+    static Optional<Scenario> scenario(TestIdentifier identifier) {
+        return source(identifier, ClassSource.class).flatMap(source -> {
+            try {
+                return AnnotationSupport.findAnnotation(source.getJavaClass(), Scenario.class);
+            } catch (JUnitException unloadable) {
+                // JUnit reports a class it cannot load itself; it is no scenario of ours.
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The scenario an identifier belongs to, itself included. */
+    Optional<TestIdentifier> scenarioOf(TestIdentifier identifier) {
+        Optional<TestIdentifier> current = Optional.of(identifier);
+        while (current.isPresent() && scenario(current.get()).isEmpty()) {
+            current = plan.getParent(current.get());
+        }
+        return current;
+    }
+
+    /** True where the identifier stands for a method or one of its invocations. */
+    static boolean isCheck(TestIdentifier identifier) {
+        return source(identifier, MethodSource.class).isPresent();
+    }
+
+    /** The method's own identifier, where this one is an invocation of it. */
+    Optional<TestIdentifier> template(TestIdentifier identifier) {
+        return plan.getParent(identifier).filter(PlanReader::isCheck);
+    }
+
+    /** Name of the method, with the index of the invocation. */
+    String checkId(TestIdentifier identifier) {
+        String method = source(identifier, MethodSource.class)
+                .map(MethodSource::getMethodName)
+                .orElse(identifier.getDisplayName());
+        return template(identifier)
+                .map(template ->
+                        method + identifier.getUniqueIdObject().getLastSegment().getValue())
+                .orElse(method);
+    }
+
+    /** The sentence of the check, with the name of the invocation. */
+    String sentence(TestIdentifier identifier) {
+        String sentence = source(identifier, MethodSource.class)
+                .flatMap(PlanReader::check)
+                .map(Check::value)
+                .orElse(identifier.getDisplayName());
+        return template(identifier)
+                .map(template -> sentence + " (" + identifier.getDisplayName() + ")")
+                .orElse(sentence);
+    }
+
+    private static Optional<Check> check(MethodSource source) {
+        Method method = source.getJavaMethod();
+        return AnnotationSupport.findAnnotation(method, Check.class);
+    }
+
+    private static <T extends TestSource> Optional<T> source(TestIdentifier identifier, Class<T> type) {
+        return identifier.getSource().filter(type::isInstance).map(type::cast);
+    }
+}

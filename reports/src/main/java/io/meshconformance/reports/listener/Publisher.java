@@ -1,0 +1,120 @@
+package io.meshconformance.reports.listener;
+
+import io.meshconformance.reports.events.RecordedScenario;
+import io.meshconformance.reports.events.RunRecorder;
+import io.meshconformance.reports.judgement.History;
+import io.meshconformance.reports.judgement.KnownFailures;
+import io.meshconformance.reports.judgement.ReportAssembler;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.Screenshot;
+import io.meshconformance.reports.requirements.RequirementList;
+import io.meshconformance.reports.terminal.JUnitTerminal;
+import io.meshconformance.reports.terminal.JsonTerminal;
+import io.meshconformance.reports.terminal.PlainTerminal;
+import io.meshconformance.reports.terminal.Terminal;
+import io.meshconformance.reports.writing.ReportFolder;
+import io.meshconformance.reports.writing.SecretsFile;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes the report as it stands after each scenario, and once more when all is told. */
+final class Publisher {
+
+    private final ReportSettings settings;
+    private final RunRecorder recorder;
+    private final ReportAssembler assembler;
+    private final History history;
+    private final Terminal terminal;
+    private final ReportFolder folder;
+    private final SecretsFile secrets = new SecretsFile();
+
+    private Publisher(
+            ReportSettings settings,
+            RunRecorder recorder,
+            ReportAssembler assembler,
+            History history,
+            Terminal terminal) {
+        this.settings = settings;
+        this.recorder = recorder;
+        this.assembler = assembler;
+        this.history = history;
+        this.terminal = terminal;
+        this.folder = new ReportFolder(settings.directory());
+    }
+
+    static Publisher create(ReportSettings settings, RunRecorder recorder, PrintStream out) {
+        RequirementList requirements = RequirementList.load();
+        Terminal terminal = switch (settings.format()) {
+            case PLAIN -> new PlainTerminal(out, requirements);
+            case JSON -> new JsonTerminal(out);
+            case JUNIT -> new JUnitTerminal(out);
+        };
+        KnownFailures known = KnownFailures.NONE;
+        History history = History.NONE;
+        try {
+            known = KnownFailures.read(settings.knownFailures());
+        } catch (IOException e) {
+            remark(recorder, terminal, e);
+        }
+        try {
+            history = History.read(settings.history());
+        } catch (IOException e) {
+            remark(recorder, terminal, e);
+        }
+        ReportAssembler assembler = new ReportAssembler(requirements, known, history);
+        return new Publisher(settings, recorder, assembler, history, terminal);
+    }
+
+    /** A file that steers the verdict and cannot be read makes the run invalid: guessing would be worse. */
+    private static void remark(RunRecorder recorder, Terminal terminal, IOException trouble) {
+        recorder.remark(String.valueOf(trouble.getMessage()));
+        terminal.trouble(String.valueOf(trouble.getMessage()));
+    }
+
+    void secretsAt(Path file) {
+        secrets.at(file);
+    }
+
+    void scenarioEnded(RecordedScenario scenario) {
+        terminal.scenarioEnded(assembler.judge(recorder.snapshot(false, false), scenario));
+    }
+
+    /** The page of a run that still goes on: should the machine die, this is what is left, and it says invalid. */
+    synchronized void interim() {
+        try {
+            folder.write(assembler.assemble(recorder.snapshot(false, false)), secrets.read());
+        } catch (IOException e) {
+            terminal.trouble("cannot be written to " + settings.directory() + ": " + e.getMessage());
+        }
+    }
+
+    /** The last page. */
+    synchronized void last(boolean completed) {
+        try {
+            ConformanceReport report = assembler.assemble(recorder.snapshot(true, completed));
+            ConformanceReport written = folder.write(report, secrets.take());
+            if (completed) {
+                history.with(written).write(settings.history());
+            }
+            terminal.runEnded(written, folder.page());
+        } catch (IOException e) {
+            terminal.trouble("cannot be written to " + settings.directory() + ": " + e.getMessage());
+        }
+    }
+
+    Optional<Screenshot> picture(Path file, String mediaType) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            String name = String.valueOf(file.getFileName());
+            String title = name.replaceFirst("\\.[a-z]+$", "").replace('-', ' ').toLowerCase(Locale.ROOT);
+            return Optional.of(folder.keep(title, mediaType, bytes));
+        } catch (IOException e) {
+            recorder.remark(file.getFileName() + " cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.meshconformance.reports.listener;
+
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.events.RecordedScenario;
+import io.meshconformance.reports.events.RunRecorder;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.FileEntry;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** One run, from its plan to its report. A JVM that is asked to stop in the middle leaves the report of what there is. */
+final class RunInProgress {
+
+    /** Report entry whose value is the path of the file of minted secrets. */
+    static final String SECRETS = "conformance.secrets";
+
+    private final PlanReader reader;
+    private final RunRecorder recorder;
+    private final Publisher publisher;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Thread onExit = new Thread(this::died, "conformance-report");
+
+    private RunInProgress(TestPlan plan, ReportSettings settings, Clock clock, PrintStream out) {
+        this.reader = new PlanReader(plan);
+        this.recorder = new RunRecorder(clock);
+        this.publisher = Publisher.create(settings, recorder, out);
+        for (TestIdentifier root : plan.getRoots()) {
+            plan.getDescendants(root).forEach(this::loaded);
+        }
+    }
+
+    static RunInProgress start(TestPlan plan, ReportSettings settings, Clock clock, PrintStream out) {
+        RunInProgress run = new RunInProgress(plan, settings, clock, out);
+        Runtime.getRuntime().addShutdownHook(run.onExit);
+        run.publisher.interim();
+        return run;
+    }
+
+    private void loaded(TestIdentifier identifier) {
+        Optional<Scenario> scenario = PlanReader.scenario(identifier);
+        scenario.ifPresent(declared -> recorder.loaded(identifier.getUniqueId(), declared));
+        if (scenario.isEmpty() && PlanReader.isCheck(identifier)) {
+            inScenario(identifier)
+                    .ifPresent(key -> recorder.planned(
+                            key, identifier.getUniqueId(), reader.checkId(identifier), reader.sentence(identifier)));
+        }
+    }
+
+    void registered(TestIdentifier identifier) {
+        if (PlanReader.isCheck(identifier)) {
+            Optional<String> key = inScenario(identifier);
+            Optional<TestIdentifier> template = reader.template(identifier);
+            if (key.isPresent() && template.isPresent()) {
+                recorder.template(key.get(), template.get().getUniqueId());
+            }
+        } else {
+            loaded(identifier);
+        }
+    }
+
+    void started(TestIdentifier identifier) {
+        inScenario(identifier).ifPresent(key -> {
+            if (PlanReader.scenario(identifier).isPresent()) {
+                recorder.scenarioStarted(key);
+            } else if (identifier.isTest()) {
+                checkStarted(key, identifier);
+            }
+        });
+    }
+
+    private void checkStarted(String key, TestIdentifier identifier) {
+        recorder.checkStarted(key, identifier.getUniqueId(), reader.checkId(identifier), reader.sentence(identifier));
+    }
+
+    void skipped(TestIdentifier identifier, String reason) {
+        inScenario(identifier).ifPresent(key -> {
+            Ending ending = Ending.skipped(reason);
+            if (PlanReader.scenario(identifier).isPresent()) {
+                scenarioEnded(key, ending);
+            } else {
+                checkStarted(key, identifier);
+                recorder.checkEnded(key, identifier.getUniqueId(), ending);
+            }
+        });
+    }
+
+    void ended(TestIdentifier identifier, TestExecutionResult result) {
+        inScenario(identifier).ifPresent(key -> {
+            Ending ending = ending(result);
+            if (PlanReader.scenario(identifier).isPresent()) {
+                scenarioEnded(key, ending);
+            } else if (identifier.isTest()) {
+                recorder.checkEnded(key, identifier.getUniqueId(), ending);
+            } else if (ending.kind() != Ending.Kind.PASSED) {
+                // The provider of the invocations failed: the method is the check that did not hold.
+                checkStarted(key, identifier);
+                recorder.checkEnded(key, identifier.getUniqueId(), ending);
+            }
+        });
+    }
+
+    private static Ending ending(TestExecutionResult result) {
+        return switch (result.getStatus()) {
+            case SUCCESSFUL -> Ending.PASSED;
+            case ABORTED -> Ending.aborted(result.getThrowable().orElse(null));
+            case FAILED -> Ending.failed(result.getThrowable().orElse(null));
+        };
+    }
+
+    private void scenarioEnded(String key, Ending ending) {
+        RecordedScenario scenario = recorder.scenarioEnded(key, ending);
+        if (!ended.get()) {
+            publisher.scenarioEnded(scenario);
+            publisher.interim();
+        }
+    }
+
+    void published(ReportEntry entry) {
+        String path = entry.getKeyValuePairs().get(SECRETS);
+        if (path != null) {
+            publisher.secretsAt(Path.of(path));
+        }
+    }
+
+    void published(TestIdentifier identifier, FileEntry file) {
+        String name = String.valueOf(file.getPath().getFileName());
+        if (name.equals("environment.json")) {
+            recorder.environment(file.getPath());
+            return;
+        }
+        inScenario(identifier).ifPresent(key -> {
+            if (name.equals("scenario.json")) {
+                recorder.scenario(key, file.getPath());
+            } else if (name.equals("check.json")) {
+                recorder.check(key, identifier.getUniqueId(), file.getPath());
+            } else if (file.getMediaType().orElse("").startsWith("image/")) {
+                publisher
+                        .picture(file.getPath(), file.getMediaType().orElse(""))
+                        .ifPresent(picture -> recorder.screenshot(key, picture));
+            }
+        });
+    }
+
+    void finished() {
+        if (ended.compareAndSet(false, true)) {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+            publisher.last(true);
+        }
+    }
+
+    private void died() {
+        if (ended.compareAndSet(false, true)) {
+            publisher.last(false);
+        }
+    }
+
+    private Optional<String> inScenario(TestIdentifier identifier) {
+        return reader.scenarioOf(identifier).map(TestIdentifier::getUniqueId);
+    }
+}

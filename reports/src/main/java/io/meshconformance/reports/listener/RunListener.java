@@ -1,0 +1,86 @@
+package io.meshconformance.reports.listener;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.FileEntry;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Hears JUnit's events and passes them to the run in progress. Does nothing where the plan holds no scenario, so unit
+ * tests stay as quiet as they were. Registered through {@code META-INF/services}.
+ */
+public final class RunListener implements TestExecutionListener {
+
+    private final Clock clock;
+    private final PrintStream out;
+    private final @Nullable ReportSettings given;
+    private volatile @Nullable RunInProgress run;
+
+    /** Called by JUnit Platform; settings come from system properties once a plan holds a scenario. */
+    public RunListener() {
+        this(Clock.systemUTC(), System.out, null);
+    }
+
+    RunListener(Clock clock, PrintStream out, @Nullable ReportSettings given) {
+        this.clock = clock;
+        this.out = out;
+        this.given = given;
+    }
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan plan) {
+        boolean scenarios = plan.getRoots().stream()
+                .flatMap(root -> plan.getDescendants(root).stream())
+                .anyMatch(identifier -> PlanReader.scenario(identifier).isPresent());
+        if (scenarios) {
+            ReportSettings settings = given == null ? ReportSettings.of(System.getProperties()) : given;
+            run = RunInProgress.start(plan, settings, clock, out);
+        }
+    }
+
+    @Override
+    public void dynamicTestRegistered(TestIdentifier identifier) {
+        inProgress().ifPresent(running -> running.registered(identifier));
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier identifier, String reason) {
+        inProgress().ifPresent(running -> running.skipped(identifier, reason));
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier identifier) {
+        inProgress().ifPresent(running -> running.started(identifier));
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        inProgress().ifPresent(running -> running.ended(identifier, result));
+    }
+
+    @Override
+    public void reportingEntryPublished(TestIdentifier identifier, ReportEntry entry) {
+        inProgress().ifPresent(running -> running.published(entry));
+    }
+
+    @Override
+    public void fileEntryPublished(TestIdentifier identifier, FileEntry file) {
+        inProgress().ifPresent(running -> running.published(identifier, file));
+    }
+
+    @Override
+    public void testPlanExecutionFinished(TestPlan plan) {
+        inProgress().ifPresent(RunInProgress::finished);
+        run = null;
+    }
+
+    private Optional<RunInProgress> inProgress() {
+        return Optional.ofNullable(run);
+    }
+}

@@ -1,0 +1,59 @@
+package io.meshconformance.reports.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check: a sentence and the evidence for it.
+ *
+ * @param id name of its method, with the index of its invocation
+ * @param sentence stimulus and obligation
+ * @param severity what its failure does
+ * @param result how it ended
+ * @param reason why it was not judged
+ * @param durationMs how long it took, in milliseconds
+ * @param failure what it threw
+ * @param knownFailure why its failure was expected, null where it was not
+ * @param timings where its time went
+ * @param expectations in the order they were asserted
+ * @param exchanges in the order they were made
+ * @param tokens in the order they were seen
+ * @param policies in force
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CheckResult(
+        String id,
+        String sentence,
+        Severity severity,
+        Outcome result,
+        @Nullable String reason,
+        long durationMs,
+        @Nullable CheckFailure failure,
+        @Nullable KnownFailureNote knownFailure,
+        @Nullable Timings timings,
+        List<Expectation> expectations,
+        List<Exchange> exchanges,
+        List<Token> tokens,
+        List<Policy> policies) {
+
+    /** Reads what is absent as empty. */
+    public CheckResult {
+        id = Absent.text(id);
+        sentence = Absent.text(sentence);
+        expectations = Absent.list(expectations);
+        exchanges = Absent.list(exchanges);
+        tokens = Absent.list(tokens);
+        policies = Absent.list(policies);
+    }
+
+    /** The expectations that did not hold. */
+    public List<Expectation> missed() {
+        return expectations.stream().filter(expectation -> !expectation.held()).toList();
+    }
+
+    /** True where this failed and nobody expected it to. */
+    public boolean unexpectedFailure() {
+        return result == Outcome.FAILED && severity == Severity.FAILURE && knownFailure == null;
+    }
+}

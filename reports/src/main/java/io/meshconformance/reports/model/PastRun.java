@@ -1,0 +1,34 @@
+package io.meshconformance.reports.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+
+/**
+ * A run of the trend: counts and results, no evidence.
+ *
+ * @param id id of the run
+ * @param started instant of its start
+ * @param verdict its verdict
+ * @param durationMs how long it took
+ * @param statistics its counts
+ * @param components version by component
+ * @param scenarios outcome by scenario
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PastRun(
+        String id,
+        String started,
+        VerdictResult verdict,
+        long durationMs,
+        Statistics statistics,
+        Map<String, String> components,
+        Map<String, Outcome> scenarios) {
+
+    /** Reads what is absent as empty. */
+    public PastRun {
+        id = Absent.text(id);
+        started = Absent.text(started);
+        components = Absent.map(components);
+        scenarios = Absent.map(scenarios);
+    }
+}

@@ -1,0 +1,81 @@
+package io.meshconformance.reports.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scenario: its path, its checks, its evidence.
+ *
+ * @param id its stable id
+ * @param title what can be observed when the mesh conforms
+ * @param profile area of requirements
+ * @param level core or extended
+ * @param features optional features it needs, sorted
+ * @param requirements requirements it proves, sorted
+ * @param result how it ended
+ * @param reason why it was not judged, or did not get to its checks
+ * @param durationMs how long it took, in milliseconds
+ * @param attempts how often it was run
+ * @param delta since the last run that judged it
+ * @param namespace its namespace
+ * @param hosts its hosts
+ * @param applyMs applying its manifests until ready, in milliseconds
+ * @param hops its path
+ * @param checks in the order they ran
+ * @param policies in force
+ * @param manifests applied
+ * @param screenshots pictures
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ScenarioResult(
+        String id,
+        String title,
+        String profile,
+        Level level,
+        List<String> features,
+        List<String> requirements,
+        Outcome result,
+        @Nullable String reason,
+        long durationMs,
+        int attempts,
+        Delta delta,
+        String namespace,
+        List<String> hosts,
+        long applyMs,
+        List<Hop> hops,
+        List<CheckResult> checks,
+        List<Policy> policies,
+        List<Manifest> manifests,
+        List<Screenshot> screenshots) {
+
+    /** Reads what is absent as empty. */
+    public ScenarioResult {
+        id = Absent.text(id);
+        title = Absent.text(title);
+        profile = Absent.text(profile);
+        features = Absent.list(features);
+        requirements = Absent.list(requirements);
+        namespace = Absent.text(namespace);
+        hosts = Absent.list(hosts);
+        hops = Absent.list(hops);
+        checks = Absent.list(checks);
+        policies = Absent.list(policies);
+        manifests = Absent.list(manifests);
+        screenshots = Absent.list(screenshots);
+    }
+
+    /** How many checks failed that only warn. */
+    public long warnings() {
+        return checks.stream()
+                .filter(check -> check.severity() == Severity.WARNING && check.result() == Outcome.FAILED)
+                .count();
+    }
+
+    /** True where it failed and every failed check was expected to. */
+    public boolean failedAsKnown() {
+        return result == Outcome.FAILED
+                && checks.stream().anyMatch(check -> check.knownFailure() != null)
+                && checks.stream().noneMatch(CheckResult::unexpectedFailure);
+    }
+}

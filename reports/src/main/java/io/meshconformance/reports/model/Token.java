@@ -1,0 +1,31 @@
+package io.meshconformance.reports.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token that was seen on the way, decoded; its signature is never kept.
+ *
+ * @param where header and hop
+ * @param header its decoded header
+ * @param claims its decoded claims
+ * @param verifiedWith id of the key that verified it, null where nothing did
+ * @param digest keyed digest of this run: the same token has the same one at every hop
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Token(
+        String where,
+        Map<String, Object> header,
+        Map<String, Object> claims,
+        @Nullable String verifiedWith,
+        String digest) {
+
+    /** Reads what is absent as empty. */
+    public Token {
+        where = Absent.text(where);
+        header = Absent.map(header);
+        claims = Absent.map(claims);
+        digest = Absent.text(digest);
+    }
+}

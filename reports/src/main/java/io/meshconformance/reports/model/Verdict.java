@@ -1,0 +1,30 @@
+package io.meshconformance.reports.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * The verdict and the gates it rests on.
+ *
+ * @param result the verdict
+ * @param summary the verdict in one sentence
+ * @param gates the rules, in a fixed order
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Verdict(VerdictResult result, String summary, List<Gate> gates) {
+
+    /** Reads what is absent as empty. */
+    public Verdict {
+        summary = Absent.text(summary);
+        gates = Absent.list(gates);
+    }
+
+    /** Exit code of the programs that judge by this verdict: 0 conformant, 1 not, 2 environment broken. */
+    public int exitCode() {
+        if (result == VerdictResult.INVALID) {
+            return 2;
+        }
+        boolean held = gates.stream().allMatch(Gate::passed);
+        return held && result != VerdictResult.NONCONFORMANT ? 0 : 1;
+    }
+}

@@ -1,0 +1,121 @@
+package io.meshconformance.reports.page;
+
+import io.meshconformance.reports.model.CheckResult;
+import io.meshconformance.reports.model.Expectation;
+import io.meshconformance.reports.model.Hop;
+import io.meshconformance.reports.model.ScenarioResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Draws the path of a scenario: a box a hop, the identity known there below its name, the decision at its foot. A hop
+ * that answered is drawn with a heavy frame. The table beside it says the same in words.
+ */
+public final class HopDiagram {
+
+    private static final int WIDTH = 172;
+    private static final int GAP = 40;
+    private static final int LINE = 15;
+    private static final int WRAP = 24;
+    private static final int TOP = 30;
+
+    private HopDiagram() {}
+
+    /** The diagram as SVG, well-formed XML. */
+    public static String svg(ScenarioResult scenario) {
+        List<Hop> hops = scenario.hops();
+        int identityLines = hops.stream()
+                .mapToInt(hop -> wrapped(hop.identity()).size())
+                .max()
+                .orElse(0);
+        int decisionLines = hops.stream()
+                .mapToInt(hop -> wrapped(hop.decision()).size())
+                .max()
+                .orElse(0);
+        int rule = TOP + identityLines * LINE + 8;
+        int height = rule + decisionLines * LINE + 14;
+        int width = hops.size() * WIDTH + (hops.size() - 1) * GAP;
+        StringBuilder svg = new StringBuilder();
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"-1 -1 %d %d\" style=\"max-width:%dpx\">"
+                        .formatted(width + 2, height + 2, width + 2));
+        svg.append("<title>").append(Wording.escaped(title(scenario))).append("</title>");
+        for (int i = 0; i < hops.size(); i++) {
+            int x = i * (WIDTH + GAP);
+            box(svg, hops.get(i), x, rule, height, answered(scenario, hops.get(i)));
+            if (i > 0) {
+                arrow(svg, x - GAP, height / 2);
+            }
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    private static String title(ScenarioResult scenario) {
+        return scenario.hops().stream()
+                .map(hop -> hop.name() + " knows " + hop.identity() + ", " + hop.decision())
+                .collect(Collectors.joining("; ", scenario.id() + ": ", ""));
+    }
+
+    private static void box(StringBuilder svg, Hop hop, int x, int rule, int height, boolean answered) {
+        svg.append("<rect class=\"%s\" x=\"%d\" y=\"0\" width=\"%d\" height=\"%d\" rx=\"5\"/>"
+                .formatted(answered ? "hop answered" : "hop", x, WIDTH, height));
+        text(svg, "name", x, 19, List.of(hop.name()));
+        text(svg, "identity", x, TOP + LINE - 8 + 3, wrapped(hop.identity()));
+        svg.append(
+                "<line class=\"rule\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>".formatted(x, rule, x + WIDTH, rule));
+        text(svg, "decision", x, rule + LINE + 1, wrapped(hop.decision()));
+    }
+
+    private static void text(StringBuilder svg, String style, int x, int y, List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            svg.append("<text class=\"%s\" x=\"%d\" y=\"%d\">".formatted(style, x + 9, y + i * LINE))
+                    .append(Wording.escaped(lines.get(i)))
+                    .append("</text>");
+        }
+    }
+
+    private static void arrow(StringBuilder svg, int x, int y) {
+        svg.append("<path class=\"arrow\" d=\"M%d %dh%d\"/>".formatted(x + 5, y, GAP - 14))
+                .append("<path class=\"head\" d=\"M%d %dl-8 -5v10z\"/>".formatted(x + GAP - 4, y));
+    }
+
+    private static boolean answered(ScenarioResult scenario, Hop hop) {
+        String name = hop.name().toLowerCase(Locale.ROOT);
+        return scenario.checks().stream()
+                .map(CheckResult::expectations)
+                .flatMap(List::stream)
+                .map(Expectation::answeredBy)
+                .map(by -> by.toLowerCase(Locale.ROOT))
+                .anyMatch(by -> by.equals(name)
+                        || by.equals("mesh") && name.contains("sidecar")
+                        || by.equals("application") && name.contains("workload"));
+    }
+
+    /** Breaks text at spaces, and at the width where there is none. */
+    static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : text.strip().split("\\s+")) {
+            String rest = word;
+            while (line.length() + rest.length() + 1 > WRAP && rest.length() > WRAP) {
+                if (!line.isEmpty()) {
+                    lines.add(line);
+                    line = "";
+                }
+                lines.add(rest.substring(0, WRAP));
+                rest = rest.substring(WRAP);
+            }
+            if (!line.isEmpty() && line.length() + 1 + rest.length() > WRAP) {
+                lines.add(line);
+                line = "";
+            }
+            line = line.isEmpty() ? rest : line + " " + rest;
+        }
+        if (!line.isEmpty()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+}

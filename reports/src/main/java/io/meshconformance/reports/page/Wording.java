@@ -1,0 +1,87 @@
+package io.meshconformance.reports.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.meshconformance.reports.model.CheckFailure;
+import io.meshconformance.reports.model.State;
+import io.meshconformance.reports.writing.Documents;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How values are written on the page. */
+public final class Wording {
+
+    /** Longer bodies are cut on the page; the YAML holds them whole. */
+    private static final int BODY = 4_000;
+
+    private Wording() {}
+
+    /** Class of the style sheet for a state. */
+    public static String tone(State state) {
+        return state.tone().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Milliseconds for people: {@code 810 ms}, {@code 4.1 s}, {@code 2 min 05 s}. */
+    public static String seconds(long millis) {
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        if (millis < 120_000) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+        }
+        return String.format(Locale.ROOT, "%d min %02d s", millis / 60_000, millis / 1_000 % 60);
+    }
+
+    /** A value as indented JSON with sorted keys. */
+    public static String json(Map<String, Object> value) {
+        try {
+            return Documents.JSON
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(new TreeMap<>(value))
+                    .replace("\r\n", "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map that was read from JSON can be written as JSON", e);
+        }
+    }
+
+    /** Entries of a map by key. */
+    public static Collection<Map.Entry<String, Object>> sorted(Map<String, Object> entry) {
+        return new TreeMap<>(entry).entrySet();
+    }
+
+    /** What a check threw, in one text. */
+    public static String failure(CheckFailure failure) {
+        return failure.type().isEmpty() ? failure.message() : failure.type() + ": " + failure.message();
+    }
+
+    /** A body as HTML, cut where it is long. */
+    public static String body(String text) {
+        return text.length() <= BODY
+                ? marked(text)
+                : marked(text.substring(0, BODY)) + "\n<em>" + (text.length() - BODY)
+                        + " more characters in the YAML</em>";
+    }
+
+    /** Text as HTML, with each redacted place marked: the same digest at two hops is the same token. */
+    public static String marked(String text) {
+        return escaped(text).replaceAll("\\[redacted[^\\]]*\\]", "<mark>$0</mark>");
+    }
+
+    /** Text as HTML and XML. */
+    static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&#34;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(c < ' ' && c != '\n' && c != '\t' ? '\uFFFD' : c);
+            }
+        }
+        return escaped.toString();
+    }
+}

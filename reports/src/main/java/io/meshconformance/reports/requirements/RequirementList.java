@@ -1,0 +1,108 @@
+package io.meshconformance.reports.requirements;
+
+import io.meshconformance.reports.model.Area;
+import io.meshconformance.reports.model.Source;
+import io.meshconformance.reports.model.Strength;
+import io.meshconformance.reports.writing.Digests;
+import io.meshconformance.reports.writing.Documents;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every requirement, in the order of the file.
+ *
+ * @param sources documents that make promises
+ * @param areas areas of requirements
+ * @param requirements the promises
+ * @param sha256 digest of the file, hexadecimal
+ */
+public record RequirementList(List<Source> sources, List<Area> areas, List<Requirement> requirements, String sha256) {
+
+    /** Where the list lies in the repository. */
+    public static final String DOCUMENT = "manifests/requirements.yaml";
+
+    /**
+     * One promise.
+     *
+     * @param id stable id
+     * @param strength how strong it is
+     * @param sources numbers of the documents that make it
+     * @param section heading in the first of them, null beyond the documents
+     * @param statement the promise
+     */
+    public record Requirement(
+            String id,
+            Strength strength,
+            List<String> sources,
+            @Nullable String section,
+            String statement) {
+
+        /** The area, which is the prefix of the id. */
+        public String area() {
+            return areaOf(id);
+        }
+    }
+
+    private record File(List<Source> sources, List<Area> areas, List<Requirement> requirements) {}
+
+    /**
+     * Holds the ids.
+     *
+     * @throws IllegalArgumentException where an id occurs twice or its area is not listed
+     */
+    public RequirementList {
+        Set<String> known = new HashSet<>();
+        areas.forEach(area -> known.add(area.id()));
+        Set<String> ids = new HashSet<>();
+        for (Requirement requirement : requirements) {
+            if (!ids.add(requirement.id())) {
+                throw new IllegalArgumentException(DOCUMENT + " lists " + requirement.id() + " twice");
+            }
+            if (!known.contains(requirement.area())) {
+                throw new IllegalArgumentException(DOCUMENT + " has no area for " + requirement.id());
+            }
+        }
+    }
+
+    /** The list this suite was built with, from the class path. */
+    public static RequirementList load() {
+        try (InputStream stream = RequirementList.class.getResourceAsStream("/" + DOCUMENT)) {
+            if (stream == null) {
+                throw new IllegalStateException(
+                        DOCUMENT + " is not on the class path: the manifests module is missing");
+            }
+            return read(stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(DOCUMENT + " cannot be read", e);
+        }
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @throws IOException where the bytes are no such list
+     */
+    static RequirementList read(byte[] yaml) throws IOException {
+        File file = Documents.YAML.readValue(yaml, File.class);
+        return new RequirementList(file.sources(), file.areas(), file.requirements(), Digests.sha256(yaml));
+    }
+
+    /** The requirement of an id. */
+    public Optional<Requirement> find(String id) {
+        return requirements.stream()
+                .filter(requirement -> requirement.id().equals(id))
+                .findFirst();
+    }
+
+    /** The area of an id: what stands before its last hyphen. */
+    public static String areaOf(String id) {
+        int hyphen = id.lastIndexOf('-');
+        return hyphen < 0 ? id : id.substring(0, hyphen);
+    }
+}

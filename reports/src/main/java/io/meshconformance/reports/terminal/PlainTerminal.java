@@ -1,0 +1,165 @@
+package io.meshconformance.reports.terminal;
+
+import io.meshconformance.reports.model.BootStage;
+import io.meshconformance.reports.model.CheckResult;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.Expectation;
+import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.requirements.RequirementList;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Plain lines: one a scenario as it ends, its failures at once, the verdict last. */
+public final class PlainTerminal implements Terminal {
+
+    private static final int BAR = 30;
+
+    private final PrintStream out;
+    private final RequirementList requirements;
+
+    /** Creates a terminal that prints to a stream and knows the promises by their ids. */
+    public PlainTerminal(PrintStream out, RequirementList requirements) {
+        this.out = out;
+        this.requirements = requirements;
+    }
+
+    @Override
+    public void scenarioEnded(ScenarioResult scenario) {
+        StringBuilder text = new StringBuilder("%-10s %-11s %7s  %s"
+                .formatted(scenario.id(), scenario.result().word(), seconds(scenario.durationMs()), scenario.title()));
+        if (scenario.result() == Outcome.FAILED) {
+            requirements
+                    .find(scenario.id())
+                    .ifPresent(requirement ->
+                            field(text, "promise", requirement.strength() + ": " + requirement.statement()));
+        }
+        if (scenario.reason() != null) {
+            field(text, "reason", scenario.reason());
+        }
+        scenario.checks().stream()
+                .filter(check -> check.result() == Outcome.FAILED)
+                .forEach(check -> failure(text, check));
+        print(text);
+    }
+
+    private static void failure(StringBuilder text, CheckResult check) {
+        field(text, "check", check.sentence());
+        if (check.knownFailure() != null) {
+            field(
+                    text,
+                    "known",
+                    check.knownFailure().reason() + " (until "
+                            + check.knownFailure().until() + ")");
+        }
+        for (Expectation missed : check.missed()) {
+            field(text, "asked", missed.subject());
+            field(text, "expected", missed.expected());
+            field(text, "actual", missed.actual());
+            field(text, "answered", "by " + missed.answeredBy());
+        }
+        if (check.missed().isEmpty() && check.failure() != null) {
+            field(text, "threw", check.failure().type() + ": " + check.failure().message());
+        }
+    }
+
+    @Override
+    public void runEnded(ConformanceReport report, Path page) {
+        StringBuilder text = new StringBuilder();
+        boot(text, report.boot());
+        if (report.failure() != null) {
+            text.append("\nEnvironment broken: ").append(report.failure().summary());
+            field(text, "cure", report.failure().cure());
+            field(text, "details", report.failure().details());
+            text.append('\n');
+        }
+        failures(text, report.scenarios());
+        text.append('\n').append(report.statistics().line()).append('\n');
+        text.append(report.verdict().summary()).append('\n');
+        text.append("Report: ").append(page.toAbsolutePath().normalize());
+        print(text);
+    }
+
+    @Override
+    public void trouble(String sentence) {
+        print(new StringBuilder("Report: ").append(sentence));
+    }
+
+    private static void boot(StringBuilder text, List<BootStage> stages) {
+        long end = stages.stream().mapToLong(BootStage::endMillis).max().orElse(0);
+        if (end == 0) {
+            return;
+        }
+        text.append("\nBoot ").append(seconds(end)).append('\n');
+        for (BootStage stage : stages) {
+            int from = (int) (stage.startMillis() * BAR / end);
+            int length = Math.max(1, (int) (stage.millis() * BAR / end));
+            String bar = " ".repeat(from) + "#".repeat(Math.min(length, BAR - Math.min(from, BAR - 1)));
+            text.append("%-22s %8s  |%-30s|  %s%n"
+                    .formatted(stage.stage(), seconds(stage.millis()), bar, stage.detail())
+                    .replace(System.lineSeparator(), "\n"));
+        }
+        stages.stream()
+                .max(Comparator.comparingLong(BootStage::millis))
+                .ifPresent(slowest ->
+                        text.append("Slowest: ").append(slowest.stage()).append('\n'));
+    }
+
+    private static void failures(StringBuilder text, List<ScenarioResult> scenarios) {
+        List<ScenarioResult> bad = scenarios.stream()
+                .filter(scenario -> scenario.result() == Outcome.FAILED || scenario.result() == Outcome.ERROR)
+                .toList();
+        if (bad.isEmpty()) {
+            return;
+        }
+        text.append("\n%-10s %-8s %-12s %-40s %s".formatted("scenario", "result", "answered by", "expected", "actual"));
+        for (ScenarioResult scenario : bad) {
+            List<Expectation> missed = scenario.checks().stream()
+                    .flatMap(check -> check.missed().stream())
+                    .toList();
+            if (missed.isEmpty()) {
+                row(text, scenario, "", "", reason(scenario));
+            }
+            missed.forEach(expectation ->
+                    row(text, scenario, expectation.answeredBy(), expectation.expected(), expectation.actual()));
+        }
+        text.append('\n');
+    }
+
+    private static String reason(ScenarioResult scenario) {
+        if (scenario.reason() != null) {
+            return scenario.reason();
+        }
+        return scenario.checks().stream()
+                .filter(check -> check.failure() != null)
+                .map(check -> check.failure().message())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void row(StringBuilder text, ScenarioResult scenario, String hop, String expected, String actual) {
+        text.append("\n%-10s %-8s %-12s %-40s %s"
+                .formatted(scenario.id(), scenario.result().word(), hop, oneLine(expected), oneLine(actual)));
+    }
+
+    private static String oneLine(String value) {
+        return value.replaceAll("\\s+", " ");
+    }
+
+    private static void field(StringBuilder text, String name, String value) {
+        text.append("\n    %-9s %s".formatted(name, value.strip().replace("\n", "\n" + " ".repeat(14))));
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+
+    /** One call a message: scenarios that end at the same time do not mix their lines. */
+    private void print(StringBuilder text) {
+        out.println(text.toString().replaceFirst("^\n", ""));
+        out.flush();
+    }
+}

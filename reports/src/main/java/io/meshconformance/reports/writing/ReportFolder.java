@@ -1,0 +1,127 @@
+package io.meshconformance.reports.writing;
+
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.Screenshot;
+import io.meshconformance.reports.page.HtmlPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a report. What is written is scanned for secrets before it takes its place, so no reader ever finds an
+ * unscanned file. Only files this class knows by name, and files with a secret in them, are ever deleted: the folder
+ * may be one that a person chose.
+ */
+public final class ReportFolder {
+
+    /** The page. */
+    public static final String PAGE = "index.html";
+
+    /** The report for machines, YAML. */
+    public static final String YAML = "conformance-report.yaml";
+
+    /** The report for machines, JSON. */
+    public static final String JSON = "conformance-report.json";
+
+    private static final String JUNIT = "conformance-junit.xml";
+    private static final String EVIDENCE = "evidence";
+    private static final int INLINE = 60_000;
+
+    private final Path directory;
+    private final Map<String, byte[]> pictures = new LinkedHashMap<>();
+
+    /** Names a folder, which need not exist. */
+    public ReportFolder(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** Where the page lies. */
+    public Path page() {
+        return directory.resolve(PAGE);
+    }
+
+    /** Keeps a picture: inline where it is small, as a file beside the page where it is not. */
+    public synchronized Screenshot keep(String name, String mediaType, byte[] bytes) {
+        String digest = Digests.sha256(bytes);
+        if (bytes.length <= INLINE) {
+            String inline = Base64.getEncoder().encodeToString(bytes);
+            return new Screenshot(name, "", mediaType, digest, bytes.length, inline);
+        }
+        String kind = mediaType.replaceFirst("^image/", "").replaceAll("[^a-z]", "");
+        String path = EVIDENCE + "/" + digest.substring(0, 16) + "." + kind;
+        pictures.put(path, bytes);
+        return new Screenshot(name, path, mediaType, digest, bytes.length, null);
+    }
+
+    /**
+     * Writes a report and gives back what was written: where a secret was found, a short notice with the gate failed.
+     *
+     * @param report what is to be written
+     * @param secrets everything the run minted
+     * @throws IOException where the folder cannot be written
+     */
+    public synchronized ConformanceReport write(ConformanceReport report, List<String> secrets) throws IOException {
+        SecretScan scan = new SecretScan(secrets);
+        Map<String, byte[]> files = files(report);
+        boolean leaks = files.values().stream().anyMatch(scan::holdsSecret);
+        if (!leaks) {
+            publish(files);
+            leaks = !scan.hits(directory).isEmpty();
+        }
+        if (!leaks) {
+            return report;
+        }
+        for (Path hit : scan.hits(directory)) {
+            Files.delete(hit);
+        }
+        pictures.clear();
+        ConformanceReport notice = LeakNotice.of(report);
+        publish(files(notice));
+        return notice;
+    }
+
+    private Map<String, byte[]> files(ConformanceReport report) {
+        Map<String, byte[]> files = new LinkedHashMap<>(pictures);
+        files.put(YAML, Documents.yaml(report));
+        files.put(JSON, Documents.json(report));
+        files.put(JUNIT, JUnitXml.of(report));
+        files.put(PAGE, HtmlPage.render(report));
+        return files;
+    }
+
+    private void publish(Map<String, byte[]> files) throws IOException {
+        Files.createDirectories(directory);
+        removePicturesNotIn(files);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path target = directory.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Path fresh = target.resolveSibling(target.getFileName() + ".new");
+            Files.write(fresh, file.getValue());
+            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void removePicturesNotIn(Map<String, byte[]> files) throws IOException {
+        Path evidence = directory.resolve(EVIDENCE);
+        if (Files.notExists(evidence)) {
+            return;
+        }
+        try (Stream<Path> found = Files.walk(evidence)) {
+            for (Path file : found.filter(Files::isRegularFile)
+                    .sorted(Comparator.naturalOrder())
+                    .toList()) {
+                String name = directory.relativize(file).toString().replace('\\', '/');
+                if (name.matches("evidence/[0-9a-f]{16}\\.[a-z]+") && !files.containsKey(name)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.meshconformance.reports.writing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The file outside the report folder in which the harness lists what it minted: one secret a line, in base64. */
+public final class SecretsFile {
+
+    private volatile @Nullable Path file;
+
+    /** Says where it lies. */
+    public void at(Path path) {
+        file = path;
+    }
+
+    /**
+     * The secrets listed so far, none where no file was named.
+     *
+     * @throws IOException where the file named cannot be read or a line is not base64: without it no scan is a proof
+     */
+    public List<String> read() throws IOException {
+        Path path = file;
+        if (path == null) {
+            return List.of();
+        }
+        List<String> secrets = new ArrayList<>();
+        for (String line : Files.readAllLines(path, StandardCharsets.US_ASCII)) {
+            if (!line.isBlank()) {
+                secrets.add(decode(line.strip()));
+            }
+        }
+        return secrets;
+    }
+
+    /**
+     * The secrets, after which the file is gone.
+     *
+     * @throws IOException as {@link #read()}
+     */
+    public List<String> take() throws IOException {
+        List<String> secrets = read();
+        Path path = file;
+        if (path != null) {
+            Files.deleteIfExists(path);
+            file = null;
+        }
+        return secrets;
+    }
+
+    private static String decode(String line) throws IOException {
+        try {
+            return new String(Base64.getDecoder().decode(line), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a line of the list of secrets is not base64", e);
+        }
+    }
+}

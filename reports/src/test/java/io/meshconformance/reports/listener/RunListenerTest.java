@@ -1,0 +1,255 @@
+package io.meshconformance.reports.listener;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.VerdictResult;
+import io.meshconformance.reports.sample.SampleEngine;
+import io.meshconformance.reports.sample.SampleEngine.Play;
+import io.meshconformance.reports.sample.ScenarioSamples;
+import io.meshconformance.reports.writing.Documents;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.opentest4j.TestAbortedException;
+
+class RunListenerTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+
+    @Test
+    void aRunIsToldLineByLineAndLeavesAReport() throws IOException {
+        ConformanceReport report = run(Map.of(
+                "Reached", stage -> published(stage, "environment.json", ENVIRONMENT),
+                "answered", stage -> published(stage, "check.json", CHECK)));
+
+        assertEquals(
+                VerdictResult.CONFORMANT,
+                report.verdict().result(),
+                report.verdict().summary());
+        assertEquals(2, report.statistics().passed());
+        ScenarioResult scenario = scenario(report, "GUIDE-001");
+        assertEquals("mesh", scenario.checks().get(0).expectations().get(0).answeredBy());
+        assertEquals("k3f9q", report.run().id());
+        assertEquals(
+                "reference proxy, not Pomerium",
+                report.subject().references().get(0).title());
+        assertTrue(said().contains("GUIDE-001  passed"), said());
+        assertTrue(said().contains("2 loaded = 2 passed + 0 failed"), said());
+        assertTrue(said().endsWith("index.html\n"), said());
+        assertTrue(Files.exists(folder.resolve("report/index.html")));
+    }
+
+    @Test
+    void aFailureIsToldAtOnceWithItsHop() throws IOException {
+        ConformanceReport report = run(Map.of("refused", stage -> {
+            published(stage, "check.json", CHECK.replace("\"held\":true", "\"held\":false"));
+            return TestExecutionResult.failed(new AssertionError("expected 403 but was 200"));
+        }));
+
+        assertEquals(VerdictResult.NONCONFORMANT, report.verdict().result());
+        assertEquals(Outcome.FAILED, scenario(report, "GUIDE-002").result());
+        assertTrue(said().contains("answered  by mesh"), said());
+        assertTrue(said().contains("MUST: With both policies"), said());
+    }
+
+    @Test
+    void aBrokenEnvironmentMakesTheRunInvalidAndIsNoFailure() throws IOException {
+        ConformanceReport report = run(Map.of(
+                "Refused",
+                stage -> TestExecutionResult.failed(new IllegalStateException(
+                        "wrapped", new EnvironmentBroken("The node did not get ready.", "Give it more memory.")))));
+
+        ScenarioResult broken = scenario(report, "GUIDE-002");
+        assertEquals(VerdictResult.INVALID, report.verdict().result());
+        assertEquals(2, report.verdict().exitCode());
+        assertEquals(Outcome.ERROR, broken.result());
+        assertEquals("The node did not get ready. Give it more memory.", broken.reason());
+        assertEquals(2, broken.checks().size(), "checks that never started are listed");
+        assertTrue(broken.checks().stream().allMatch(check -> check.result() == Outcome.ERROR));
+    }
+
+    @Test
+    void anAbortedCheckIsSkippedWithItsReason() throws IOException {
+        ConformanceReport report =
+                run(Map.of("answered", stage -> TestExecutionResult.aborted(new TestAbortedException("no IPv6 here"))));
+
+        ScenarioResult skipped = scenario(report, "GUIDE-001");
+        assertEquals(Outcome.SKIPPED, skipped.result());
+        assertEquals("1 of 1 checks not judged: no IPv6 here", skipped.reason());
+        assertEquals(VerdictResult.PARTIAL, report.verdict().result());
+    }
+
+    @Test
+    void whileTheRunGoesOnItsPageSaysInvalid() throws IOException {
+        run(Map.of("refused", stage -> {
+            ConformanceReport soFar = stored();
+            assertEquals(VerdictResult.INVALID, soFar.verdict().result());
+            assertEquals(Outcome.PASSED, scenario(soFar, "GUIDE-001").result());
+            assertFalse(soFar.run().completed());
+            return TestExecutionResult.successful();
+        }));
+
+        assertTrue(stored().run().completed());
+    }
+
+    @Test
+    void aMintedSecretInTheEvidenceFailsTheRunAndIsNotLeftBehind() throws IOException {
+        String secret = "s3cr3t-client-value";
+        Path list = folder.resolve("minted");
+        Files.writeString(list, Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)) + "\n");
+        ConformanceReport report = run(Map.of("answered", stage -> {
+            stage.entry("conformance.secrets", list.toString());
+            return published(stage, "check.json", CHECK.replace("RBAC: access denied", "leaked " + secret));
+        }));
+
+        assertEquals(VerdictResult.INVALID, report.verdict().result());
+        assertEquals("no-secret-in-report", report.verdict().gates().get(0).id());
+        assertFalse(Files.readString(folder.resolve("report/index.html")).contains(secret));
+        assertFalse(Files.readString(folder.resolve("report/conformance-report.yaml"))
+                .contains(secret));
+        assertTrue(Files.notExists(list), "the list of secrets is gone");
+    }
+
+    @Test
+    void anUnreadableEventMakesTheRunInvalid() throws IOException {
+        ConformanceReport report =
+                run(Map.of("answered", stage -> published(stage, "check.json", "{\"expectations\":")));
+
+        assertEquals(VerdictResult.INVALID, report.verdict().result());
+        assertTrue(
+                report.verdict().summary().contains("check.json cannot be read"),
+                report.verdict().summary());
+    }
+
+    @Test
+    void anUnreadableListOfKnownFailuresMakesTheRunInvalidAndSaysWhere() throws IOException {
+        Files.writeString(folder.resolve("known.yaml"), "knownFailures:\n- {id: GUIDE-001\n");
+
+        ConformanceReport report = run(Map.of());
+
+        assertEquals(VerdictResult.INVALID, report.verdict().result());
+        assertTrue(said().contains("known.yaml, line"), said());
+    }
+
+    @Test
+    void theNextRunSaysWhatChanged() throws IOException {
+        run(Map.of("Reached", stage -> published(stage, "environment.json", ENVIRONMENT)));
+        ConformanceReport report = run(Map.of(
+                "Reached", stage -> published(stage, "environment.json", ENVIRONMENT.replace("k3f9q", "next1")),
+                "refused", stage -> TestExecutionResult.failed(new AssertionError("now 200"))));
+
+        assertEquals("k3f9q", report.run().previous());
+        assertEquals("regressed", scenario(report, "GUIDE-002").delta().word());
+        assertEquals(1, report.trend().size());
+    }
+
+    @Test
+    void aPlanWithoutAScenarioIsLeftAlone() throws IOException {
+        execute(new SampleEngine(Map.of(), String.class), ReportSettings.Format.PLAIN);
+
+        assertEquals("", said());
+        assertTrue(Files.notExists(folder.resolve("report")));
+    }
+
+    @Test
+    void asJsonEveryLineIsAnObject() throws IOException {
+        execute(new SampleEngine(Map.of(), ScenarioSamples.Reached.class), ReportSettings.Format.JSON);
+
+        String[] lines = said().split("\n");
+        assertEquals("scenario", Documents.JSON.readTree(lines[0]).get("event").asText());
+        assertEquals("run", Documents.JSON.readTree(lines[1]).get("event").asText());
+        assertEquals(0, Documents.JSON.readTree(lines[1]).get("exitCode").asInt());
+    }
+
+    private static final String ENVIRONMENT = """
+            {"run":{"id":"k3f9q","started":"2026-11-22T02:00:00Z","seed":4711,"reproduce":"ci/verify --images local",
+             "commit":"0123456789abcdef0123456789abcdef01234567","dirty":false},"catalogue":"local","somethingNew":1,
+             "components":[{"name":"proxy","role":"proxy","title":"reference proxy, not Pomerium","version":"0.1.0",
+             "image":"conformance.local/proxy:local","imageId":"sha256:00","reference":true}],
+             "boot":[{"stage":"node","startMillis":0,"millis":12345,"detail":"ready"}],"settings":[],"failure":null}
+            """;
+
+    private static final String CHECK = """
+            {"expectations":[{"subject":"GET https://hello/","expected":"403","actual":"403, RBAC: access denied",
+             "answeredBy":"mesh","held":true}],
+             "exchanges":[{"id":"1","client":"browser","request":{"method":"GET","url":"https://hello/",
+             "headers":[["accept","*/*"]]},"response":{"status":403,"headers":[["server","envoy"]],"body":"x"},
+             "answeredBy":"mesh","millis":12,"backendSaw":[],"accessLog":[{"response_code":403}]}],
+             "timings":{"barrierMillis":1,"assertMillis":2,"attempts":1}}
+            """;
+
+    private TestExecutionResult published(SampleEngine.Stage stage, String name, String json) {
+        try {
+            Path file = Files.createTempDirectory(folder, "event").resolve(name);
+            Files.writeString(file, json);
+            stage.file(file, "application/json");
+            return TestExecutionResult.successful();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ConformanceReport run(Map<String, Play> plays) throws IOException {
+        execute(
+                new SampleEngine(plays, ScenarioSamples.Reached.class, ScenarioSamples.Refused.class),
+                ReportSettings.Format.PLAIN);
+        return stored();
+    }
+
+    private void execute(SampleEngine engine, ReportSettings.Format format) {
+        ReportSettings settings = new ReportSettings(
+                folder.resolve("report"), format, folder.resolve("history.jsonl"), folder.resolve("known.yaml"));
+        RunListener listener =
+                new RunListener(Clock.systemUTC(), new PrintStream(terminal, true, StandardCharsets.UTF_8), settings);
+        Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
+                .enableTestEngineAutoRegistration(false)
+                .enableTestExecutionListenerAutoRegistration(false)
+                .addTestEngines(engine)
+                .addTestExecutionListeners(listener)
+                .build());
+        launcher.execute(
+                LauncherDiscoveryRequestBuilder.request().forExecution().build());
+    }
+
+    private ConformanceReport stored() {
+        try {
+            return Documents.read(folder.resolve("report/conformance-report.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ScenarioResult scenario(ConformanceReport report, String id) {
+        return report.scenarios().stream()
+                .filter(scenario -> scenario.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String said() {
+        return terminal.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,123 @@
+package io.meshconformance.reports.sample;
+
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.platform.engine.EngineDiscoveryRequest;
+import org.junit.platform.engine.EngineExecutionListener;
+import org.junit.platform.engine.ExecutionRequest;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestEngine;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.reporting.FileEntry;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.EngineDescriptor;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+
+/**
+ * Plays declared scenarios through a real JUnit Platform launcher with results that a test chooses, so that no scenario
+ * boots an environment to test a listener.
+ */
+public final class SampleEngine implements TestEngine {
+
+    private final List<Class<?>> scenarios;
+    private final Map<String, Play> plays;
+
+    /** What happens when a method, or a class by its simple name, is played. */
+    public interface Play {
+
+        /** Publishes what it likes and says how it ends. */
+        TestExecutionResult play(Stage stage);
+    }
+
+    /** Where a play publishes. */
+    public record Stage(EngineExecutionListener listener, TestDescriptor descriptor) {
+
+        /** Publishes a file as the harness does. */
+        public void file(Path file, String mediaType) {
+            listener.fileEntryPublished(descriptor, FileEntry.from(file, mediaType));
+        }
+
+        /** Publishes a report entry. */
+        public void entry(String key, String value) {
+            listener.reportingEntryPublished(descriptor, ReportEntry.from(key, value));
+        }
+    }
+
+    /** Creates an engine for these classes; whoever has no play passes. */
+    public SampleEngine(Map<String, Play> plays, Class<?>... scenarios) {
+        this.plays = plays;
+        this.scenarios = List.of(scenarios);
+    }
+
+    @Override
+    public String getId() {
+        return "sample";
+    }
+
+    @Override
+    public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId uniqueId) {
+        EngineDescriptor engine = new EngineDescriptor(uniqueId, "sample");
+        for (Class<?> type : scenarios) {
+            Node scenario = new Node(uniqueId.append("class", type.getName()), type);
+            Arrays.stream(type.getDeclaredMethods())
+                    .filter(method -> !method.isSynthetic())
+                    .sorted(Comparator.comparing(Method::getName))
+                    .forEach(method -> scenario.addChild(
+                            new Node(scenario.getUniqueId().append("method", method.getName()), type, method)));
+            engine.addChild(scenario);
+        }
+        return engine;
+    }
+
+    @Override
+    public void execute(ExecutionRequest request) {
+        EngineExecutionListener listener = request.getEngineExecutionListener();
+        TestDescriptor engine = request.getRootTestDescriptor();
+        listener.executionStarted(engine);
+        for (TestDescriptor scenario : engine.getChildren()) {
+            listener.executionStarted(scenario);
+            TestExecutionResult result = play(listener, scenario);
+            if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
+                for (TestDescriptor check : new ArrayList<>(scenario.getChildren())) {
+                    listener.executionStarted(check);
+                    listener.executionFinished(check, play(listener, check));
+                }
+            }
+            listener.executionFinished(scenario, result);
+        }
+        listener.executionFinished(engine, TestExecutionResult.successful());
+    }
+
+    private TestExecutionResult play(EngineExecutionListener listener, TestDescriptor descriptor) {
+        Play play = plays.get(descriptor.getDisplayName());
+        return play == null ? TestExecutionResult.successful() : play.play(new Stage(listener, descriptor));
+    }
+
+    private static final class Node extends AbstractTestDescriptor {
+
+        private final Type type;
+
+        Node(UniqueId id, Class<?> scenario) {
+            super(id, scenario.getSimpleName(), ClassSource.from(scenario));
+            this.type = Type.CONTAINER;
+        }
+
+        Node(UniqueId id, Class<?> scenario, Method method) {
+            super(id, method.getName(), MethodSource.from(scenario, method));
+            this.type = Type.TEST;
+        }
+
+        @Override
+        public Type getType() {
+            return type;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.meshconformance.reports.sample;
+
+import io.meshconformance.reports.events.CheckEvent;
+import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.events.EnvironmentEvent;
+import io.meshconformance.reports.events.RecordedCheck;
+import io.meshconformance.reports.events.RecordedRun;
+import io.meshconformance.reports.events.RecordedScenario;
+import io.meshconformance.reports.events.ScenarioEvent;
+import io.meshconformance.reports.judgement.History;
+import io.meshconformance.reports.judgement.KnownFailures;
+import io.meshconformance.reports.judgement.ReportAssembler;
+import io.meshconformance.reports.model.BootStage;
+import io.meshconformance.reports.model.Component;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.EnvironmentFailure;
+import io.meshconformance.reports.model.Setting;
+import io.meshconformance.reports.requirements.RequirementList;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds runs for tests, scenario by scenario. */
+public final class SampleRun {
+
+    /** The list of requirements every sample is held against. */
+    public static final RequirementList REQUIREMENTS = RequirementList.load();
+
+    private final List<RecordedScenario> scenarios = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private EnvironmentEvent.@Nullable Features features;
+    private @Nullable EnvironmentFailure failure;
+    private KnownFailures known = KnownFailures.NONE;
+    private History history = History.NONE;
+    private boolean dirty;
+    private boolean completed = true;
+    private String id = "k3f9q";
+
+    /** Adds a scenario with one check that ended so. */
+    public SampleRun scenario(String scenario, Ending check) {
+        return scenario(scenario, List.of(), new RecordedCheck("check", "a sentence", check, 12, CheckEvent.NONE));
+    }
+
+    /** Adds a scenario that names features. */
+    public SampleRun scenario(String scenario, List<String> named, RecordedCheck... checks) {
+        ScenarioEvent event = new ScenarioEvent("ns", List.of(), named, null, null, 5, null, 0);
+        return add(new RecordedScenario(
+                scenario, "title of " + scenario, List.of(), Ending.PASSED, 40, event, List.of(checks), List.of()));
+    }
+
+    /** Adds a scenario as it was recorded. */
+    public SampleRun add(RecordedScenario scenario) {
+        scenarios.add(scenario);
+        return this;
+    }
+
+    /** Declares features. */
+    public SampleRun features(List<String> supported, List<String> unsupported) {
+        features = new EnvironmentEvent.Features(supported, unsupported);
+        return this;
+    }
+
+    /** Breaks the environment. */
+    public SampleRun broken(String summary) {
+        failure = new EnvironmentFailure(summary, "Start Docker.", "last line");
+        return this;
+    }
+
+    /** Expects failures. */
+    public SampleRun known(KnownFailures expected) {
+        known = expected;
+        return this;
+    }
+
+    /** Has earlier runs. */
+    public SampleRun history(History earlier) {
+        history = earlier;
+        return this;
+    }
+
+    /** The suite has uncommitted changes. */
+    public SampleRun dirty() {
+        dirty = true;
+        return this;
+    }
+
+    /** The run did not come to its end. */
+    public SampleRun died() {
+        completed = false;
+        return this;
+    }
+
+    /** An event could not be read. */
+    public SampleRun remark(String sentence) {
+        remarks.add(sentence);
+        return this;
+    }
+
+    /** The run has another id. */
+    public SampleRun id(String other) {
+        id = other;
+        return this;
+    }
+
+    /** The run as it would have been recorded. */
+    public RecordedRun recorded() {
+        EnvironmentEvent environment = new EnvironmentEvent(
+                new EnvironmentEvent.RunFacts(
+                        id,
+                        "2026-11-22T02:00:00Z",
+                        4711,
+                        "ci/verify --images local",
+                        "0123456789abcdef0123456789abcdef01234567",
+                        dirty,
+                        "0.1.0"),
+                "local",
+                components(),
+                boot(),
+                List.of(new Setting("conformance.images", "local"), new Setting("conformance.keep", "never")),
+                features,
+                failure);
+        return new RecordedRun(
+                "2026-11-22T02:00:00Z",
+                "2026-11-22T02:02:19Z",
+                completed,
+                environment,
+                List.copyOf(scenarios),
+                List.copyOf(remarks));
+    }
+
+    /** The report of it. */
+    public ConformanceReport report() {
+        return new ReportAssembler(REQUIREMENTS, known, history).assemble(recorded());
+    }
+
+    private static List<Component> components() {
+        return List.of(
+                component("proxy", "proxy", "reference proxy, not Pomerium", "0.1.0", true),
+                component("istiod", "mesh control plane", "Istio's pilot", "1.30.3", false),
+                component("proxyv2", "mesh data plane", "Envoy in Istio's sidecar", "1.38.0", false),
+                component("node", "cluster", "Kubernetes node", "1.36.4", false),
+                component("identity-provider", "identity provider", "mock-oauth2-server", "3.0.1", false),
+                component("nginx", "workload", "nginx", "1.28.0", false));
+    }
+
+    private static Component component(String name, String role, String title, String version, boolean reference) {
+        String digest = (name.hashCode() & 0xffff) + "3f5c9d1e7ab024".repeat(5);
+        return new Component(
+                name,
+                role,
+                title,
+                version,
+                "conformance.local/" + name + ":local",
+                "sha256:" + digest.substring(0, 64),
+                reference);
+    }
+
+    private static List<BootStage> boot() {
+        return List.of(
+                new BootStage("images", 0, 1_900, "6 tars, nothing to do"),
+                new BootStage("node", 1_900, 21_400, "ready after 3 controllers answered"),
+                new BootStage("istio", 23_300, 34_100, "pilot 1.30.3, 1 replica"),
+                new BootStage("identity-provider", 23_400, 18_700, "ready"),
+                new BootStage("proxy", 42_100, 15_500, "ready, route for its own host answers"),
+                new BootStage("first scenario", 57_600, 4_100, "GUIDE-001"));
+    }
+}

@@ -1,0 +1,29 @@
+package io.meshconformance.reports.sample;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+
+/** Declarations for tests of the listener. {@link SampleEngine} plays them; Jupiter never does. */
+public final class ScenarioSamples {
+
+    private ScenarioSamples() {}
+
+    /** All of it holds. */
+    @Scenario(id = "GUIDE-001", title = "Before any policy a signed-in user reaches nginx")
+    public static final class Reached {
+
+        @Check("a signed-in user is answered by the workload")
+        void answered() {}
+    }
+
+    /** One check of two does not hold. */
+    @Scenario(id = "GUIDE-002", title = "The mesh refuses who carries no assertion", alsoProves = "GUIDE-004")
+    public static final class Refused {
+
+        @Check("control: with the annotation the same route answers")
+        void control() {}
+
+        @Check("without the annotation the mesh refuses")
+        void refused() {}
+    }
+}
