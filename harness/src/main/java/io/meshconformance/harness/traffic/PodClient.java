@@ -1,0 +1,143 @@
+package io.meshconformance.harness.traffic;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.harness.wait.Timeouts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A client that stands inside the cluster, with a sidecar or without: curl in a pod, one connection per request. What
+ * comes back is an {@link Exchange} like any other. When curl itself cannot be run, the environment is broken, and no
+ * judgement on the peer follows. Immutable, safe for use by many threads.
+ */
+public final class PodClient {
+
+    private static final int NOT_EXECUTABLE = 126;
+
+    private final PodShell shell;
+    private final Timeouts timeouts;
+    private final Witness witness;
+    private final List<String> options;
+
+    PodClient(PodShell shell, Timeouts timeouts, Witness witness, List<String> options) {
+        this.shell = shell;
+        this.timeouts = timeouts;
+        this.witness = witness;
+        this.options = List.copyOf(options);
+    }
+
+    /** A client in this container of this pod. */
+    public static PodClient in(
+            KubernetesClient kubernetes,
+            String namespace,
+            String pod,
+            String container,
+            Timeouts timeouts,
+            Witness witness) {
+        return new PodClient(PodExec.named(kubernetes, namespace, pod, container), timeouts, witness, List.of());
+    }
+
+    /** A client in this container of whichever running pod has these labels when the request is made. */
+    public static PodClient in(
+            KubernetesClient kubernetes,
+            String namespace,
+            Map<String, String> labels,
+            String container,
+            Timeouts timeouts,
+            Witness witness) {
+        return new PodClient(PodExec.labelled(kubernetes, namespace, labels, container), timeouts, witness, List.of());
+    }
+
+    /** The same, connecting to this host and port whatever the URL says; SNI and Host stay the URL's. */
+    public PodClient connectingTo(String host, int port) {
+        return with("--connect-to", "::" + host + ":" + port);
+    }
+
+    /** The same, taking this address for this host and port. */
+    public PodClient resolving(String host, int port, String address) {
+        return with("--resolve", host + ":" + port + ":" + address);
+    }
+
+    /** The same, trusting the authorities in this file of the container. */
+    public PodClient trusting(String caFile) {
+        return with("--cacert", caFile);
+    }
+
+    /** The same, taking any certificate, so that the one that is served can be looked at. */
+    public PodClient trustingAnything() {
+        return with("--insecure");
+    }
+
+    /** One GET. */
+    public Exchange get(String url) {
+        return send(Request.get(url));
+    }
+
+    /** One GET with one header. */
+    public Exchange get(String url, String header, String value) {
+        return send(Request.get(url).with(header, value));
+    }
+
+    /** One GET with headers. */
+    public Exchange get(String url, Headers headers) {
+        return send(Request.get(url).with(headers));
+    }
+
+    /**
+     * One request, on a connection of its own, nothing followed.
+     *
+     * @throws EnvironmentBroken when curl could not be run, or its account did not arrive whole
+     */
+    public Exchange send(Request request) {
+        String id = UUID.randomUUID().toString();
+        Request identified = request.with(request.headers().withOnly(Request.ID_HEADER, id));
+        List<String> command = CurlCommand.of(identified, options, timeouts);
+        Instant startedAt = Instant.now();
+        long start = System.nanoTime();
+        PodShell.Finished finished = shell.run(command, timeouts.request().plus(timeouts.exec()));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        CurlTranscript transcript = whole(finished);
+        return witness.saw(new Exchange(
+                id,
+                shell.place(),
+                "",
+                transcript.sent().map(identified::with).orElse(identified),
+                answer(finished, transcript),
+                transcript.certificates(),
+                new Attribution(Answerer.UNKNOWN, "not yet judged"),
+                startedAt,
+                took));
+    }
+
+    private static Answer answer(PodShell.Finished finished, CurlTranscript transcript) {
+        if (finished.exitCode() != 0) {
+            return transcript.failure(finished.exitCode());
+        }
+        Answer received = transcript.received(finished.output()).orElse(null);
+        return received == null ? new Failure(Failure.Kind.NOT_HTTP, "curl saw no status line") : received;
+    }
+
+    /** A lost answer must not look like a refused one. */
+    private CurlTranscript whole(PodShell.Finished finished) {
+        CurlTranscript transcript = new CurlTranscript(finished.diagnostics());
+        if (finished.exitCode() >= NOT_EXECUTABLE || !transcript.isComplete(finished.output().length)) {
+            throw new EnvironmentBroken(
+                    "curl in " + shell.place() + " ended with " + finished.exitCode()
+                            + " and without its whole account: "
+                            + finished.diagnostics().strip(),
+                    "See whether that container has curl 7.75 or newer and is not being replaced");
+        }
+        return transcript;
+    }
+
+    private PodClient with(String... more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        return new PodClient(shell, timeouts, witness, all);
+    }
+}

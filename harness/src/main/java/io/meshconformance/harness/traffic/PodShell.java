@@ -1,0 +1,30 @@
+package io.meshconformance.harness.traffic;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Runs one command where a client stands. */
+interface PodShell {
+
+    /**
+     * A command that came to its end.
+     *
+     * @param exitCode its exit code
+     * @param output its standard output, byte by byte
+     * @param diagnostics its standard error, as UTF-8
+     */
+    record Finished(int exitCode, byte[] output, String diagnostics) {}
+
+    /**
+     * Runs a command to its end.
+     *
+     * @param command program and arguments; no shell reads them
+     * @param limit how long it may take
+     * @throws io.meshconformance.harness.scenario.EnvironmentBroken when it could not be run or did not end: that says
+     *     nothing about the peer it was to talk to
+     */
+    Finished run(List<String> command, Duration limit);
+
+    /** Where this is, in words, such as {@code pod inside/client-7f}. */
+    String place();
+}
