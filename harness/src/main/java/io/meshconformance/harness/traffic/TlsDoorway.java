@@ -12,12 +12,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import org.apache.http.conn.scheme.SchemeLayeredSocketFactory;
 import org.apache.http.params.HttpParams;
 import org.jspecify.annotations.Nullable;
 
 /** The same under TLS: the logical host is what the server is asked for and what its certificate must name. */
 @SuppressWarnings("deprecation")
-final class TlsDoorway extends Doorway {
+final class TlsDoorway extends Doorway implements SchemeLayeredSocketFactory {
 
     private final KeyStore trusted;
     private final Wiretap wiretap;
@@ -32,10 +33,14 @@ final class TlsDoorway extends Doorway {
     public Socket connectSocket(
             Socket socket, InetSocketAddress remote, @Nullable InetSocketAddress local, HttpParams params)
             throws IOException {
-        String host = logicalHost(remote);
         Socket plain = super.connectSocket(socket, remote, local, params);
+        return createLayeredSocket(plain, logicalHost(remote), remote.getPort(), params);
+    }
+
+    @Override
+    public Socket createLayeredSocket(Socket plain, String host, int port, HttpParams params) throws IOException {
         // A context for this one connection: no session of an earlier one is resumed.
-        SSLSocket secured = (SSLSocket) context().getSocketFactory().createSocket(plain, host, remote.getPort(), true);
+        SSLSocket secured = (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(host)));
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
