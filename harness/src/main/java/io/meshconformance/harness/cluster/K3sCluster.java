@@ -7,7 +7,6 @@ import io.meshconformance.harness.scenario.EnvironmentBroken;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.testcontainers.containers.BindMode;
@@ -22,10 +21,12 @@ public final class K3sCluster implements Cluster {
 
     private final K3sContainer container;
     private final KubernetesClient client;
+    private final boolean keep;
 
-    private K3sCluster(K3sContainer container, KubernetesClient client) {
+    private K3sCluster(K3sContainer container, KubernetesClient client, boolean keep) {
         this.container = container;
         this.client = client;
+        this.keep = keep;
     }
 
     /**
@@ -35,19 +36,25 @@ public final class K3sCluster implements Cluster {
      * @param image the node's image
      * @param archives a folder of image archives, mounted read-only
      * @param labels what the container is marked with
+     * @param keep whether the container outlives this process
      * @param limit how long it may take
      * @return the running cluster
      * @throws EnvironmentBroken when the node does not get ready
      */
     public static K3sCluster start(
-            Engine engine, String image, Path archives, Map<String, String> labels, Duration limit) {
+            Engine engine, String image, Path archives, Map<String, String> labels, boolean keep, Duration limit) {
         var container = new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"));
         container
                 .withCommand(command(engine, container.getHost()))
                 .withLabels(labels)
+                // Testcontainers takes away at exit whatever is not marked so; the run's label makes it match no other.
+                .withReuse(keep)
                 .withStartupTimeout(limit)
                 .withFileSystemBind(
                         archives.toString(), "/var/lib/rancher/k3s/agent/images", BindMode.READ_ONLY);
+        if (keep) {
+            container.withLabel(Engine.KEPT_LABEL, "true");
+        }
         for (NodePort port : NodePort.values()) {
             container.addExposedPort(port.number());
         }
@@ -63,7 +70,7 @@ public final class K3sCluster implements Cluster {
         }
         var config = Config.fromKubeconfig(container.getKubeConfigYaml());
         return new K3sCluster(
-                container, new KubernetesClientBuilder().withConfig(config).build());
+                container, new KubernetesClientBuilder().withConfig(config).build(), keep);
     }
 
     private static String[] command(Engine engine, String host) {
@@ -107,11 +114,8 @@ public final class K3sCluster implements Cluster {
     @Override
     public void close() {
         client.close();
-        container.stop();
-    }
-
-    @Override
-    public String toString() {
-        return "node " + Arrays.toString(container.getCommandParts());
+        if (!keep) {
+            container.stop();
+        }
     }
 }

@@ -1,6 +1,123 @@
 package io.meshconformance.harness.junit;
 
-import org.junit.jupiter.api.extension.Extension;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.evidence.CheckEvidence;
+import io.meshconformance.harness.evidence.EnvironmentFacts;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.CheckRecord;
+import io.meshconformance.harness.traffic.Traffic;
+import java.nio.file.Files;
+import java.util.Set;
+import org.junit.jupiter.api.MediaType;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a scenario its namespace, its manifests and its evidence. */
-public final class ScenarioExtension implements Extension {}
+/**
+ * Gives a scenario its stage and its traffic, publishes what happened, and takes everything away again. Evidence comes
+ * first, cleaning up second, and neither hides a failure.
+ */
+public final class ScenarioExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+
+    private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
+    private static final Set<Class<?>> GIVEN = Set.of(Stage.class, Traffic.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Creates the extension; JUnit does. */
+    public ScenarioExtension() {}
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Opening opening = opening(context);
+        if (opening.firstToTell()) {
+            tell(context, opening);
+        }
+        Environment environment = opening.require();
+        Performance performance = Performance.begin(environment, declaration(context));
+        context.getStore(STORE).put(Performance.class, performance);
+        performance.setStage();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        performance(context).beginCheck();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Performance performance = performance(context);
+        CheckRecord record = performance.endCheck();
+        publish(
+                context,
+                "check.json",
+                new CheckEvidence(opening(context).redaction())
+                        .of(record, performance.logs(record), performance.checkMillis()));
+        if (context.getExecutionException().isEmpty() && record.verdicts().isEmpty()) {
+            throw new AssertionError("this check ended without expecting anything: it has proved nothing");
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Performance performance = context.getStore(STORE).remove(Performance.class, Performance.class);
+        if (performance != null) {
+            try {
+                JsonNode facts = performance.facts();
+                publish(context, "scenario.json", opening(context).redaction().redacted(facts));
+            } finally {
+                performance.close();
+            }
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return GIVEN.contains(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Performance performance = performance(context);
+        return parameter.getParameter().getType() == Stage.class ? performance.stage() : performance.traffic();
+    }
+
+    private static Opening opening(ExtensionContext context) {
+        return context.getStore(StoreScope.LAUNCHER_SESSION, STORE)
+                .computeIfAbsent(Opening.class, key -> Opening.attempt(), Opening.class);
+    }
+
+    private static Scenario declaration(ExtensionContext context) {
+        return context.getRequiredTestClass().getAnnotation(Scenario.class);
+    }
+
+    private static Performance performance(ExtensionContext context) {
+        return context.getStore(STORE).get(Performance.class, Performance.class);
+    }
+
+    private static void tell(ExtensionContext context, Opening opening) {
+        EnvironmentBroken broken = opening.broken();
+        if (broken != null) {
+            publish(context, "environment.json", EnvironmentFacts.broken(opening.settings(), broken));
+        } else {
+            publish(context, "environment.json", EnvironmentFacts.of(opening.require()));
+        }
+    }
+
+    private static void publish(ExtensionContext context, String name, JsonNode tree) {
+        context.publishFile(
+                name,
+                MediaType.APPLICATION_JSON,
+                file -> Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree)));
+    }
+}

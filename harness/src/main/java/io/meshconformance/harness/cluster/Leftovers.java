@@ -1,0 +1,99 @@
+package io.meshconformance.harness.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a killed run left behind: containers with their volumes, mounts, empty control groups. */
+public final class Leftovers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+    private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+
+    private final Engine engine;
+    private final Path cache;
+
+    /**
+     * Creates the sweep.
+     *
+     * @param engine where containers are looked for
+     * @param cache where mounts are looked for
+     */
+    public Leftovers(Engine engine, Path cache) {
+        this.engine = engine;
+        this.cache = cache;
+    }
+
+    /**
+     * Takes them away. Only call this while holding the run lock: another run's node looks just the same.
+     *
+     * @param told what was found
+     */
+    public void sweep(Consumer<String> told) {
+        for (String id : engine.leftovers()) {
+            told.accept("removing the container " + id.substring(0, 12) + " that an earlier run left");
+            engine.remove(id);
+        }
+        for (Path mount : entries(cache.resolve("mounts"))) {
+            delete(mount);
+        }
+        controlGroups();
+    }
+
+    /** The kernel keeps a dead node's groups on hosts with control groups of version 1; a new kubelet trips over them. */
+    private static void controlGroups() {
+        for (Path controller : entries(CGROUPS)) {
+            Path group = controller.resolve("k8s.io");
+            if (Files.isDirectory(group)) {
+                deleteGroups(group);
+            }
+        }
+    }
+
+    private static void deleteGroups(Path root) {
+        try (Stream<Path> groups = Files.walk(root)) {
+            for (Path group : groups.filter(Files::isDirectory)
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
+                Files.delete(group);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // A group with a living process is another node's, kept on purpose; without root there is nothing to do.
+            LOG.debug("{} stays", root, e);
+        }
+    }
+
+    /**
+     * Deletes a folder of files.
+     *
+     * @param folder the folder; nothing happens when it is not there
+     */
+    public static void delete(Path folder) {
+        for (Path file : entries(folder)) {
+            delete(file);
+        }
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> entries(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.meshconformance.harness.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import io.meshconformance.harness.cluster.Catalogue;
+import io.meshconformance.harness.cluster.Engine;
+import io.meshconformance.harness.environment.BootLog;
+import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.environment.Run;
+import io.meshconformance.harness.environment.Settings;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What was judged, by what, and how the boot went: the head of every report. */
+public final class EnvironmentFacts {
+
+    private static final String VERSION_LABEL = "org.opencontainers.image.version";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private EnvironmentFacts() {}
+
+    /**
+     * States the facts of an environment that is up.
+     *
+     * @param environment the environment
+     * @return the tree that is published as {@code environment.json}
+     */
+    public static JsonNode of(Environment environment) {
+        ObjectNode facts = run(environment.run(), environment.settings());
+        facts.put("catalogue", environment.catalogue().name());
+        facts.put("catalogueTitle", environment.catalogue().title());
+        var components = facts.putArray("components");
+        new TreeMap<>(environment.catalogue().images())
+                .forEach((name, image) -> components.add(component(name, image, environment.engine())));
+        components
+                .addObject()
+                .put("name", "engine")
+                .put("role", "runtime")
+                .put("title", "Docker engine")
+                .put("version", environment.engine().version())
+                .put("reference", false);
+        var boot = facts.putArray("boot");
+        for (BootLog.Stage stage : environment.log().stages()) {
+            boot.add(JSON.<JsonNode>valueToTree(stage));
+        }
+        return facts;
+    }
+
+    /**
+     * States why there is no environment.
+     *
+     * @param settings what was asked for
+     * @param broken what happened
+     * @return the tree that is published as {@code environment.json}
+     */
+    public static JsonNode broken(Settings settings, EnvironmentBroken broken) {
+        ObjectNode facts = run(Run.begin(settings), settings);
+        @Nullable Throwable cause = broken.getCause();
+        facts.putObject("failure")
+                .put("summary", broken.getMessage())
+                .put("cure", broken.cure())
+                .put("details", cause == null ? "" : cause.toString());
+        return facts;
+    }
+
+    private static ObjectNode run(Run run, Settings settings) {
+        ObjectNode facts = JSON.createObjectNode();
+        facts.putObject("run")
+                .put("id", run.id())
+                .put("started", run.started().toString())
+                .put("seed", run.seed())
+                .put("reproduce", reproduce(settings))
+                .put("commit", System.getProperty("suite.commit", ""))
+                .put("dirty", Boolean.getBoolean("suite.dirty"));
+        var described = facts.putArray("settings");
+        settings.described().forEach((key, value) -> described
+                .addObject()
+                .put("key", key)
+                .put("value", value));
+        return facts;
+    }
+
+    private static String reproduce(Settings settings) {
+        var command = new StringBuilder("ci/verify --images ").append(settings.images());
+        if (!settings.scenarios().isEmpty()) {
+            command.append(" --scenario ").append(String.join(",", settings.scenarios()));
+        }
+        new TreeMap<>(settings.imageOverrides())
+                .forEach((name, image) -> command.append(" -Dconformance.image.")
+                        .append(name)
+                        .append('=')
+                        .append(image));
+        return command.toString();
+    }
+
+    private static JsonNode component(String name, Catalogue.Image image, Engine engine) {
+        Optional<InspectImageResponse> inspected = engine.image(image.image());
+        Map<String, String> labels = inspected
+                .map(InspectImageResponse::getConfig)
+                .map(config -> config.getLabels())
+                .orElse(Map.of());
+        // An image that stands in for another says so itself, whatever name it was given.
+        @Nullable String standIn = labels.get(Engine.STAND_IN_LABEL);
+        String tag = image.image().substring(image.image().lastIndexOf(':') + 1);
+        return JSON.createObjectNode()
+                .put("name", name)
+                .put("role", image.role())
+                .put("title", standIn == null ? image.component() : standIn)
+                .put("version", labels.getOrDefault(VERSION_LABEL, tag))
+                .put("image", image.image())
+                .put("imageId", inspected.map(InspectImageResponse::getId).orElse(""))
+                .put("reference", standIn != null);
+    }
+}

@@ -1,0 +1,42 @@
+package io.meshconformance.harness.junit;
+
+import io.meshconformance.harness.environment.Settings;
+import io.meshconformance.harness.scenario.Scenario;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+
+/** Leaves the scenarios that were asked for by id; without such a wish, all. */
+public final class SelectedScenarios implements PostDiscoveryFilter {
+
+    private final List<String> wanted;
+
+    /**
+     * Creates the filter from the system properties; the launcher does.
+     *
+     * @throws io.meshconformance.harness.scenario.WrongUse when a setting is wrong
+     */
+    public SelectedScenarios() {
+        this.wanted = Settings.from(System.getProperties()).scenarios();
+    }
+
+    @Override
+    public FilterResult apply(TestDescriptor descriptor) {
+        boolean other = !wanted.isEmpty()
+                && descriptor
+                        .getSource()
+                        .filter(ClassSource.class::isInstance)
+                        .map(source -> ((ClassSource) source).getJavaClass())
+                        .filter(this::isOther)
+                        .isPresent();
+        return FilterResult.includedIf(!other, () -> "asked for", () -> "not among " + wanted);
+    }
+
+    private boolean isOther(Class<?> testClass) {
+        @Nullable Scenario scenario = testClass.getAnnotation(Scenario.class);
+        return scenario != null && !wanted.contains(scenario.id());
+    }
+}

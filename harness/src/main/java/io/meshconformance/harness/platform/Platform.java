@@ -1,0 +1,73 @@
+package io.meshconformance.harness.platform;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.environment.BootLog;
+import io.meshconformance.harness.kube.Applier;
+import io.meshconformance.harness.kube.Completion;
+import io.meshconformance.harness.kube.Readiness;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Puts the components on an empty node, in two waves: what needs nothing, and what needs the mesh's injection webhook.
+ */
+public final class Platform {
+
+    private static final String INJECTOR = "istio-sidecar-injector";
+
+    private final KubernetesClient client;
+    private final Applier applier;
+    private final Readiness readiness;
+    private final Executor executor;
+    private final BootLog log;
+
+    /**
+     * Creates the installer.
+     *
+     * @param client the run's client
+     * @param applier applies
+     * @param readiness waits
+     * @param executor carries what goes side by side
+     * @param log told of each component
+     */
+    public Platform(
+            KubernetesClient client, Applier applier, Readiness readiness, Executor executor, BootLog log) {
+        this.client = client;
+        this.applier = applier;
+        this.readiness = readiness;
+        this.executor = executor;
+        this.log = log;
+    }
+
+    /**
+     * Installs all components and waits until the mesh has accepted its configuration.
+     *
+     * @param istio the rendered control plane, which may still be under way
+     * @param parameters the manifests' parameters
+     */
+    public void install(CompletableFuture<Component> istio, Map<String, String> parameters) {
+        CompletableFuture<?> provider = begin(Component.of(
+                "identity provider", parameters, "identity-provider/identity-provider.yaml"));
+        CompletableFuture<?> definitions =
+                begin(Component.of("proxy definitions", parameters, "proxy/definitions.yaml"));
+        CompletableFuture<?> mesh = istio.thenAcceptAsync(
+                component -> log.stage(component.name(), () -> {
+                    component.install(applier, readiness);
+                    readiness.awaitWebhook(INJECTOR);
+                }),
+                executor);
+        Completion.join(mesh);
+        Completion.join(definitions);
+        CompletableFuture<?> proxy = begin(Component.of("proxy", parameters, "proxy/proxy.yaml"));
+        CompletableFuture<?> clients = begin(Component.of("clients", parameters, "clients/clients.yaml"));
+        Completion.joinAll(List.of(provider, proxy, clients));
+        log.stage("mesh accepts", () -> new MeshAcceptance(client).require());
+    }
+
+    private CompletableFuture<?> begin(Component component) {
+        return CompletableFuture.runAsync(
+                () -> log.stage(component.name(), () -> component.install(applier, readiness)), executor);
+    }
+}

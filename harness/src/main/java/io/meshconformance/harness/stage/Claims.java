@@ -1,0 +1,161 @@
+package io.meshconformance.harness.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meshconformance.harness.identity.Assertion;
+import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.wait.Reading;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** What is expected of an assertion, claim by claim; each expectation is recorded. */
+public final class Claims {
+
+    /**
+     * One expectation of an assertion.
+     *
+     * @param subject what is looked at
+     * @param expected what it should be
+     * @param judge looks
+     */
+    public record Claim(String subject, String expected, Function<Assertion, Reading> judge) {}
+
+    private final Assertion assertion;
+    private final Traffic traffic;
+
+    private Claims(Assertion assertion, Traffic traffic) {
+        this.assertion = assertion;
+        this.traffic = traffic;
+    }
+
+    /**
+     * Looks at an assertion.
+     *
+     * @param assertion the assertion
+     * @param traffic where expectations are recorded
+     */
+    public static Claims of(Assertion assertion, Traffic traffic) {
+        return new Claims(assertion, traffic);
+    }
+
+    /**
+     * Expects some claims.
+     *
+     * @param expected each of them
+     */
+    public Claims have(Claim... expected) {
+        for (Claim claim : expected) {
+            traffic.expect(claim.subject(), claim.expected(), claim.judge().apply(assertion));
+        }
+        return this;
+    }
+
+    /**
+     * Expects a signature by a key of a set.
+     *
+     * @param algorithm the header's {@code alg}
+     * @param keySet the published set, in JSON
+     */
+    public Claims signedBy(String algorithm, String keySet) {
+        String named = assertion.headerText("alg").orElse("none");
+        boolean verified = assertion.verifiesAgainst(keySet);
+        traffic.expect(
+                "the assertion's signature",
+                algorithm + ", verified by a key of the published set",
+                new Reading(named.equals(algorithm) && verified, named + (verified ? ", verified" : ", not verified")));
+        return this;
+    }
+
+    /**
+     * Expects a claim to be another one in each assertion.
+     *
+     * @param other an assertion of another request
+     * @param name the claim
+     */
+    public Claims differFrom(Assertion other, String name) {
+        boolean differs = !value(assertion, name).equals(value(other, name));
+        traffic.expect("the claim " + name, "another in each", new Reading(differs, differs ? "another" : "the same"));
+        return this;
+    }
+
+    /**
+     * Expects a claim to be the same in two assertions.
+     *
+     * @param other an assertion of another request
+     * @param name the claim
+     */
+    public Claims shareWith(Assertion other, String name) {
+        boolean same = value(assertion, name).equals(value(other, name));
+        traffic.expect("the claim " + name, "the same in both", new Reading(same, same ? "the same" : "another"));
+        return this;
+    }
+
+    /**
+     * A claim that is a string of this value.
+     *
+     * @param name its name
+     * @param expected its value
+     */
+    public static Claim claim(String name, String expected) {
+        return new Claim("the claim " + name, "the string " + expected, assertion -> {
+            JsonNode value = value(assertion, name);
+            return new Reading(value.isTextual() && value.asText().equals(expected), value.toString());
+        });
+    }
+
+    /**
+     * A claim that is a string with something in it.
+     *
+     * @param name its name
+     */
+    public static Claim present(String name) {
+        return new Claim("the claim " + name, "a string that is not empty", assertion -> {
+            JsonNode value = value(assertion, name);
+            return new Reading(value.isTextual() && !value.asText().isEmpty(), value.toString());
+        });
+    }
+
+    /**
+     * A claim that is an integer, written as one.
+     *
+     * @param name its name
+     */
+    public static Claim integer(String name) {
+        return new Claim(
+                "the claim " + name,
+                "an integer",
+                assertion -> new Reading(
+                        assertion.isInteger(name), value(assertion, name).toString()));
+    }
+
+    /**
+     * A claim that is a list, also when it is empty.
+     *
+     * @param name its name
+     */
+    public static Claim list(String name) {
+        return new Claim(
+                "the claim " + name,
+                "a list",
+                assertion ->
+                        new Reading(assertion.isList(name), value(assertion, name).toString()));
+    }
+
+    /**
+     * The time from issue to expiry.
+     *
+     * @param expected how long
+     */
+    public static Claim lifetime(Duration expected) {
+        return new Claim("from iat to exp", expected.toSeconds() + " s", assertion -> {
+            String seen = assertion
+                    .lifetime()
+                    .map(lifetime -> lifetime.toSeconds() + " s")
+                    .orElse("not two integers");
+            return new Reading(assertion.lifetime().filter(expected::equals).isPresent(), seen);
+        });
+    }
+
+    private static JsonNode value(Assertion assertion, String name) {
+        return assertion.claims().path(name);
+    }
+}

@@ -1,0 +1,69 @@
+package io.meshconformance.harness.stage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meshconformance.harness.traffic.Exchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The headers a workload says it was sent, by go-httpbin's {@code /headers}: a JSON object of lists.
+ *
+ * @param values all values by header name, whatever its case
+ */
+public record EchoedHeaders(Map<String, List<String>> values) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /**
+     * Reads what a workload told.
+     *
+     * @param told its answer
+     * @return the headers
+     * @throws AssertionError when the answer tells none
+     */
+    public static EchoedHeaders in(Exchange told) {
+        try {
+            JsonNode headers = JSON.readTree(told.body()).path("headers");
+            if (!headers.isObject()) {
+                throw new AssertionError(told.subject() + " tells no headers: " + told.body());
+            }
+            var values = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+            headers.properties().forEach(entry -> {
+                var lines = new ArrayList<String>();
+                if (entry.getValue().isArray()) {
+                    entry.getValue().forEach(line -> lines.add(line.asText()));
+                } else {
+                    lines.add(entry.getValue().asText());
+                }
+                values.put(entry.getKey(), List.copyOf(lines));
+            });
+            return new EchoedHeaders(values);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(told.subject() + " answered no JSON: " + told.body(), e);
+        }
+    }
+
+    /**
+     * A header's value, if the workload was sent one.
+     *
+     * @param name its name, in any case
+     */
+    public Optional<String> value(String name) {
+        return values.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /**
+     * A header's value.
+     *
+     * @param name its name, in any case
+     * @throws AssertionError when the workload was sent none
+     */
+    public String first(String name) {
+        return value(name).orElseThrow(() -> new AssertionError("the workload was sent no " + name));
+    }
+}

@@ -1,0 +1,47 @@
+package io.meshconformance.scenarios.guide;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "GUIDE-003",
+        title = "pass_identity_headers turns the refusal into success and back, with nothing restarted",
+        manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"})
+class IdentityPassedOnScenario {
+
+    private static final String PASS = "ingress.pomerium.io/pass_identity_headers";
+
+    @Check("\"true\" admits, \"false\" refuses, \"true\" again admits, its removal refuses")
+    void flips(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        String running = stage.workload("pomerium", "pomerium").incarnation();
+        admits(stage, traffic, alice);
+        stage.annotate("nginx", PASS, "false");
+        refuses(stage, traffic, alice);
+        stage.annotate("nginx", PASS, "true");
+        admits(stage, traffic, alice);
+        stage.removeAnnotation("nginx", PASS);
+        refuses(stage, traffic, alice);
+        stage.workload("pomerium", "pomerium").isStill(running);
+    }
+
+    private static void admits(Stage stage, Traffic traffic, Session alice) {
+        Exchange page = traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        stage.workload("nginx").saw(page, "\"status\":\"200\"");
+    }
+
+    private static void refuses(Stage stage, Traffic traffic, Session alice) {
+        Exchange refused = traffic.eventually(() -> alice.get(stage.url()), Mesh.rbacDenied());
+        stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
+    }
+}

@@ -1,0 +1,30 @@
+package io.meshconformance.scenarios.guide;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "GUIDE-002",
+        title = "With both policies and no annotation the mesh refuses a signed-in user",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+class MeshRefusesWithoutAssertionScenario {
+
+    @Check("the route that served a signed-in user answers `RBAC: access denied` once both policies are there")
+    void refuses(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        stage.apply("guide/nginx-policies.yaml");
+        Exchange refused = traffic.eventually(() -> alice.get(stage.url()), Mesh.rbacDenied());
+        stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
+    }
+}

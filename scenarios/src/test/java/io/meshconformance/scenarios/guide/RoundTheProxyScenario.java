@@ -1,0 +1,39 @@
+package io.meshconformance.scenarios.guide;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.PodClient;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "GUIDE-004",
+        title = "A request that goes round the proxy is refused, from inside the mesh and from outside it",
+        manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"})
+class RoundTheProxyScenario {
+
+    @Check("from a pod in the mesh: refused by the mesh, while the way through the proxy serves")
+    void inside(Stage stage, Traffic traffic) {
+        refused(stage, traffic, stage.inside());
+    }
+
+    @Check("from a pod without a sidecar: refused by the mesh, while the way through the proxy serves")
+    void outside(Stage stage, Traffic traffic) {
+        refused(stage, traffic, stage.outside());
+    }
+
+    private static void refused(Stage stage, Traffic traffic, PodClient pod) {
+        Session alice = stage.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        Exchange refused = traffic.consistently(() -> pod.get(stage.serviceUrl("nginx", "/")), Mesh.rbacDenied());
+        stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
+    }
+}

@@ -1,0 +1,36 @@
+package io.meshconformance.scenarios.injection;
+
+import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
+
+import io.meshconformance.harness.platform.Addresses;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "INJ-002",
+        title = "With its ports excluded from the sidecar, TLS from outside ends at the proxy itself",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        meshWide = true)
+class TlsEndsAtTheProxyScenario {
+
+    private static final String WILDCARD = "*." + Addresses.DOMAIN;
+
+    @Check("the certificate that is served is the proxy's, and the proxy answers")
+    void permissive(Stage stage, Traffic traffic) {
+        traffic.eventually(
+                () -> traffic.anonymous().get(stage.url()), servesCertificateFor(WILDCARD), Proxy.redirectsToSignIn());
+    }
+
+    @Check("it stays so while the proxy's namespace is STRICT")
+    void strict(Stage stage, Traffic traffic) {
+        stage.apply("injection/strict-proxy-namespace.yaml");
+        traffic.eventually(
+                () -> stage.outside().get("http://pomerium-proxy.pomerium.svc.cluster.local:9090/"),
+                io.meshconformance.harness.traffic.Expectations.connectionCutOff());
+        traffic.consistently(
+                () -> traffic.anonymous().get(stage.url()), servesCertificateFor(WILDCARD), Proxy.redirectsToSignIn());
+    }
+}

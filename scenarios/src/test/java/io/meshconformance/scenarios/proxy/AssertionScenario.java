@@ -1,0 +1,64 @@
+package io.meshconformance.scenarios.proxy;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.stage.Claims.claim;
+import static io.meshconformance.harness.stage.Claims.integer;
+import static io.meshconformance.harness.stage.Claims.lifetime;
+import static io.meshconformance.harness.stage.Claims.list;
+import static io.meshconformance.harness.stage.Claims.present;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.identity.Assertion;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Claims;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+import java.time.Duration;
+
+@Scenario(
+        id = "PROXY-001",
+        title = "The assertion says who, for whom and for how long, and its signature can be verified",
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"})
+class AssertionScenario {
+
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    @Check("signed with ES256 by a key of the published set; issuer and audience are the route's host")
+    void signature(Stage stage, Traffic traffic) {
+        Claims.of(assertion(stage, traffic, stage.signedIn(ALICE)), traffic)
+                .signedBy("ES256", stage.publishedKeySet())
+                .have(claim("iss", stage.host()), claim("aud", stage.host()));
+    }
+
+    @Check("issued and expiring in integer seconds, five minutes apart")
+    void times(Stage stage, Traffic traffic) {
+        Claims.of(assertion(stage, traffic, stage.signedIn(ALICE)), traffic)
+                .have(integer("iat"), integer("exp"), lifetime(FIVE_MINUTES));
+    }
+
+    @Check("subject, user, email, groups as a list, and the session are those of the user")
+    void user(Stage stage, Traffic traffic) {
+        Session session = traffic.browser("alice");
+        stage.signIn(session, ALICE.in("engineers", "on-call"));
+        Claims.of(assertion(stage, traffic, session), traffic)
+                .have(claim("sub", ALICE.subject()), claim("user", ALICE.subject()), claim("email", ALICE.email()))
+                .have(list("groups"), present("sid"), present("jti"));
+    }
+
+    @Check("each request carries an id of its own, in the same session")
+    void freshId(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        Assertion first = assertion(stage, traffic, alice);
+        Assertion second = assertion(stage, traffic, alice);
+        Claims.of(second, traffic).differFrom(first, "jti").shareWith(first, "sid");
+    }
+
+    private static Assertion assertion(Stage stage, Traffic traffic, Session session) {
+        return stage.assertionAt(traffic.eventually(
+                () -> session.get(stage.url("/headers")), status(200), answeredBy(APPLICATION)));
+    }
+}

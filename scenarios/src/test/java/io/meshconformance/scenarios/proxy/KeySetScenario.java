@@ -1,0 +1,53 @@
+package io.meshconformance.scenarios.proxy;
+
+import static io.meshconformance.harness.traffic.Expectations.header;
+import static io.meshconformance.harness.traffic.Expectations.json;
+import static io.meshconformance.harness.traffic.Expectations.jsonLacks;
+import static io.meshconformance.harness.traffic.Expectations.mediaType;
+import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Proxy.KEY_SET_PATH;
+
+import io.meshconformance.harness.platform.Addresses;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Expectation;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "PROXY-002",
+        title = "The key set is public on every host at its well-known path",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+class KeySetScenario {
+
+    @Check("on a route's host, for a browser that nobody signed in with")
+    void routeHost(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> traffic.anonymous().get(stage.url(KEY_SET_PATH)), keySet());
+    }
+
+    @Check("on the host where people sign in, and on one that has no route")
+    void otherHosts(Stage stage, Traffic traffic) {
+        for (String host : new String[] {Addresses.AUTHENTICATE, "no-route-" + stage.host()}) {
+            traffic.eventually(() -> traffic.anonymous().get("https://" + host + KEY_SET_PATH), keySet());
+        }
+    }
+
+    @Check("on the proxy's Service name, where the mesh fetches it")
+    void service(Stage stage, Traffic traffic) {
+        traffic.eventually(
+                () -> stage.outside().trusting("/authority/ca.crt").get(Addresses.KEY_SET), keySet());
+    }
+
+    private static Expectation keySet() {
+        return status(200)
+                .and(mediaType("application/json"))
+                .and(header("cache-control", "max-age=60"))
+                .and(json("/keys/0/kty", "EC"))
+                .and(json("/keys/0/crv", "P-256"))
+                .and(json("/keys/0/alg", "ES256"))
+                .and(json("/keys/0/use", "sig"))
+                .and(json("/keys/0/kid", "64 hex digits", kid -> kid.asText().matches("[0-9a-f]{64}")))
+                .and(jsonLacks("/keys/0/d"))
+                .called("the public key set: one ES256 signing key, no private part");
+    }
+}

@@ -1,0 +1,52 @@
+package io.meshconformance.scenarios.proxy;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.wait.Reading;
+
+@Scenario(
+        id = "PROXY-005",
+        title = "Who is not signed in is sent to sign in and back to the very URL; a program is told 401 in JSON",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+class NotSignedInScenario {
+
+    @Check("a browser is sent to sign in and comes back to the URL it asked for, query and all")
+    void browser(Stage stage, Traffic traffic) {
+        String asked = stage.url("/deep/path?a=1&b=two%20words");
+        traffic.eventually(() -> traffic.anonymous().get(asked), Proxy.redirectsToSignIn());
+        Session alice = traffic.browser("alice");
+        Exchange arrived = traffic.expect(alice.signIn(ALICE, asked), status(200), answeredBy(APPLICATION));
+        String url = arrived.request().url().toString();
+        traffic.expect("the URL at the end of the sign-in", asked, new Reading(url.equals(asked), url));
+        stage.workload("nginx").saw(arrived, "/deep/path?a=1&b=two%20words");
+    }
+
+    @Check("whatever a browser says it accepts, unless it is JSON, it is sent to sign in")
+    void accepting(Stage stage, Traffic traffic) {
+        for (String accept : new String[] {"text/html", "*/*"}) {
+            traffic.eventually(
+                    () -> traffic.anonymous().accepting(accept).get(stage.url()), Proxy.redirectsToSignIn());
+        }
+        traffic.eventually(
+                () -> traffic.anonymous().acceptingNothingInParticular().get(stage.url()), Proxy.redirectsToSignIn());
+    }
+
+    @Check("a program that asks for JSON is told 401 in JSON, and once signed in it is served")
+    void program(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        traffic.eventually(() -> alice.asApi().get(stage.url()), status(200), answeredBy(APPLICATION));
+        Exchange refused = traffic.eventually(
+                () -> traffic.anonymous().asApi().get(stage.url()), Proxy.unauthenticatedJson());
+        stage.workload("nginx").sawNothingOf(refused);
+    }
+}
