@@ -1,5 +1,6 @@
 package io.meshconformance.harness.scenario;
 
+import io.meshconformance.harness.junit.MeshLock;
 import io.meshconformance.harness.junit.ScenarioExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -9,6 +10,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Declares a class as one scenario of the suite: a namespace of its own, the manifests applied to it, and checks that
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ScenarioExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(providers = MeshLock.class)
 @Tag("scenario")
 public @interface Scenario {
 
