@@ -1,0 +1,100 @@
+package io.meshconformance.reference.proxy;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.meshconformance.reference.proxy.arguments.Arguments;
+import io.meshconformance.reference.proxy.arguments.CommandLine;
+import io.meshconformance.reference.proxy.arguments.UnusableArguments;
+import io.meshconformance.reference.proxy.config.CurrentSnapshot;
+import io.meshconformance.reference.proxy.fault.Faults;
+import io.meshconformance.reference.proxy.identity.CatchAllCertificate;
+import io.meshconformance.reference.proxy.kube.Controller;
+import io.meshconformance.reference.proxy.serve.AccessLog;
+import io.meshconformance.reference.proxy.serve.Listeners;
+import io.meshconformance.reference.proxy.serve.Probes;
+import io.meshconformance.reference.proxy.serve.Proxy;
+import io.meshconformance.reference.proxy.session.SessionStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The reference proxy's process: takes the place of the ingress controller's all-in-one mode. */
+public final class IngressController {
+    /** Wrong arguments, environment or faults. */
+    private static final int WRONG_USE = 2;
+
+    private static final int BROKEN = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(IngressController.class);
+
+    private IngressController() {}
+
+    /** Serves until it is stopped. Exits with 2 when it cannot serve what it was told, with 1 when it cannot start. */
+    public static void main(String[] words) {
+        try {
+            Arguments arguments = CommandLine.read(List.of(words), System.getenv());
+            Faults faults = Faults.named(System.getenv().getOrDefault(Faults.VARIABLE, ""));
+            start(arguments, faults);
+        } catch (UnusableArguments | IllegalArgumentException e) {
+            System.err.println("reference proxy: " + e.getMessage());
+            System.exit(WRONG_USE);
+        } catch (GeneralSecurityException e) {
+            System.err.println("reference proxy: " + e);
+            System.exit(BROKEN);
+        }
+    }
+
+    private static void start(Arguments arguments, Faults faults) throws GeneralSecurityException {
+        LOG.info(
+                "reference proxy, not Pomerium: stands in for ingress-controller v0.31 to v0.33; faults {}",
+                faults.words());
+        Clock clock = Clock.systemUTC();
+        CurrentSnapshot current = new CurrentSnapshot();
+        Vertx vertx = Vertx.vertx(options());
+        Listeners listeners = new Listeners(vertx);
+        Probes probes = new Probes(current);
+        KubernetesClient client = new KubernetesClientBuilder().build();
+        Controller controller = new Controller(vertx, client, arguments, faults, current, clock);
+        Proxy proxy = new Proxy(vertx, current, new SessionStore(clock), new AccessLog(System.out, clock), clock);
+        var catchAll = CatchAllCertificate.create(clock.instant());
+        Future.all(
+                        listeners.serve(arguments.health(), probes),
+                        listeners.serve(
+                                arguments.metrics(),
+                                request -> request.response()
+                                        .putHeader("content-type", "text/plain; version=0.0.4")
+                                        .end("# reference proxy, not Pomerium\nreference_proxy_up 1\n")))
+                .compose(probing -> Future.fromCompletionStage(controller.first()))
+                .compose(snapshot -> Future.all(
+                        listeners.serveTls(arguments.server(), current, catchAll, proxy),
+                        listeners.redirectToTls(arguments.redirect())))
+                .onSuccess(serving -> {
+                    probes.listening();
+                    LOG.info("serving TLS on {}", arguments.server());
+                })
+                .onFailure(failure -> {
+                    LOG.error("cannot listen", failure);
+                    System.exit(BROKEN);
+                });
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            controller.close();
+            client.close();
+            vertx.close();
+        }));
+    }
+
+    private static VertxOptions options() {
+        return new VertxOptions()
+                .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .setAddressResolverOptions(new AddressResolverOptions().setCacheMaxTimeToLive(5))
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false));
+    }
+}

@@ -1,0 +1,10 @@
+package io.meshconformance.reference.proxy.arguments;
+
+/** The command line cannot be served; the message names the argument and says why. */
+public final class UnusableArguments extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public UnusableArguments(String message) {
+        super(message);
+    }
+}

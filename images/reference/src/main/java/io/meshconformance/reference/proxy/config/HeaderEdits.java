@@ -1,0 +1,18 @@
+package io.meshconformance.reference.proxy.config;
+
+import java.util.List;
+import java.util.Map;
+
+/** Header changes a route asks for. */
+public record HeaderEdits(Map<String, String> setRequest, List<String> removeRequest, Map<String, String> setResponse) {
+    public HeaderEdits {
+        setRequest = Map.copyOf(setRequest);
+        removeRequest = List.copyOf(removeRequest);
+        setResponse = Map.copyOf(setResponse);
+    }
+
+    /** No change. */
+    public static HeaderEdits none() {
+        return new HeaderEdits(Map.of(), List.of(), Map.of());
+    }
+}

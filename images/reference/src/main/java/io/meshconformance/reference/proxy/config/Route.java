@@ -1,0 +1,29 @@
+package io.meshconformance.reference.proxy.config;
+
+import io.meshconformance.reference.proxy.policy.Policy;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One path of one host.
+ *
+ * @param ingress the Ingress it comes from, {@code namespace/name}
+ * @param host a host, {@code *.domain} or {@code *}
+ * @param path which paths
+ * @param policy who may
+ * @param upstream where to
+ * @param passesIdentity the route's own word on identity headers, else the settings'
+ * @param webSockets whether WebSockets may be opened
+ * @param edits header changes
+ * @param timeout how long the upstream may take; zero means no limit; absent means the settings'
+ */
+public record Route(
+        String ingress,
+        String host,
+        PathRule path,
+        Policy policy,
+        Upstream upstream,
+        Optional<Boolean> passesIdentity,
+        boolean webSockets,
+        HeaderEdits edits,
+        Optional<Duration> timeout) {}

@@ -1,0 +1,36 @@
+package io.meshconformance.reference.proxy.config;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** All routes, most specific first: exact hosts before wildcards, more of the path before less. */
+public record RouteTable(List<Route> routes) {
+    public RouteTable {
+        routes = routes.stream()
+                .sorted(Comparator.comparingInt((Route route) -> route.host().startsWith("*") ? 1 : 0)
+                        .thenComparing(route -> -route.host().length())
+                        .thenComparing(route -> -route.path().weight())
+                        .thenComparing(Route::ingress))
+                .toList();
+    }
+
+    /**
+     * The route for a request.
+     *
+     * @param host in lower case, without port
+     * @param path without query
+     */
+    public Optional<Route> find(String host, String path) {
+        return routes.stream()
+                .filter(route -> serves(route.host(), host))
+                .filter(route -> route.path().matches(path))
+                .findFirst();
+    }
+
+    private static boolean serves(String pattern, String host) {
+        return pattern.equals("*")
+                || pattern.equals(host)
+                || pattern.startsWith("*.") && host.endsWith(pattern.substring(1)) && host.length() >= pattern.length();
+    }
+}

@@ -1,0 +1,50 @@
+package io.meshconformance.reference.proxy.fault;
+
+/** One named way of being wrong. A conformance check that no fault turns red proves nothing. */
+public enum Fault {
+    WRONG_ISSUER("wrong-issuer", "The assertion names the authenticate host as issuer instead of the route's host."),
+    WRONG_AUDIENCE("wrong-audience", "The assertion's audience is one fixed name for every route."),
+    EXPIRED_ASSERTION("expired-assertion", "The assertion was issued ten minutes ago and ended five minutes ago."),
+    REPEATED_JTI("repeated-jti", "Every assertion carries the same id."),
+    GROUPS_NULL("groups-null", "An empty list of groups is written as null."),
+    FORGED_SIGNATURE("forged-signature", "The assertion is signed by a key that is never published."),
+    OPAQUE_KEYSET("opaque-keyset", "The published key set is empty."),
+    KEEPS_SPOOFED_ASSERTION("keeps-spoofed-assertion", "A client's own assertion header reaches the workload."),
+    KEEPS_SPOOFED_CLAIM_HEADER(
+            "keeps-spoofed-claim-header", "A client's own value of a configured claim header reaches the workload."),
+    NEVER_PASSES_IDENTITY("never-passes-identity", "pass_identity_headers is read as false everywhere."),
+    ALWAYS_PASSES_IDENTITY("always-passes-identity", "pass_identity_headers is read as true everywhere."),
+    NO_POLICY_CHECK("no-policy-check", "Whoever is signed in may use every route."),
+    OPEN_TO_ALL("open-to-all", "Every route is served without sign-in."),
+    DENY_LOSES("deny-loses", "Deny rules are ignored where an allow rule matches."),
+    REDIRECTS_TO_ROOT("redirects-to-root", "Sign-in ends at the route's root, not at the address asked for."),
+    ACCEPTS_TAMPERED_SESSION("accepts-tampered-session", "The session cookie's signature is not checked."),
+    ACCEPTS_ANY_STATE("accepts-any-state", "The provider's callback is accepted without checking whose state it is."),
+    ACCEPTS_ANY_SIGNATURE("accepts-any-signature", "Signed addresses of the sign-in are accepted unsigned."),
+    LEAKS_SESSION_COOKIE("leaks-session-cookie", "The session cookie reaches the workload."),
+    IGNORES_ANNOTATION_FLIP("ignores-annotation-flip", "Changes of an Ingress that is already served are ignored."),
+    SIGN_OUT_KEEPS_SESSION("sign-out-keeps-session", "Sign-out clears cookies and leaves the session alive."),
+    SWALLOWS_MESH_DENIAL("swallows-mesh-denial", "A workload's 403 is rewritten into the proxy's own page."),
+    BYPASSES_MESH("bypasses-mesh", "Pods are addressed directly although the Service is asked for."),
+    ALLOWS_ALL_WEBSOCKETS("allows-all-websockets", "WebSockets are let through on every route."),
+    OPEN_PROGRAMMATIC_REDIRECT("open-programmatic-redirect", "Programmatic sign-in sends its token to any address."),
+    ONE_BAD_INGRESS_STOPS_ALL("one-bad-ingress-stops-all", "A rejected Ingress takes every other route down with it.");
+
+    private final String word;
+    private final String sentence;
+
+    Fault(String word, String sentence) {
+        this.word = word;
+        this.sentence = sentence;
+    }
+
+    /** The name by which the fault is switched on. */
+    public String word() {
+        return word;
+    }
+
+    /** What the proxy then does wrong. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,14 @@
+package io.meshconformance.reference.proxy.identity;
+
+/** A key cannot be read or is of a kind this proxy does not implement; the message never holds key material. */
+public final class UnusableKey extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public UnusableKey(String message) {
+        super(message);
+    }
+
+    public UnusableKey(String message, Exception cause) {
+        super(message, cause);
+    }
+}

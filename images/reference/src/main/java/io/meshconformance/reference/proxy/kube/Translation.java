@@ -1,0 +1,129 @@
+package io.meshconformance.reference.proxy.kube;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.meshconformance.reference.proxy.config.Route;
+import io.meshconformance.reference.proxy.config.RouteTable;
+import io.meshconformance.reference.proxy.config.ServerCertificate;
+import io.meshconformance.reference.proxy.config.Settings;
+import io.meshconformance.reference.proxy.config.Snapshot;
+import io.meshconformance.reference.proxy.fault.Fault;
+import io.meshconformance.reference.proxy.fault.Faults;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From the cluster's objects to one snapshot, and to what must be said about each object. Looks at nothing else. */
+final class Translation {
+    private final Vertx vertx;
+    private final String controller;
+    private final String prefix;
+    private final Faults standing;
+
+    /**
+     * A translation.
+     *
+     * @param controller what an IngressClass must name to be ours
+     * @param prefix of our annotations
+     * @param standing the faults the process was started with
+     */
+    Translation(Vertx vertx, String controller, String prefix, Faults standing) {
+        this.vertx = vertx;
+        this.controller = controller;
+        this.prefix = prefix;
+        this.standing = standing;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param pomerium the object we follow; absent while it does not exist
+     * @param settingsError why the settings were rejected
+     * @param snapshot present unless the settings were rejected
+     * @param ingresses our Ingresses and why they were rejected, if they were
+     */
+    record Outcome(
+            Optional<GenericKubernetesResource> pomerium,
+            Optional<String> settingsError,
+            Optional<Snapshot> snapshot,
+            Map<Ingress, Optional<String>> ingresses) {}
+
+    Outcome translate(ClusterObjects objects) {
+        Optional<GenericKubernetesResource> pomerium = objects.pomerium();
+        if (pomerium.isEmpty()) {
+            return new Outcome(pomerium, Optional.empty(), Optional.empty(), Map.of());
+        }
+        SecretReader secrets = new SecretReader(vertx, objects);
+        try {
+            Settings settings = new SettingsTranslation(secrets).translate(pomerium.get());
+            return routes(objects, secrets, pomerium.get(), settings, standing.and(faults(pomerium.get())));
+        } catch (Rejected e) {
+            return new Outcome(pomerium, Optional.of(String.valueOf(e.getMessage())), Optional.empty(), Map.of());
+        }
+    }
+
+    private Outcome routes(
+            ClusterObjects objects,
+            SecretReader secrets,
+            GenericKubernetesResource pomerium,
+            Settings settings,
+            Faults faults) {
+        IngressClasses classes = new IngressClasses(objects.classes(), controller);
+        IngressTranslation translation = new IngressTranslation(objects, secrets, prefix);
+        List<Route> routes = new ArrayList<>();
+        List<ServerCertificate> certificates = new ArrayList<>(settings.certificates());
+        Map<Ingress, Optional<String>> ingresses = new LinkedHashMap<>();
+        for (Ingress ingress :
+                objects.ingresses().stream().filter(classes::ours).toList()) {
+            try {
+                IngressTranslation.Translated translated = translation.translate(ingress);
+                routes.addAll(translated.routes());
+                translated.certificates().stream()
+                        .filter(certificate ->
+                                translated.routes().stream().anyMatch(route -> certificate.covers(route.host())))
+                        .forEach(certificates::add);
+                ingresses.put(ingress, Optional.empty());
+            } catch (Rejected e) {
+                ingresses.put(ingress, Optional.of(String.valueOf(e.getMessage())));
+            }
+        }
+        boolean stopped = faults.has(Fault.ONE_BAD_INGRESS_STOPS_ALL)
+                && ingresses.values().stream().anyMatch(Optional::isPresent);
+        return new Outcome(
+                Optional.of(pomerium),
+                Optional.empty(),
+                Optional.of(new Snapshot(
+                        with(settings, certificates), new RouteTable(stopped ? List.of() : routes), faults)),
+                ingresses);
+    }
+
+    private static Settings with(Settings settings, List<ServerCertificate> certificates) {
+        return new Settings(
+                settings.authenticateUrl(),
+                settings.sharedSecret(),
+                settings.cookieSecret(),
+                settings.signingKey(),
+                certificates.stream().distinct().toList(),
+                settings.provider(),
+                settings.claimHeaders(),
+                settings.passesIdentity(),
+                settings.cookie(),
+                settings.timeout(),
+                settings.programmaticDomains(),
+                settings.responseHeaders());
+    }
+
+    private static Faults faults(GenericKubernetesResource pomerium) throws Rejected {
+        try {
+            return Optional.ofNullable(pomerium.getMetadata().getAnnotations())
+                    .map(annotations -> annotations.get(Faults.ANNOTATION))
+                    .map(Faults::named)
+                    .orElse(Faults.none());
+        } catch (IllegalArgumentException e) {
+            throw new Rejected(Faults.ANNOTATION + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.meshconformance.reference.proxy.policy;
+
+/** What a policy makes of a request. */
+public enum Decision {
+    ALLOWED,
+    /** A user is asked for and nobody is signed in. */
+    SIGN_IN,
+    REFUSED
+}

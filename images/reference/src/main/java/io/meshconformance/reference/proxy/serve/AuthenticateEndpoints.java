@@ -1,0 +1,161 @@
+package io.meshconformance.reference.proxy.serve;
+
+import io.meshconformance.reference.proxy.fault.Fault;
+import io.meshconformance.reference.proxy.identity.Provider;
+import io.meshconformance.reference.proxy.identity.SignInRefused;
+import io.meshconformance.reference.proxy.session.Handle;
+import io.meshconformance.reference.proxy.session.HandleCodec;
+import io.meshconformance.reference.proxy.session.Parameter;
+import io.meshconformance.reference.proxy.session.Query;
+import io.meshconformance.reference.proxy.session.Seal;
+import io.meshconformance.reference.proxy.session.Session;
+import io.meshconformance.reference.proxy.session.SessionStore;
+import io.meshconformance.reference.proxy.session.SignedAddress;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The authenticate host: sign-in, sign-out, and who one is (facts 5, hops 2 to 5). */
+final class AuthenticateEndpoints {
+    private final Vertx vertx;
+    private final SessionStore sessions;
+    private final Credentials credentials;
+    private final SignIn signIn;
+    private final Providers providers;
+    private final Clock clock;
+
+    AuthenticateEndpoints(
+            Vertx vertx, SessionStore sessions, Credentials credentials, Providers providers, Clock clock) {
+        this.vertx = vertx;
+        this.sessions = sessions;
+        this.credentials = credentials;
+        this.providers = providers;
+        this.signIn = new SignIn(vertx, sessions, providers, clock);
+        this.clock = clock;
+    }
+
+    void answer(Exchange exchange) {
+        String path = exchange.path();
+        switch (path) {
+            case "/" -> Answers.redirect(exchange, 302, "/.pomerium/");
+            case "/robots.txt" -> Answers.robots(exchange);
+            case "/ping", "/healthz" -> OwnEndpoints.alive(exchange);
+            case "/oauth2/callback" -> signIn.finish(exchange);
+            case "/.pomerium" -> Answers.redirect(exchange, 301, OwnEndpoints.slashed(exchange));
+            case "/.pomerium/" -> withSession(exchange, session -> OwnEndpoints.dashboard(exchange));
+            case "/.pomerium/sign_in" -> withSession(exchange, session -> handOver(exchange, session));
+            case "/.pomerium/sign_out" -> signOut(exchange);
+            case "/.pomerium/signed_out" -> Answers.page(exchange, "SignedOut", "Signed Out", Map.of());
+            default -> {
+                if (path.startsWith(WellKnown.BASE)) {
+                    WellKnown.answer(exchange);
+                } else {
+                    Answers.error(exchange, 404, "");
+                }
+            }
+        }
+    }
+
+    private interface Signed {
+        void answer(Session session);
+    }
+
+    private void withSession(Exchange exchange, Signed signed) {
+        Optional<Session> session = session(exchange);
+        if (session.isPresent()) {
+            signed.answer(session.get());
+        } else if (exchange.header("x-requested-with").equalsIgnoreCase("XMLHttpRequest")) {
+            Answers.error(exchange, 401, "");
+        } else {
+            signIn.begin(exchange);
+        }
+    }
+
+    private Optional<Session> session(Exchange exchange) {
+        return Cookies.read(exchange.request(), cookies(exchange).authenticateName())
+                .flatMap(token -> credentials.session(token, exchange.snapshot()));
+    }
+
+    /** Hop 5: back to the route with the session, sealed so that no log of an address shows it. */
+    private void handOver(Exchange exchange, Session session) {
+        Query query = exchange.query();
+        SignedAddress addresses = new SignedAddress(exchange.settings().sharedSecret(), clock);
+        URI authenticate = exchange.settings().authenticateUrl();
+        Optional<String> flaw =
+                addresses.flaw(authenticate.resolve("/.pomerium/sign_in").toString(), query);
+        Optional<URI> returnTo = query.get(Parameter.REDIRECT_URI).flatMap(Addresses::web);
+        Optional<URI> callback = query.get(Parameter.CALLBACK_URI).flatMap(Addresses::web);
+        if (flaw.isPresent() && !exchange.has(Fault.ACCEPTS_ANY_SIGNATURE)) {
+            Answers.error(exchange, 400, flaw.get());
+            return;
+        }
+        if (returnTo.isEmpty()) {
+            Answers.error(exchange, 400, "invalid redirect uri");
+            return;
+        }
+        URI target = callback.orElseGet(() -> returnTo.get().resolve("/.pomerium/callback/"));
+        Handle handle = new Handle(
+                session.id(),
+                session.providerId(),
+                authenticate.getAuthority(),
+                List.of(authenticate.getAuthority(), returnTo.get().getAuthority()));
+        HandleCodec codec = new HandleCodec(exchange.settings().sharedSecret(), false);
+        String token = codec.encode(handle, clock.instant());
+        Query forward = Query.empty()
+                .with(Parameter.REDIRECT_URI, query.get(Parameter.REDIRECT_URI).orElseThrow())
+                .with(Parameter.SESSION_ENCRYPTED, new Seal(exchange.settings().sharedSecret()).close(token, ""));
+        if (query.get(Parameter.PROGRAMMATIC).orElse("").equals("true")) {
+            forward = forward.with(Parameter.PROGRAMMATIC, "true");
+        }
+        Answers.cookie(exchange, cookies(exchange).authenticate(token));
+        Answers.redirect(exchange, 302, addresses.sign(target.toString(), forward));
+    }
+
+    private void signOut(Exchange exchange) {
+        SignedAddress addresses = new SignedAddress(exchange.settings().sharedSecret(), clock);
+        String here = exchange.settings()
+                .authenticateUrl()
+                .resolve("/.pomerium/sign_out")
+                .toString();
+        if (addresses.flaw(here, exchange.query()).isPresent()) {
+            // Nobody is signed out by a link on a foreign page: the user confirms first.
+            Answers.page(
+                    exchange, "SignOutConfirm", "Confirm Sign Out", Map.of("url", addresses.sign(here, Query.empty())));
+            return;
+        }
+        Optional<Session> session = session(exchange);
+        if (!exchange.has(Fault.SIGN_OUT_KEEPS_SESSION)) {
+            session.ifPresent(ended -> sessions.remove(ended.id()));
+        }
+        Answers.cookie(exchange, cookies(exchange).clearedAuthenticate());
+        vertx.executeBlocking(() -> farewell(exchange, session), false)
+                .onComplete(farewell -> Answers.redirect(exchange, 302, farewell.result()));
+    }
+
+    /** The provider's own sign-out, or our page when the provider has none or cannot be asked. */
+    private String farewell(Exchange exchange, Optional<Session> session) {
+        String signedOut = exchange.settings()
+                .authenticateUrl()
+                .resolve("/.pomerium/signed_out")
+                .toString();
+        try {
+            Provider provider = providers.of(exchange.settings().provider());
+            Query hints = session.map(ended -> Query.empty().with("id_token_hint", ended.idToken()))
+                    .orElse(Query.empty())
+                    .with("client_id", exchange.settings().provider().clientId())
+                    .with("post_logout_redirect_uri", signedOut);
+            return provider.endSession()
+                    .map(uri -> uri + (uri.getRawQuery() == null ? "?" : "&") + hints.encoded())
+                    .orElse(signedOut);
+        } catch (SignInRefused e) {
+            return signedOut;
+        }
+    }
+
+    private static Cookies cookies(Exchange exchange) {
+        return new Cookies(exchange.settings().cookie());
+    }
+}

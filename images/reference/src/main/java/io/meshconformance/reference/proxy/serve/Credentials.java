@@ -1,0 +1,61 @@
+package io.meshconformance.reference.proxy.serve;
+
+import io.meshconformance.reference.proxy.config.Snapshot;
+import io.meshconformance.reference.proxy.fault.Fault;
+import io.meshconformance.reference.proxy.session.Handle;
+import io.meshconformance.reference.proxy.session.HandleCodec;
+import io.meshconformance.reference.proxy.session.Parameter;
+import io.meshconformance.reference.proxy.session.Query;
+import io.meshconformance.reference.proxy.session.Session;
+import io.meshconformance.reference.proxy.session.SessionStore;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the session a request speaks for: by header, query or cookie, in the real proxy's order (facts 5). */
+final class Credentials {
+    private static final String SCHEME = "Pomerium ";
+    private static final String BEARER = "Bearer Pomerium-";
+
+    private final SessionStore sessions;
+
+    Credentials(SessionStore sessions) {
+        this.sessions = sessions;
+    }
+
+    /** The session of the first credential that a request carries. */
+    Optional<Session> session(HttpServerRequest request, Snapshot snapshot) {
+        String cookie = new Cookies(snapshot.settings().cookie()).sessionName();
+        return Stream.of(
+                        after(request.getHeader("authorization"), SCHEME),
+                        after(request.getHeader("authorization"), BEARER),
+                        after(request.getHeader("x-pomerium-authorization"), ""),
+                        Query.read(request.query()).get(Parameter.SESSION),
+                        Cookies.read(request, cookie))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .flatMap(token -> session(token, snapshot));
+    }
+
+    /** The session of a token, when the token is ours, its provider is still the configured one and it has not ended. */
+    Optional<Session> session(String token, Snapshot snapshot) {
+        return handle(token, snapshot)
+                .filter(handle -> handle.providerId()
+                        .equals(snapshot.settings().provider().id()))
+                .flatMap(handle -> sessions.find(handle.id()));
+    }
+
+    /** What a token says, when it is ours. */
+    static Optional<Handle> handle(String token, Snapshot snapshot) {
+        return new HandleCodec(
+                        snapshot.settings().sharedSecret(), snapshot.faults().has(Fault.ACCEPTS_TAMPERED_SESSION))
+                .decode(token);
+    }
+
+    private static Optional<String> after(@Nullable String header, String prefix) {
+        return Optional.ofNullable(header)
+                .filter(value -> value.startsWith(prefix) && value.length() > prefix.length())
+                .map(value -> value.substring(prefix.length()));
+    }
+}

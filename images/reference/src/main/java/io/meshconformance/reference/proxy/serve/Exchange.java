@@ -1,0 +1,73 @@
+package io.meshconformance.reference.proxy.serve;
+
+import io.meshconformance.reference.proxy.config.Settings;
+import io.meshconformance.reference.proxy.config.Snapshot;
+import io.meshconformance.reference.proxy.fault.Fault;
+import io.meshconformance.reference.proxy.session.Query;
+import io.meshconformance.reference.proxy.session.Session;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One request, judged by one snapshot from beginning to end.
+ *
+ * @param request the client's
+ * @param snapshot in force when it came
+ * @param authority host and port as the client sent them
+ * @param id fresh, never the client's own
+ * @param session the user, if a genuine credential came along
+ * @param startNanos when it came, on the monotonic clock
+ */
+record Exchange(
+        HttpServerRequest request,
+        Snapshot snapshot,
+        String authority,
+        String id,
+        Optional<Session> session,
+        long startNanos) {
+    /** The host in lower case, without port. */
+    String host() {
+        String host = authority.toLowerCase(Locale.ROOT);
+        int colon = host.lastIndexOf(':');
+        return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    }
+
+    /** The path as sent, without query. */
+    String path() {
+        return Optional.ofNullable(request.path()).orElse("/");
+    }
+
+    /** The query, decoded. */
+    Query query() {
+        return Query.read(request.query());
+    }
+
+    HttpServerResponse response() {
+        return request.response();
+    }
+
+    Settings settings() {
+        return snapshot.settings();
+    }
+
+    boolean has(Fault fault) {
+        return snapshot.faults().has(fault);
+    }
+
+    /** A request header, empty when it is missing. */
+    String header(String name) {
+        return Optional.ofNullable(request.getHeader(name)).orElse("");
+    }
+
+    /** The address asked for, always by https; what follows the host is the client's very text. */
+    String url() {
+        return "https://" + authority + request.uri();
+    }
+
+    /** Scheme, host and path asked for. */
+    String base() {
+        return "https://" + authority + path();
+    }
+}

@@ -1,0 +1,128 @@
+package io.meshconformance.reference.proxy.serve;
+
+import io.meshconformance.reference.proxy.config.CurrentSnapshot;
+import io.meshconformance.reference.proxy.config.Route;
+import io.meshconformance.reference.proxy.config.Snapshot;
+import io.meshconformance.reference.proxy.fault.Fault;
+import io.meshconformance.reference.proxy.identity.Assertions;
+import io.meshconformance.reference.proxy.policy.Decision;
+import io.meshconformance.reference.proxy.policy.PolicyInput;
+import io.meshconformance.reference.proxy.session.Query;
+import io.meshconformance.reference.proxy.session.SessionStore;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Takes every request of the TLS listener to whoever answers it. Safe for several event loops. */
+public final class Proxy implements Handler<HttpServerRequest> {
+    /** On every answer: this is not Pomerium. */
+    public static final String MARK = "x-reference-implementation";
+
+    private final CurrentSnapshot current;
+    private final Credentials credentials;
+    private final OwnEndpoints own;
+    private final AuthenticateEndpoints authenticate;
+    private final Forwarder forwarder;
+    private final AccessLog log;
+
+    /** A proxy that serves the snapshot in force. */
+    public Proxy(Vertx vertx, CurrentSnapshot current, SessionStore sessions, AccessLog log, Clock clock) {
+        Assertions assertions = new Assertions(clock);
+        this.current = current;
+        this.credentials = new Credentials(sessions);
+        this.own = new OwnEndpoints(assertions, clock);
+        this.authenticate = new AuthenticateEndpoints(vertx, sessions, credentials, new Providers(), clock);
+        this.forwarder = new Forwarder(vertx, new UpstreamHeaders(assertions));
+        this.log = log;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        Optional<Snapshot> snapshot = current.get();
+        Optional<HostAndPort> authority = Optional.ofNullable(request.authority());
+        request.response().putHeader(MARK, "proxy").putHeader("server", "envoy");
+        if (snapshot.isEmpty() || authority.isEmpty()) {
+            request.response().setStatusCode(snapshot.isEmpty() ? 503 : 400).end();
+            return;
+        }
+        Exchange exchange = new Exchange(
+                request,
+                snapshot.get(),
+                authority.get().toString(),
+                UUID.randomUUID().toString(),
+                credentials.session(request, snapshot.get()),
+                System.nanoTime());
+        log.follow(exchange);
+        defaultHeaders(exchange);
+        dispatch(exchange);
+    }
+
+    private static void defaultHeaders(Exchange exchange) {
+        exchange.settings().responseHeaders().forEach(exchange.response()::putHeader);
+        exchange.response().putHeader("x-request-id", exchange.id());
+    }
+
+    private void dispatch(Exchange exchange) {
+        if (exchange.host().equals(exchange.settings().authenticateUrl().getHost())) {
+            AccessLog.spoke(exchange, Speaker.AUTHENTICATE);
+            authenticate.answer(exchange);
+            return;
+        }
+        if (OwnEndpoints.owns(exchange.path())) {
+            AccessLog.spoke(exchange, Speaker.OWN_ENDPOINT);
+            own.answer(exchange);
+            return;
+        }
+        Optional<Route> route = exchange.snapshot().routes().find(exchange.host(), exchange.path());
+        AccessLog.spoke(exchange, Speaker.DATA_PLANE);
+        if (route.isEmpty()) {
+            Answers.dataPlane(exchange, 404, "route_not_found", "NR");
+        } else if (Forwarder.isWebSocket(exchange.request())
+                && !route.get().webSockets()
+                && !exchange.has(Fault.ALLOWS_ALL_WEBSOCKETS)) {
+            Answers.dataPlane(exchange, 403, "upgrade_failed", "-");
+        } else {
+            judge(exchange, route.get());
+        }
+    }
+
+    private void judge(Exchange exchange, Route route) {
+        AccessLog.spoke(exchange, Speaker.AUTHORIZE);
+        switch (decide(exchange, route)) {
+            case ALLOWED -> forwarder.forward(exchange, route);
+            case REFUSED -> Answers.refusal(exchange, 403, "Forbidden");
+            case SIGN_IN -> {
+                if (Accept.read(exchange.header("accept")).wantsBrowserRedirect()) {
+                    Answers.signIn(exchange, own.signInAddress(exchange.snapshot(), Query.empty(), exchange.url()));
+                } else {
+                    Answers.refusal(exchange, 401, "Unauthenticated");
+                }
+            }
+        }
+    }
+
+    private static Decision decide(Exchange exchange, Route route) {
+        if (exchange.has(Fault.OPEN_TO_ALL)
+                || exchange.has(Fault.NO_POLICY_CHECK) && exchange.session().isPresent()) {
+            return Decision.ALLOWED;
+        }
+        HttpServerRequest request = exchange.request();
+        boolean preflight = request.method().equals(HttpMethod.OPTIONS)
+                && !exchange.header("origin").isEmpty()
+                && !exchange.header("access-control-request-method").isEmpty();
+        return route.policy()
+                .decide(
+                        new PolicyInput(
+                                exchange.session(),
+                                request.method().name(),
+                                exchange.path(),
+                                request.remoteAddress().hostAddress(),
+                                preflight),
+                        exchange.has(Fault.DENY_LOSES));
+    }
+}

@@ -1,0 +1,189 @@
+package io.meshconformance.reference.proxy.serve;
+
+import io.meshconformance.reference.proxy.config.Settings;
+import io.meshconformance.reference.proxy.fault.Fault;
+import io.meshconformance.reference.proxy.identity.Provider;
+import io.meshconformance.reference.proxy.identity.SignInRefused;
+import io.meshconformance.reference.proxy.session.Handle;
+import io.meshconformance.reference.proxy.session.HandleCodec;
+import io.meshconformance.reference.proxy.session.Query;
+import io.meshconformance.reference.proxy.session.Randoms;
+import io.meshconformance.reference.proxy.session.Seal;
+import io.meshconformance.reference.proxy.session.Session;
+import io.meshconformance.reference.proxy.session.SessionStore;
+import io.meshconformance.reference.proxy.session.SignInState;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends a browser to the provider and takes it back (facts 5, hops 2 and 4). */
+final class SignIn {
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+    /** Claims that the real proxy reads as one text; a provider that sends a list fails the sign-in there too. */
+    private static final List<String> TEXT_CLAIMS = List.of("sub", "email", "name");
+
+    private final Vertx vertx;
+    private final SessionStore sessions;
+    private final Providers providers;
+    private final Clock clock;
+
+    SignIn(Vertx vertx, SessionStore sessions, Providers providers, Clock clock) {
+        this.vertx = vertx;
+        this.sessions = sessions;
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    /** Redirects to the provider; the browser is remembered by a cookie that the state must match. */
+    void begin(Exchange exchange) {
+        Settings settings = exchange.settings();
+        Cookies cookies = new Cookies(settings.cookie());
+        String token = Cookies.read(exchange.request(), cookies.csrfName())
+                .filter(known -> known.matches("[A-Za-z0-9_-]{43}"))
+                .orElseGet(() -> Randoms.text(32));
+        String here =
+                settings.authenticateUrl().resolve(exchange.request().uri()).toString();
+        String state = new SignInState(settings.cookieSecret(), clock).begin(token, here);
+        String verifier = Randoms.text(32);
+        Provider provider = providers.of(settings.provider());
+        vertx.executeBlocking(
+                        () -> {
+                            Optional<String> proof =
+                                    provider.takesProofKeys() ? Optional.of(verifier) : Optional.empty();
+                            return new Started(provider.authorization(state, callback(settings), proof), proof);
+                        },
+                        false)
+                .onSuccess(started -> {
+                    Answers.cookie(exchange, cookies.clearedAuthenticate());
+                    Answers.cookie(exchange, cookies.csrf(token));
+                    started.proof()
+                            .ifPresent(proof -> Answers.cookie(
+                                    exchange, cookies.proof(new Seal(settings.cookieSecret()).close(proof, state))));
+                    Answers.redirect(exchange, 302, started.provider().toString());
+                })
+                .onFailure(failure -> fail(exchange, failure));
+    }
+
+    private record Started(URI provider, Optional<String> proof) {}
+
+    /** Takes the browser back, redeems its code and returns it to the address of hop 2. */
+    void finish(Exchange exchange) {
+        Query query = exchange.query();
+        Optional<String> error = query.get("error").filter(text -> !text.isEmpty());
+        if (error.isPresent()) {
+            boolean refused = Set.of("access_denied", "unauthorized_client").contains(error.get());
+            Answers.error(exchange, refused ? 401 : 400, "identity provider: " + error.get());
+            return;
+        }
+        String code = query.get("code").orElse("");
+        if (code.isEmpty()) {
+            Answers.error(exchange, 400, "identity provider returned empty code");
+            return;
+        }
+        Settings settings = exchange.settings();
+        Cookies cookies = new Cookies(settings.cookie());
+        String state = query.get("state").orElse("");
+        Optional<URI> returnTo = returnTo(exchange, cookies, state).flatMap(Addresses::web);
+        if (returnTo.isEmpty()) {
+            Answers.error(exchange, 400, "invalid state");
+            return;
+        }
+        Optional<String> proof = Cookies.read(exchange.request(), cookies.proofName())
+                .flatMap(text -> new Seal(settings.cookieSecret()).open(text, state));
+        Provider provider = providers.of(settings.provider());
+        vertx.executeBlocking(
+                        () -> {
+                            if (provider.takesProofKeys() && proof.isEmpty()) {
+                                return Optional.<Session>empty();
+                            }
+                            return Optional.of(session(settings, provider.redeem(code, callback(settings), proof)));
+                        },
+                        false)
+                .onSuccess(session -> {
+                    if (session.isEmpty()) {
+                        Answers.error(exchange, 400, "missing proof key");
+                    } else {
+                        welcome(exchange, cookies, session.get(), returnTo.get());
+                    }
+                })
+                .onFailure(failure -> fail(exchange, failure));
+    }
+
+    private Optional<String> returnTo(Exchange exchange, Cookies cookies, String state) {
+        SignInState states = new SignInState(exchange.settings().cookieSecret(), clock);
+        return exchange.has(Fault.ACCEPTS_ANY_STATE)
+                ? states.finishUnchecked(state)
+                : Cookies.read(exchange.request(), cookies.csrfName()).flatMap(token -> states.finish(state, token));
+    }
+
+    private void welcome(Exchange exchange, Cookies cookies, Session session, URI returnTo) {
+        sessions.put(session);
+        String host = exchange.settings().authenticateUrl().getAuthority();
+        String token = new HandleCodec(exchange.settings().sharedSecret(), false)
+                .encode(new Handle(session.id(), session.providerId(), host, List.of(host)), clock.instant());
+        Answers.cookie(exchange, cookies.authenticate(token));
+        if (Cookies.read(exchange.request(), cookies.proofName()).isPresent()) {
+            Answers.cookie(exchange, cookies.clearedProof());
+        }
+        Answers.redirect(exchange, 302, returnTo.toString());
+    }
+
+    private Session session(Settings settings, Provider.SignedIn signedIn) throws SignInRefused {
+        for (String claim : TEXT_CLAIMS) {
+            Object value = signedIn.claims().get(claim);
+            if (value != null && !(value instanceof String)) {
+                throw new SignInRefused("error unmarshaling session: claim " + claim + " is not a text");
+            }
+        }
+        return new Session(
+                UUID.randomUUID().toString(),
+                settings.provider().id(),
+                String.valueOf(signedIn.claims().getOrDefault("sub", "")),
+                flattened(signedIn.claims()),
+                signedIn.idToken(),
+                clock.instant().plus(settings.cookie().expires()));
+    }
+
+    /** Every claim as its list of values; of an object each member becomes {@code claim/member}. */
+    private static Map<String, List<Object>> flattened(Map<String, Object> claims) {
+        Map<String, List<Object>> flat = new HashMap<>();
+        claims.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> members) {
+                Map<String, Object> inner = members.entrySet().stream()
+                        .filter(member -> member.getValue() != null)
+                        .collect(Collectors.toMap(member -> name + "/" + member.getKey(), Map.Entry::getValue));
+                flat.putAll(flattened(inner));
+            } else if (value instanceof Collection<?> values) {
+                flat.put(
+                        name,
+                        values.stream()
+                                .filter(one -> one != null)
+                                .map(Object.class::cast)
+                                .toList());
+            } else if (value != null) {
+                flat.put(name, List.of(value));
+            }
+        });
+        return flat;
+    }
+
+    private static URI callback(Settings settings) {
+        return settings.authenticateUrl().resolve("/oauth2/callback");
+    }
+
+    private static void fail(Exchange exchange, Throwable failure) {
+        LOG.warn("sign-in failed, request {}: {}", exchange.id(), failure.getMessage());
+        Answers.error(
+                exchange, 500, failure instanceof SignInRefused refused ? String.valueOf(refused.getMessage()) : "");
+    }
+}

@@ -1,0 +1,17 @@
+package io.meshconformance.reference.proxy.session;
+
+import java.util.List;
+
+/**
+ * What a session cookie says: which session, for whom it was made out.
+ *
+ * @param id the session's id
+ * @param providerId the provider that signed the user in
+ * @param issuer the authenticate host
+ * @param audience hosts the cookie was made out for
+ */
+public record Handle(String id, String providerId, String issuer, List<String> audience) {
+    public Handle {
+        audience = List.copyOf(audience);
+    }
+}

@@ -1,0 +1,18 @@
+package io.meshconformance.reference.proxy.session;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Texts nobody can guess. */
+public final class Randoms {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Randoms() {}
+
+    /** So many random bytes in base64url. */
+    public static String text(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}

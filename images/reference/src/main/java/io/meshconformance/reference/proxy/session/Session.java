@@ -1,0 +1,45 @@
+package io.meshconformance.reference.proxy.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One signed-in user, as the provider described them.
+ *
+ * @param id random, names the session in cookies and assertions
+ * @param providerId which provider and client signed the user in
+ * @param user the provider's subject
+ * @param claims ID token and userinfo together, each claim as its list of values
+ * @param idToken the raw ID token, a hint for the provider at sign-out; a secret
+ * @param expires when the session ends by itself
+ */
+public record Session(
+        String id, String providerId, String user, Map<String, List<Object>> claims, String idToken, Instant expires) {
+    public Session {
+        claims = Map.copyOf(claims);
+    }
+
+    /** The user's address, empty when the provider names none. */
+    public String email() {
+        return String.join(",", texts("email"));
+    }
+
+    /** The values of a claim as text; empty when the claim is missing. */
+    public List<String> texts(String claim) {
+        return claims.getOrDefault(claim, List.of()).stream()
+                .map(String::valueOf)
+                .toList();
+    }
+
+    /** The values of a claim joined by commas, absent when the claim is missing. */
+    public Optional<String> joined(String claim) {
+        return claims.containsKey(claim) ? Optional.of(String.join(",", texts(claim))) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "Session[" + id + "]";
+    }
+}

@@ -1,0 +1,37 @@
+package io.meshconformance.reference.proxy.session;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sessions alive, in memory: a restart signs everybody out, as with the real proxy's default storage. */
+public final class SessionStore {
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    /** An empty store; sessions end by this clock. */
+    public SessionStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Keeps a session until it expires or is removed. */
+    public void put(Session session) {
+        sessions.values().removeIf(this::expired);
+        sessions.put(session.id(), session);
+    }
+
+    /** The session of that id, unless it has ended. */
+    public Optional<Session> find(String id) {
+        return Optional.ofNullable(sessions.get(id)).filter(session -> !expired(session));
+    }
+
+    /** Ends a session on every route at once. */
+    public Optional<Session> remove(String id) {
+        return Optional.ofNullable(sessions.remove(id));
+    }
+
+    private boolean expired(Session session) {
+        return !clock.instant().isBefore(session.expires());
+    }
+}
