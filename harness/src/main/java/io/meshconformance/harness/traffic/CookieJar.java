@@ -32,6 +32,11 @@ public final class CookieJar {
     public record Cookie(
             String name, String value, String domain, String path, boolean hostOnly, boolean secure, boolean httpOnly) {
 
+        /** The same cookie with another value, to be put back into a jar. */
+        public Cookie withValue(String other) {
+            return new Cookie(name, other, domain, path, hostOnly, secure, httpOnly);
+        }
+
         /** Without the value, which is a secret. */
         @Override
         public String toString() {

@@ -1,13 +1,16 @@
 package io.meshconformance.harness.traffic;
 
 import io.meshconformance.harness.identity.User;
-import io.restassured.path.xml.XmlPath;
-import io.restassured.path.xml.XmlPath.CompatibilityMode;
-import io.restassured.path.xml.element.Node;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ccil.cowan.tagsoup.Parser;
+import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The identity provider's form: a {@code username} field, and a {@code claims} field that takes a JSON object.
@@ -34,11 +37,35 @@ record SignInForm(Url action, Map<String, String> hidden) {
     }
 
     private static SignInForm read(Url page, String html) {
-        XmlPath document = new XmlPath(CompatibilityMode.HTML, html);
-        String action = document.getString("**.find { it.name() == 'form' }.@action");
-        List<Node> inputs = document.getList("**.findAll { it.name() == 'input' && it.@type == 'hidden' }", Node.class);
-        Map<String, String> hidden = new LinkedHashMap<>();
-        inputs.forEach(input -> hidden.put(input.getAttribute("name"), input.getAttribute("value")));
-        return new SignInForm(action == null || action.isBlank() ? page : page.resolve(action), hidden);
+        Fields fields = new Fields();
+        try {
+            Parser parser = new Parser();
+            parser.setContentHandler(fields);
+            parser.parse(new InputSource(new StringReader(html)));
+        } catch (IOException | SAXException e) {
+            throw new IllegalStateException("The provider's page at " + page + " cannot be read", e);
+        }
+        return new SignInForm(fields.action.isBlank() ? page : page.resolve(fields.action), fields.hidden);
+    }
+
+    /** Collects the form's action and its hidden fields while the page is read. */
+    private static final class Fields extends DefaultHandler {
+
+        private final Map<String, String> hidden = new LinkedHashMap<>();
+        private String action = "";
+
+        @Override
+        public void startElement(String uri, String localName, String qualifiedName, Attributes attributes) {
+            if (localName.equals("form")) {
+                action = text(attributes, "action");
+            } else if (localName.equals("input") && text(attributes, "type").equals("hidden")) {
+                hidden.put(text(attributes, "name"), text(attributes, "value"));
+            }
+        }
+
+        private static String text(Attributes attributes, String name) {
+            String value = attributes.getValue(name);
+            return value == null ? "" : value;
+        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record Url(String scheme, String host, int port, String target) {
 
     private static final Pattern FORM =
-            Pattern.compile("(?<scheme>https?)://(?<host>[^/:?#@]+)(:(?<port>\\d{1,5}))?(?<target>[^#]*)(#.*)?");
+            Pattern.compile("(?<scheme>https?)://(?<host>[^/:?#@]+)(:(?<port>\\d{1,5}))?(?<target>([/?][^#]*)?)(#.*)?");
 
     /**
      * Reads an absolute address; a fragment is dropped, as it never goes over the wire.
@@ -46,6 +46,10 @@ public record Url(String scheme, String host, int port, String target) {
         }
         if (reference.startsWith("/") && !reference.startsWith("//")) {
             return parse(origin() + reference);
+        }
+        if (reference.startsWith("?")) {
+            // The JDK drops the last segment here, as the RFC before 3986 had it.
+            return parse(origin() + path() + reference);
         }
         return parse(URI.create(toString()).resolve(reference).toString());
     }

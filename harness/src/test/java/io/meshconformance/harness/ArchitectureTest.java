@@ -1,0 +1,155 @@
+package io.meshconformance.harness;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.restassured.RestAssured;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws of the harness that a machine can hold. */
+class ArchitectureTest {
+
+    private static final String HARNESS = "io.meshconformance.harness";
+
+    private final JavaClasses harness = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(HARNESS);
+
+    @Test
+    @DisplayName("only the package wait knows Awaitility")
+    void awaitility() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HARNESS + ".wait")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.awaitility..")
+                .because("limits are named in one record and every message holds the last observation")
+                .check(harness);
+    }
+
+    @Test
+    @DisplayName("nobody sleeps")
+    void sleeping() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("sleep.*"))
+                        .and(targetOwner(
+                                DescribedPredicate.or(assignableTo(Thread.class), assignableTo(TimeUnit.class)))))
+                .because("waiting a while proves nothing")
+                .check(harness);
+    }
+
+    @Test
+    @DisplayName("REST Assured is spoken to by the front door only, and never through its static state")
+    void restAssured() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(HARNESS + ".traffic.FrontDoor")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(RestAssured.class)
+                .because("its static settings are shared by every thread of the run")
+                .check(harness);
+        noClasses()
+                .should()
+                .accessFieldWhere(targetOwner(assignableTo(RestAssured.class)))
+                .check(harness);
+    }
+
+    @Test
+    @DisplayName("types are nouns that say what they are for")
+    void names() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameStartingWith("Abstract")
+                .check(harness);
+    }
+
+    @Test
+    @DisplayName("nothing static can change")
+    void staticState() {
+        fields().that()
+                .areStatic()
+                .should()
+                .beFinal()
+                .because("scenarios run side by side in one JVM")
+                .check(harness);
+        fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .notHaveRawType(nameMatching("java\\.util\\.(concurrent\\..*|ArrayList|HashMap|HashSet|Linked.*)"))
+                .because("a final field may still hold a changing thing")
+                .check(harness);
+    }
+
+    @Test
+    @DisplayName("every package says that nothing is null unless it says so")
+    void nullMarked() {
+        classes()
+                .that()
+                .resideInAPackage(HARNESS + "..")
+                .should(new ArchCondition<>("reside in a null-marked package") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                        events.add(new SimpleConditionEvent(
+                                type, marked, type.getName() + " is in a package without @NullMarked"));
+                    }
+                })
+                .check(harness);
+    }
+
+    @Test
+    @DisplayName("what is driven and waited for knows nothing of JUnit's lifecycle, clusters or evidence")
+    void layers() {
+        noClasses()
+                .that(resideInAPackage(HARNESS + ".traffic")
+                        .or(resideInAPackage(HARNESS + ".identity"))
+                        .or(resideInAPackage(HARNESS + ".wait")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        HARNESS + ".junit",
+                        HARNESS + ".evidence",
+                        HARNESS + ".cluster",
+                        HARNESS + ".platform",
+                        HARNESS + ".environment",
+                        "org.junit..",
+                        "org.testcontainers..")
+                .check(harness);
+        slices().matching(HARNESS + ".(traffic|identity|wait)")
+                .should()
+                .beFreeOfCycles()
+                .check(harness);
+    }
+}
