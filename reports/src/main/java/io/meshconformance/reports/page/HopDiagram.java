@@ -18,7 +18,7 @@ public final class HopDiagram {
     private static final int WIDTH = 172;
     private static final int GAP = 40;
     private static final int LINE = 15;
-    private static final int WRAP = 24;
+    private static final int WRAP = 23;
     private static final int TOP = 30;
 
     private HopDiagram() {}
@@ -93,23 +93,21 @@ public final class HopDiagram {
                         || by.equals("application") && name.contains("workload"));
     }
 
-    /** Breaks text at spaces, and at the width where there is none. */
+    /** Breaks text at spaces; a word that is longer than a line breaks after a slash where it has one. */
     static List<String> wrapped(String text) {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : text.strip().split("\\s+")) {
             String rest = word;
-            while (line.length() + rest.length() + 1 > WRAP && rest.length() > WRAP) {
-                if (!line.isEmpty()) {
-                    lines.add(line);
-                    line = "";
-                }
-                lines.add(rest.substring(0, WRAP));
-                rest = rest.substring(WRAP);
-            }
             if (!line.isEmpty() && line.length() + 1 + rest.length() > WRAP) {
                 lines.add(line);
                 line = "";
+            }
+            while (rest.length() > WRAP) {
+                int slash = rest.lastIndexOf('/', WRAP - 1);
+                int cut = slash > 0 ? slash + 1 : WRAP;
+                lines.add(rest.substring(0, cut));
+                rest = rest.substring(cut);
             }
             line = line.isEmpty() ? rest : line + " " + rest;
         }

@@ -30,8 +30,19 @@ import java.util.stream.Stream;
  *
  * @param report the report
  * @param css the style sheet
+ * @param evidence whose evidence stands on pages of its own
  */
-public record PageView(ConformanceReport report, String css) {
+public record PageView(ConformanceReport report, String css, Evidence evidence) {
+
+    /** Whose evidence stands on pages of its own, in the order in which a page that is too large tries them. */
+    public enum Evidence {
+        /** All evidence is on the front page. */
+        INLINE,
+        /** That of scenarios that passed stands apart. */
+        PASSED_APART,
+        /** All evidence stands apart. */
+        APART
+    }
 
     /**
      * Requirements under one heading.
@@ -45,6 +56,20 @@ public record PageView(ConformanceReport report, String css) {
     /** The sentence that names the reference parts, empty where there are none. */
     public String references() {
         return report.subject().references().stream().map(Component::title).collect(Collectors.joining("; "));
+    }
+
+    /** Whether the evidence of a scenario stands on a page of its own. */
+    public boolean apart(ScenarioResult scenario) {
+        return switch (evidence) {
+            case INLINE -> false;
+            case PASSED_APART -> scenario.result() == Outcome.PASSED;
+            case APART -> true;
+        };
+    }
+
+    /** The page of a scenario's evidence, below the folder of the report. */
+    public String evidencePage(ScenarioResult scenario) {
+        return "evidence/" + scenario.id() + ".html";
     }
 
     /** How many checks ran or should have. */

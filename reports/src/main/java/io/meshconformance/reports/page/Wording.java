@@ -8,12 +8,16 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** How values are written on the page. */
 public final class Wording {
 
     /** Longer bodies are cut on the page; the YAML holds them whole. */
     private static final int BODY = 4_000;
+
+    private static final Pattern REDACTED = Pattern.compile("\\[redacted[^\\]]*\\]");
+    private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
 
     private Wording() {}
 
@@ -65,7 +69,13 @@ public final class Wording {
 
     /** Text as HTML, with each redacted place marked: the same digest at two hops is the same token. */
     public static String marked(String text) {
-        return escaped(text).replaceAll("\\[redacted[^\\]]*\\]", "<mark>$0</mark>");
+        String escaped = escaped(text);
+        return escaped.contains("[redacted") ? REDACTED.matcher(escaped).replaceAll("<mark>$0</mark>") : escaped;
+    }
+
+    /** A sentence as HTML, with what stands between backticks as code. */
+    public static String prose(String text) {
+        return CODE.matcher(marked(text)).replaceAll("<code>$1</code>");
     }
 
     /** Text as HTML and XML. */

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class ReportFolder {
 
     /** The page. */
-    public static final String PAGE = "index.html";
+    public static final String PAGE = HtmlPage.FRONT;
 
     /** The report for machines, YAML. */
     public static final String YAML = "conformance-report.yaml";
@@ -87,18 +87,31 @@ public final class ReportFolder {
         return notice;
     }
 
+    /**
+     * Writes the pages of a stored report, which was scanned when it was stored; its YAML and JSON are left as they are.
+     *
+     * @throws IOException where the folder cannot be written
+     */
+    public synchronized void render(ConformanceReport report) throws IOException {
+        put(HtmlPage.render(report));
+    }
+
     private Map<String, byte[]> files(ConformanceReport report) {
         Map<String, byte[]> files = new LinkedHashMap<>(pictures);
         files.put(YAML, Documents.yaml(report));
         files.put(JSON, Documents.json(report));
         files.put(JUNIT, JUnitXml.of(report));
-        files.put(PAGE, HtmlPage.render(report));
+        files.putAll(HtmlPage.render(report));
         return files;
     }
 
     private void publish(Map<String, byte[]> files) throws IOException {
         Files.createDirectories(directory);
-        removePicturesNotIn(files);
+        removeEvidenceNotIn(files);
+        put(files);
+    }
+
+    private void put(Map<String, byte[]> files) throws IOException {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path target = directory.resolve(file.getKey());
             Files.createDirectories(target.getParent());
@@ -108,7 +121,7 @@ public final class ReportFolder {
         }
     }
 
-    private void removePicturesNotIn(Map<String, byte[]> files) throws IOException {
+    private void removeEvidenceNotIn(Map<String, byte[]> files) throws IOException {
         Path evidence = directory.resolve(EVIDENCE);
         if (Files.notExists(evidence)) {
             return;
@@ -118,7 +131,8 @@ public final class ReportFolder {
                     .sorted(Comparator.naturalOrder())
                     .toList()) {
                 String name = directory.relativize(file).toString().replace('\\', '/');
-                if (name.matches("evidence/[0-9a-f]{16}\\.[a-z]+") && !files.containsKey(name)) {
+                if (name.matches("evidence/([0-9a-f]{16}\\.[a-z]+|[A-Z]+-[0-9]{3}\\.html)")
+                        && !files.containsKey(name)) {
                     Files.delete(file);
                 }
             }

@@ -1,10 +1,10 @@
 package io.meshconformance.reports.page;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.sample.RichRun;
@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -87,28 +89,47 @@ class HtmlPageTest {
 
     @Test
     void theSameReportGivesTheSameBytes() {
-        assertArrayEquals(
-                HtmlPage.render(RichRun.failing().report()),
-                HtmlPage.render(RichRun.failing().report()));
+        assertEquals(page(RichRun.failing().report()), page(RichRun.failing().report()));
+    }
+
+    @Test
+    void fourHundredScenariosStayBelowTwoMegabytesAndASecond() {
+        SampleRun run = new SampleRun().history(RichRun.history(59));
+        for (int i = 0; i < 400; i++) {
+            run.add(RichRun.scenario("POL-%03d".formatted(i), "title", Ending.PASSED, true));
+        }
+        ConformanceReport report = run.report();
+        Map<String, byte[]> pages = HtmlPage.render(report);
+        long millis = IntStream.range(0, 4)
+                .mapToLong(attempt -> millisToRender(report))
+                .min()
+                .orElseThrow();
+
+        int front = pages.get(HtmlPage.FRONT).length;
+        assertTrue(front <= 2_000_000, front + " bytes");
+        assertTrue(pages.containsKey("evidence/POL-399.html"), "evidence stands apart");
+        assertTrue(millis <= 1_000, millis + " ms");
     }
 
     @Test
     void writesSamplesToLookAt() throws IOException {
         Path samples = Files.createDirectories(Path.of("target/samples"));
-        Files.write(
-                samples.resolve("failing.html"),
-                HtmlPage.render(RichRun.failing().report()));
-        Files.write(
-                samples.resolve("passing.html"),
-                HtmlPage.render(RichRun.passing().report()));
-        Files.write(
-                samples.resolve("broken.html"),
-                HtmlPage.render(
-                        new SampleRun().broken("Docker does not answer.").died().report()));
+        Files.writeString(
+                samples.resolve("failing.html"), page(RichRun.failing().report()));
+        Files.writeString(
+                samples.resolve("passing.html"), page(RichRun.passing().report()));
+        SampleRun broken = new SampleRun().broken("Docker does not answer.").died();
+        Files.writeString(samples.resolve("broken.html"), page(broken.report()));
         assertEquals(3, samples.toFile().listFiles((dir, name) -> name.endsWith(".html")).length);
     }
 
+    private static long millisToRender(ConformanceReport report) {
+        long start = System.nanoTime();
+        HtmlPage.render(report);
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
     private static String page(ConformanceReport report) {
-        return new String(HtmlPage.render(report), StandardCharsets.UTF_8);
+        return new String(HtmlPage.render(report).get(HtmlPage.FRONT), StandardCharsets.UTF_8);
     }
 }

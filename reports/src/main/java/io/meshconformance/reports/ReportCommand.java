@@ -1,0 +1,169 @@
+package io.meshconformance.reports;
+
+import io.meshconformance.reports.command.ArchiveName;
+import io.meshconformance.reports.command.Comparison;
+import io.meshconformance.reports.command.GatewayApiReport;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.page.ComparisonPage;
+import io.meshconformance.reports.writing.Documents;
+import io.meshconformance.reports.writing.ReportFolder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works on stored reports. Exit codes: 0 conformant (or done), 1 not conformant (or different), 2 environment broken or
+ * file unreadable, 3 wrong use.
+ */
+public final class ReportCommand {
+
+    private static final int DIFFERENT = 1;
+    private static final int BROKEN = 2;
+    private static final int WRONG_USE = 3;
+
+    private static final String HELP = """
+            Works on stored reports (conformance-report.yaml or .json).
+
+              ci/report REPORT [--out FOLDER]       renders the page again, beside the report or into FOLDER
+              ci/report --compare BEFORE AFTER      prints what differs; exit code 1 where something does
+              ci/report --merge REPORT... --out F   one table of several runs, such as of several proxies, as HTML file F
+              ci/report --archive REPORT FOLDER     copies the YAML under a name made from what it says
+              ci/report --gateway-api REPORT        prints it as a ConformanceReport of Gateway API
+              ci/report verdict REPORT              prints the verdict; exit code 0 conformant, 1 not, 2 environment broken
+
+            Wrong use has exit code 3.
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    ReportCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Entry point of {@code ci/report}. */
+    public static void main(String[] arguments) {
+        System.exit(new ReportCommand(System.out, System.err).run(List.of(arguments)));
+    }
+
+    /** Does what the arguments say and gives the exit code. */
+    int run(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            return wrongUse("Nothing to do.");
+        }
+        List<String> rest = arguments.subList(1, arguments.size());
+        try {
+            return switch (arguments.get(0)) {
+                case "--help", "-h" -> help();
+                case "verdict" -> rest.size() == 1 ? verdict(rest.get(0)) : wrongUse("verdict takes one report.");
+                case "--compare" ->
+                    rest.size() == 2 ? compare(rest.get(0), rest.get(1)) : wrongUse("--compare takes two reports.");
+                case "--merge" -> merge(rest);
+                case "--archive" ->
+                    rest.size() == 2
+                            ? archive(rest.get(0), rest.get(1))
+                            : wrongUse("--archive takes a report and a folder.");
+                case "--gateway-api" ->
+                    rest.size() == 1 ? gatewayApi(rest.get(0)) : wrongUse("--gateway-api takes one report.");
+                default -> render(arguments);
+            };
+        } catch (IOException e) {
+            err.println("Cannot be done: " + e.getMessage());
+            return BROKEN;
+        }
+    }
+
+    private int help() {
+        out.print(HELP);
+        return 0;
+    }
+
+    private int wrongUse(String sentence) {
+        err.println(sentence);
+        err.print(HELP);
+        return WRONG_USE;
+    }
+
+    private int verdict(String file) throws IOException {
+        ConformanceReport report = read(file);
+        out.println(report.verdict().summary());
+        return report.verdict().exitCode();
+    }
+
+    private int compare(String before, String after) throws IOException {
+        Comparison comparison = Comparison.of(read(before), read(after));
+        comparison.lines().forEach(out::println);
+        return comparison.differs() ? DIFFERENT : 0;
+    }
+
+    private int merge(List<String> arguments) throws IOException {
+        Option out = Option.out(arguments);
+        if (out.value() == null || out.rest().size() < 2) {
+            return wrongUse("--merge takes two or more reports and --out FILE.");
+        }
+        List<ConformanceReport> reports = new ArrayList<>();
+        for (String file : out.rest()) {
+            reports.add(read(file));
+        }
+        Path page = Path.of(out.value()).toAbsolutePath();
+        Files.createDirectories(page.getParent());
+        Files.write(page, ComparisonPage.render(reports));
+        this.out.println("Report: " + page);
+        return 0;
+    }
+
+    private int archive(String file, String folder) throws IOException {
+        ConformanceReport report = read(file);
+        Path target = Files.createDirectories(Path.of(folder)).resolve(ArchiveName.of(report));
+        Files.write(target, Documents.yaml(report));
+        out.println(target);
+        return 0;
+    }
+
+    private int gatewayApi(String file) throws IOException {
+        out.print(Documents.YAML.writeValueAsString(GatewayApiReport.of(read(file))));
+        return 0;
+    }
+
+    private int render(List<String> arguments) throws IOException {
+        Option option = Option.out(arguments);
+        if (option.rest().size() != 1 || option.rest().get(0).startsWith("-")) {
+            return wrongUse("Not understood: " + String.join(" ", arguments));
+        }
+        Path source = Path.of(option.rest().get(0)).toAbsolutePath();
+        ConformanceReport report = read(source.toString());
+        Path folder = option.value() == null ? source.getParent() : Path.of(option.value());
+        ReportFolder target = new ReportFolder(folder);
+        target.render(report);
+        out.println("Report: " + target.page());
+        return 0;
+    }
+
+    private static ConformanceReport read(String file) throws IOException {
+        Path path = Path.of(file);
+        if (!Files.isRegularFile(path)) {
+            throw new IOException("there is no report at " + file);
+        }
+        return Documents.read(path);
+    }
+
+    private record Option(@Nullable String value, List<String> rest) {
+
+        /** Takes {@code --out VALUE} from arguments. */
+        static Option out(List<String> arguments) {
+            int at = arguments.indexOf("--out");
+            if (at < 0 || at + 1 >= arguments.size()) {
+                return new Option(null, arguments);
+            }
+            List<String> rest = new ArrayList<>(arguments);
+            String value = rest.remove(at + 1);
+            rest.remove(at);
+            return new Option(value, rest);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.meshconformance.reports.requirements;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshconformance.reports.model.Source;
+import io.meshconformance.reports.requirements.RequirementList.Requirement;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RequirementListTest {
+
+    private static final int LINES = 66;
+
+    private final RequirementList list = RequirementList.load();
+
+    @Test
+    void holdsEveryLineOnce() {
+        Set<String> ids = list.requirements().stream().map(Requirement::id).collect(Collectors.toSet());
+
+        assertEquals(LINES, list.requirements().size());
+        assertEquals(LINES, ids.size());
+    }
+
+    @Test
+    void everyIdIsAnAreaAndThreeDigits() {
+        list.requirements().forEach(line -> assertTrue(line.id().matches("[A-Z]+-[0-9]{3}"), line.id()));
+    }
+
+    @Test
+    void everyLineNamesListedSourcesAndAStatementOfItsOwn() {
+        Set<String> sources = list.sources().stream().map(Source::id).collect(Collectors.toSet());
+        for (Requirement line : list.requirements()) {
+            assertFalse(line.sources().isEmpty(), line.id());
+            assertTrue(sources.containsAll(line.sources()), line.id() + " " + line.sources());
+            assertTrue(line.statement().length() > 15, line.id());
+            assertEquals(line.sources().contains("X"), line.section() == null, line.id());
+        }
+    }
+
+    @Test
+    void anIdListedTwiceIsRefused() {
+        String yaml = """
+                sources: []
+                areas: [{id: A, title: a}]
+                requirements:
+                - {id: A-001, strength: MUST, sources: [X], statement: one}
+                - {id: A-001, strength: MUST, sources: [X], statement: two}
+                """;
+
+        assertThrows(IllegalArgumentException.class, () -> RequirementList.read(yaml.getBytes(StandardCharsets.UTF_8)));
+    }
+}
