@@ -7,10 +7,13 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"regexp"
 	"strings"
 	"sync"
 	"syscall"
 )
+
+var information = regexp.MustCompile(`^I\d{4} |^time="[^"]*" level=info `)
 
 // keptLines is how much of a process's output is shown again when it has died.
 const keptLines = 25
@@ -145,19 +148,9 @@ func (s *process) epitaph() string {
 	return how + ", its last lines:\n    " + strings.Join(s.last, "\n    ")
 }
 
-// isChatter tells the information lines of Kubernetes's log format ("I1122 19:01:02...")
-// from warnings and errors: they would be thousands.
-func isChatter(line string) bool {
-	if len(line) < 6 || line[0] != 'I' {
-		return false
-	}
-	for _, digit := range line[1:5] {
-		if digit < '0' || digit > '9' {
-			return false
-		}
-	}
-	return line[5] == ' '
-}
+// isChatter tells the information lines of Kubernetes ("I1122 19:01:02...") and of containerd
+// from warnings and errors: they would be thousands. They still count as last lines.
+func isChatter(line string) bool { return information.MatchString(line) }
 
 // output is the node's own log: lines of many processes, none torn apart by another.
 type output struct {
