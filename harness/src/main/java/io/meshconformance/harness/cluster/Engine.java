@@ -62,8 +62,8 @@ public final class Engine {
             JsonNode answer = version(host.get());
             if (major(answer.path("Version").asText()) < OLDEST_MAJOR) {
                 throw new EnvironmentBroken(
-                        "the container engine is Docker " + answer.path("Version").asText()
-                                + ", older than 20.10",
+                        "the container engine is Docker "
+                                + answer.path("Version").asText() + ", older than 20.10",
                         "install Docker 20.10 or newer");
             }
             System.setProperty("api.version", answer.path("ApiVersion").asText());
@@ -190,7 +190,10 @@ public final class Engine {
      */
     public void remove(String id) {
         try {
-            client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
+            client.removeContainerCmd(id)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
         } catch (NotFoundException e) {
             // Gone already, which is what was wanted.
             LOG.debug("container {} was gone already", id, e);

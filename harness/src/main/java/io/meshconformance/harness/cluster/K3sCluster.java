@@ -50,8 +50,7 @@ public final class K3sCluster implements Cluster {
                 // Testcontainers takes away at exit whatever is not marked so; the run's label makes it match no other.
                 .withReuse(keep)
                 .withStartupTimeout(limit)
-                .withFileSystemBind(
-                        archives.toString(), "/var/lib/rancher/k3s/agent/images", BindMode.READ_ONLY);
+                .withFileSystemBind(archives.toString(), "/var/lib/rancher/k3s/agent/images", BindMode.READ_ONLY);
         if (keep) {
             container.withLabel(Engine.KEPT_LABEL, "true");
         }
@@ -74,8 +73,8 @@ public final class K3sCluster implements Cluster {
     }
 
     private static String[] command(Engine engine, String host) {
-        var command = new ArrayList<>(List.of(
-                "server", "--disable=traefik,servicelb,metrics-server,local-storage", "--tls-san=" + host));
+        var command = new ArrayList<>(
+                List.of("server", "--disable=traefik,servicelb,metrics-server,local-storage", "--tls-san=" + host));
         if (engine.cgroupV1()) {
             // Kubelets since 1.35 refuse these hosts unless told otherwise (kubernetes/kubernetes#134298).
             command.add("--kubelet-arg=fail-cgroupv1=false");

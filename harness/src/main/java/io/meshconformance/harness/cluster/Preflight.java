@@ -1,6 +1,7 @@
 package io.meshconformance.harness.cluster;
 
 import io.meshconformance.harness.scenario.EnvironmentBroken;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -143,8 +144,9 @@ public final class Preflight {
         if (!Files.isReadable(INOTIFY)) {
             return Optional.empty();
         }
-        try {
-            int instances = Integer.parseInt(Files.readString(INOTIFY).strip());
+        // The kernel gives such a value in one read only; Files.readString begins with a read of one byte.
+        try (BufferedReader value = Files.newBufferedReader(INOTIFY)) {
+            int instances = Integer.parseInt(value.readLine().strip());
             return instances >= INOTIFY_INSTANCES
                     ? Optional.empty()
                     : Optional.of(new Miss(

@@ -11,7 +11,6 @@ import io.meshconformance.harness.cluster.NodePort;
 import io.meshconformance.harness.cluster.Preflight;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.kube.Applier;
-import io.meshconformance.harness.kube.Completion;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.platform.Addresses;
 import io.meshconformance.harness.platform.Component;
@@ -65,8 +64,10 @@ public final class Environment implements AutoCloseable {
         this.log = new BootLog(out, Instant.now(), settings.cache());
         this.credentials = Credentials.mint(secrets);
         try {
-            Preflight.Ready ready = log.stage("preflight", () -> new Preflight(settings.cache(), out::println)
-                    .look(settings.images(), settings.imageOverrides()));
+            Preflight.Ready ready = log.stage(
+                    "preflight",
+                    () -> new Preflight(settings.cache(), out::println)
+                            .look(settings.images(), settings.imageOverrides()));
             this.engine = ready.engine();
             this.catalogue = ready.catalogue();
             RunLock lock = RunLock.take(settings.cache());
@@ -77,9 +78,9 @@ public final class Environment implements AutoCloseable {
             closing.push(() -> Leftovers.delete(archives));
             log.stage("images", () -> gather(archives));
             CompletableFuture<Component> istio = CompletableFuture.supplyAsync(
-                    () -> log.stage("istio rendering", () -> new IstioRendering(
-                                    catalogue, labels(), timeouts.istioReady())
-                            .render(parameters)),
+                    () -> log.stage(
+                            "istio rendering",
+                            () -> new IstioRendering(catalogue, labels(), timeouts.istioReady()).render(parameters)),
                     executor);
             this.cluster = log.stage("node", () -> boot(archives));
             closing.push(cluster::close);

@@ -9,10 +9,8 @@ import io.meshconformance.harness.scenario.WrongUse;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The look before anything is built: {@code mvn verify} runs it first, so that a miss is told within seconds. */
@@ -29,32 +27,10 @@ public final class PreflightCommand {
     /**
      * Looks, prints, and exits with 0, {@value #BROKEN} or {@value #WRONG}.
      *
-     * @param args Maven's user properties, printed as a map: {@code {key=value, key=value}}
+     * @param args none; settings are system properties
      */
     public static void main(String[] args) {
-        var properties = new Properties();
-        properties.putAll(System.getProperties());
-        for (String arg : args) {
-            properties.putAll(userProperties(arg));
-        }
-        System.exit(run(properties, System.out, System.err));
-    }
-
-    /**
-     * Reads the way a map prints itself, which is all that Maven hands on to another process.
-     *
-     * @param map such as {@code {conformance.scenario=GUIDE-001,GUIDE-002, other=x}}
-     * @return the settings of this suite in it
-     */
-    static Map<String, String> userProperties(String map) {
-        var properties = new TreeMap<String, String>();
-        for (String entry : map.replaceAll("^\\{|}$", "").split(", ")) {
-            String[] pair = entry.split("=", 2);
-            if (pair.length == 2 && pair[0].startsWith("conformance.")) {
-                properties.put(pair[0], pair[1]);
-            }
-        }
-        return properties;
+        System.exit(run(System.getProperties(), System.out, System.err));
     }
 
     /**
@@ -86,7 +62,9 @@ public final class PreflightCommand {
     /** Every id a scenario may have: those of the requirements. */
     static Set<String> knownScenarios() {
         try {
-            JsonNode requirements = new YAMLMapper().readTree(Manifest.text("requirements.yaml")).path("requirements");
+            JsonNode requirements = new YAMLMapper()
+                    .readTree(Manifest.text("requirements.yaml"))
+                    .path("requirements");
             var ids = new TreeSet<String>();
             requirements.forEach(requirement -> ids.add(requirement.path("id").asText()));
             return ids;

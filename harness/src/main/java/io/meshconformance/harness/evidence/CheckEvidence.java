@@ -71,8 +71,7 @@ public final class CheckEvidence {
     private static List<Exchange> shown(CheckRecord record) {
         Map<String, String> lastOfWait = new LinkedHashMap<>();
         record.attempts().forEach(attempt -> lastOfWait.put(attempt.what(), attempt.exchangeId()));
-        Set<String> waited =
-                record.attempts().stream().map(Attempt::exchangeId).collect(Collectors.toSet());
+        Set<String> waited = record.attempts().stream().map(Attempt::exchangeId).collect(Collectors.toSet());
         waited.removeAll(lastOfWait.values());
         return record.exchanges().stream()
                 .filter(exchange -> !waited.contains(exchange.id()))

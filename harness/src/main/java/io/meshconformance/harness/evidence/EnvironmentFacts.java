@@ -78,10 +78,8 @@ public final class EnvironmentFacts {
                 .put("commit", System.getProperty("suite.commit", ""))
                 .put("dirty", Boolean.getBoolean("suite.dirty"));
         var described = facts.putArray("settings");
-        settings.described().forEach((key, value) -> described
-                .addObject()
-                .put("key", key)
-                .put("value", value));
+        settings.described()
+                .forEach((key, value) -> described.addObject().put("key", key).put("value", value));
         return facts;
     }
 

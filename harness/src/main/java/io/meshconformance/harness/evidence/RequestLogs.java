@@ -43,8 +43,7 @@ public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<
                             .add(line));
             sidecarLog.stream()
                     .filter(line -> line.contains(id) && line.startsWith("{"))
-                    .forEach(line -> sidecars
-                            .computeIfAbsent(id, key -> new ArrayList<>())
+                    .forEach(line -> sidecars.computeIfAbsent(id, key -> new ArrayList<>())
                             .add(parsed(line)));
         }
         return new RequestLogs(workloads, sidecars);
@@ -60,12 +59,13 @@ public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<
         var workloads = new LinkedHashMap<String, List<String>>();
         var sidecars = new LinkedHashMap<String, List<JsonNode>>();
         for (RequestLogs part : parts) {
-            part.workloads().forEach((id, lines) -> workloads
-                    .computeIfAbsent(id, key -> new ArrayList<>())
-                    .addAll(lines));
-            part.sidecars().forEach((id, entries) -> sidecars
-                    .computeIfAbsent(id, key -> new ArrayList<>())
-                    .addAll(entries));
+            part.workloads()
+                    .forEach((id, lines) -> workloads
+                            .computeIfAbsent(id, key -> new ArrayList<>())
+                            .addAll(lines));
+            part.sidecars()
+                    .forEach((id, entries) -> sidecars.computeIfAbsent(id, key -> new ArrayList<>())
+                            .addAll(entries));
         }
         return new RequestLogs(workloads, sidecars);
     }

@@ -40,10 +40,12 @@ public final class ScenarioFacts {
                                     .filter(object -> !(object instanceof Secret))
                                     .map(Manifest::toYaml)
                                     .collect(Collectors.joining("---\n")));
-            manifest.objects().stream().filter(ScenarioFacts::isPolicy).forEach(object -> policies.addObject()
-                    .put("kind", object.getKind())
-                    .put("name", object.getMetadata().getName())
-                    .put("yaml", Manifest.toYaml(object)));
+            manifest.objects().stream()
+                    .filter(ScenarioFacts::isPolicy)
+                    .forEach(object -> policies.addObject()
+                            .put("kind", object.getKind())
+                            .put("name", object.getMetadata().getName())
+                            .put("yaml", Manifest.toYaml(object)));
         }
         return facts;
     }

@@ -58,7 +58,8 @@ final class Opening implements AutoCloseable {
     }
 
     /** Why there is none, or null. */
-    @Nullable EnvironmentBroken broken() {
+    @Nullable
+    EnvironmentBroken broken() {
         return broken;
     }
 

@@ -52,7 +52,13 @@ final class Performance implements AutoCloseable {
     }
 
     private PodClient client(String namespace, Witness witness) {
-        return PodClient.in(environment.cluster().client(), namespace, Map.of("app.kubernetes.io/name", "client"), "client", environment.timeouts(), witness);
+        return PodClient.in(
+                environment.cluster().client(),
+                namespace,
+                Map.of("app.kubernetes.io/name", "client"),
+                "client",
+                environment.timeouts(),
+                witness);
     }
 
     static Performance begin(Environment environment, Scenario scenario) {

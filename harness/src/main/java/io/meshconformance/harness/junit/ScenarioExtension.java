@@ -118,6 +118,7 @@ public final class ScenarioExtension
         context.publishFile(
                 name,
                 MediaType.APPLICATION_JSON,
-                file -> Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree)));
+                file -> Files.writeString(
+                        file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree)));
     }
 }

@@ -99,8 +99,8 @@ public final class Applier {
             apply(object);
         } catch (RuntimeException e) {
             throw new IllegalStateException(
-                    "the cluster refused " + KubernetesResourceUtil.getQualifiedName(object) + " ("
-                            + object.getKind() + "): " + e.getMessage(),
+                    "the cluster refused " + KubernetesResourceUtil.getQualifiedName(object) + " (" + object.getKind()
+                            + "): " + e.getMessage(),
                     e);
         }
     }

@@ -32,7 +32,8 @@ public final class PodStates {
      */
     public String describe(String namespace) {
         try {
-            Stream<String> pods = client.pods().inNamespace(namespace).list().getItems().stream().map(this::describe);
+            Stream<String> pods = client.pods().inNamespace(namespace).list().getItems().stream()
+                    .map(this::describe);
             Stream<String> warnings = client.v1().events().inNamespace(namespace).list().getItems().stream()
                     .filter(event -> "Warning".equals(event.getType()))
                     .map(event -> "warning: " + event.getReason() + ": " + event.getMessage());
@@ -61,7 +62,8 @@ public final class PodStates {
         var state = status.getState();
         String detail = "running";
         if (state.getWaiting() != null) {
-            detail = "waiting: " + state.getWaiting().getReason() + " " + state.getWaiting().getMessage();
+            detail = "waiting: " + state.getWaiting().getReason() + " "
+                    + state.getWaiting().getMessage();
         } else if (state.getTerminated() != null) {
             detail = "ended: " + state.getTerminated().getReason() + " "
                     + state.getTerminated().getExitCode();

@@ -35,7 +35,9 @@ public final class Readiness {
     /** Waits until the one node is Ready. */
     public void awaitNode() {
         String name = await(
-                        client.nodes().withLabel("kubernetes.io/hostname").resources()
+                        client.nodes()
+                                .withLabel("kubernetes.io/hostname")
+                                .resources()
                                 .findFirst()
                                 .orElseThrow(() -> new EnvironmentBroken(
                                         "the cluster has no node", "read the node's log, printed above")),
@@ -59,8 +61,7 @@ public final class Readiness {
                     "deployment " + namespace + "/" + name,
                     Readiness::available);
         } catch (EnvironmentBroken e) {
-            throw new EnvironmentBroken(
-                    e.getMessage() + "\n" + new PodStates(client).describe(namespace), e.cure(), e);
+            throw new EnvironmentBroken(e.getMessage() + "\n" + new PodStates(client).describe(namespace), e.cure(), e);
         }
     }
 
@@ -115,8 +116,10 @@ public final class Readiness {
      * @param object the object, with its namespace
      */
     public void awaitGone(HasMetadata object) {
-        await(client.resource(object), object.getKind() + " " + object.getMetadata().getName() + " to go", gone ->
-                gone == null);
+        await(
+                client.resource(object),
+                object.getKind() + " " + object.getMetadata().getName() + " to go",
+                gone -> gone == null);
     }
 
     /**
@@ -143,8 +146,8 @@ public final class Readiness {
     private static boolean nodeReady(@Nullable Node node) {
         return node != null
                 && node.getStatus().getConditions().stream()
-                        .anyMatch(condition ->
-                                condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True"));
     }
 
     private static boolean available(@Nullable Deployment deployment) {
@@ -167,6 +170,7 @@ public final class Readiness {
     private static boolean served(@Nullable CustomResourceDefinition definition) {
         return definition != null
                 && definition.getStatus() != null
+                && definition.getStatus().getConditions() != null
                 && definition.getStatus().getConditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Established")
                                 && condition.getStatus().equals("True"));

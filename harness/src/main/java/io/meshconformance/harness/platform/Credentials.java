@@ -43,13 +43,11 @@ public record Credentials(CertificateAuthority authority, Map<String, String> pa
         parameters.put("ca.pem", authority.pem());
         parameters.put("proxy.shared-secret", raw(secrets, "shared secret"));
         parameters.put("proxy.cookie-secret", raw(secrets, "cookie secret"));
-        parameters.put(
-                "proxy.signing-key", base64(SigningKey.es256(secrets).privateKeyPem()));
+        parameters.put("proxy.signing-key", base64(SigningKey.es256(secrets).privateKeyPem()));
         parameters.put("proxy.client-secret", word(secrets, "client secret"));
         parameters.put("proxy.certificate", base64(front.chainPem()));
         parameters.put("proxy.certificate-key", base64(front.keyPem()));
-        parameters.put(
-                "identity-provider.keystore", Base64.getEncoder().encodeToString(provider.pkcs12(password)));
+        parameters.put("identity-provider.keystore", Base64.getEncoder().encodeToString(provider.pkcs12(password)));
         parameters.put("identity-provider.keystore-password", password);
         return new Credentials(authority, parameters);
     }

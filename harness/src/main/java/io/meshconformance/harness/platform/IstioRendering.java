@@ -42,15 +42,14 @@ public final class IstioRendering {
     public Component render(Map<String, String> parameters) {
         String operator = Manifest.filledYaml(
                 "platform/istio/operator.yaml", Manifest.text("platform/istio/operator.yaml"), parameters);
-        String overlay = Manifest.toYaml(Map.of(
-                "apiVersion", "install.istio.io/v1alpha1", "kind", "IstioOperator", "spec", catalogue.istio()));
+        String overlay = Manifest.toYaml(
+                Map.of("apiVersion", "install.istio.io/v1alpha1", "kind", "IstioOperator", "spec", catalogue.istio()));
         try (GenericContainer<?> istioctl =
                 new GenericContainer<>(DockerImageName.parse(catalogue.reference("istioctl")))) {
             istioctl.withLabels(labels)
                     .withCopyToContainer(Transferable.of(operator), "/values/operator.yaml")
                     .withCopyToContainer(Transferable.of(overlay), "/values/overlay.yaml")
-                    .withCommand(
-                            "manifest", "generate", "-f", "/values/operator.yaml", "-f", "/values/overlay.yaml")
+                    .withCommand("manifest", "generate", "-f", "/values/operator.yaml", "-f", "/values/overlay.yaml")
                     .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(limit));
             try {
                 istioctl.start();

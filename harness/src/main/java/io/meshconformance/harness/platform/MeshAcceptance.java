@@ -39,8 +39,7 @@ final class MeshAcceptance {
 
     private List<String> bySidecars() {
         return client.pods().inAnyNamespace().withLabel("security.istio.io/tlsMode", "istio").list().getItems().stream()
-                .flatMap(pod -> REJECTED
-                        .matcher(sidecar(pod))
+                .flatMap(pod -> REJECTED.matcher(sidecar(pod))
                         .results()
                         .map(match -> pod.getMetadata().getName() + ": " + match.group(1) + " " + match.group(2)))
                 .toList();
@@ -78,8 +77,7 @@ final class MeshAcceptance {
         try {
             return new JsonMapper().readTree(answer);
         } catch (JsonProcessingException e) {
-            throw new EnvironmentBroken(
-                    "the control plane's sync state is no JSON: " + answer, "read istiod's log", e);
+            throw new EnvironmentBroken("the control plane's sync state is no JSON: " + answer, "read istiod's log", e);
         }
     }
 }

@@ -32,8 +32,7 @@ public final class Platform {
      * @param executor carries what goes side by side
      * @param log told of each component
      */
-    public Platform(
-            KubernetesClient client, Applier applier, Readiness readiness, Executor executor, BootLog log) {
+    public Platform(KubernetesClient client, Applier applier, Readiness readiness, Executor executor, BootLog log) {
         this.client = client;
         this.applier = applier;
         this.readiness = readiness;
@@ -48,8 +47,8 @@ public final class Platform {
      * @param parameters the manifests' parameters
      */
     public void install(CompletableFuture<Component> istio, Map<String, String> parameters) {
-        CompletableFuture<?> provider = begin(Component.of(
-                "identity provider", parameters, "identity-provider/identity-provider.yaml"));
+        CompletableFuture<?> provider =
+                begin(Component.of("identity provider", parameters, "identity-provider/identity-provider.yaml"));
         CompletableFuture<?> definitions =
                 begin(Component.of("proxy definitions", parameters, "proxy/definitions.yaml"));
         CompletableFuture<?> mesh = istio.thenAcceptAsync(

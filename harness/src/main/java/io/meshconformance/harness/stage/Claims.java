@@ -136,8 +136,8 @@ public final class Claims {
         return new Claim(
                 "the claim " + name,
                 "a list",
-                assertion ->
-                        new Reading(assertion.isList(name), value(assertion, name).toString()));
+                assertion -> new Reading(
+                        assertion.isList(name), value(assertion, name).toString()));
     }
 
     /**

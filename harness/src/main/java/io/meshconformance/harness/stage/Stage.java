@@ -63,7 +63,8 @@ public final class Stage implements AutoCloseable {
         this.traffic = traffic;
         this.clients = clients;
         this.mint = mint;
-        String stem = scenario.id().toLowerCase(Locale.ROOT) + "-" + environment.run().id();
+        String stem =
+                scenario.id().toLowerCase(Locale.ROOT) + "-" + environment.run().id();
         this.namespace = stem;
         this.parameters = parameters(stem);
         this.scenario = scenario;
@@ -216,8 +217,7 @@ public final class Stage implements AutoCloseable {
      */
     public Assertion assertionAt(Exchange told) {
         Assertion assertion = Assertion.parse(EchoedHeaders.in(told).first(Proxy.ASSERTION));
-        return traffic.shows(
-                "the assertion at the workload", assertion, assertion.verifiesAgainst(publishedKeySet()));
+        return traffic.shows("the assertion at the workload", assertion, assertion.verifiesAgainst(publishedKeySet()));
     }
 
     /**
@@ -228,10 +228,15 @@ public final class Stage implements AutoCloseable {
      * @param value its value
      */
     public void annotate(String ingress, String key, String value) {
-        client.network().v1().ingresses().inNamespace(namespace).withName(ingress).edit(object -> {
-            object.getMetadata().getAnnotations().put(key, value);
-            return object;
-        });
+        client.network()
+                .v1()
+                .ingresses()
+                .inNamespace(namespace)
+                .withName(ingress)
+                .edit(object -> {
+                    object.getMetadata().getAnnotations().put(key, value);
+                    return object;
+                });
     }
 
     /**
@@ -241,10 +246,15 @@ public final class Stage implements AutoCloseable {
      * @param key the annotation
      */
     public void removeAnnotation(String ingress, String key) {
-        client.network().v1().ingresses().inNamespace(namespace).withName(ingress).edit(object -> {
-            object.getMetadata().getAnnotations().remove(key);
-            return object;
-        });
+        client.network()
+                .v1()
+                .ingresses()
+                .inNamespace(namespace)
+                .withName(ingress)
+                .edit(object -> {
+                    object.getMetadata().getAnnotations().remove(key);
+                    return object;
+                });
     }
 
     /**
@@ -295,8 +305,9 @@ public final class Stage implements AutoCloseable {
     public void remove(String file) {
         for (HasMetadata object : placed(Manifest.load("scenarios/" + file, parameters))) {
             environment.applier().delete(object);
-            elsewhere.removeIf(other -> other.getMetadata().getName().equals(object.getMetadata().getName())
-                    && other.getKind().equals(object.getKind()));
+            elsewhere.removeIf(other ->
+                    other.getMetadata().getName().equals(object.getMetadata().getName())
+                            && other.getKind().equals(object.getKind()));
         }
     }
 
@@ -321,7 +332,8 @@ public final class Stage implements AutoCloseable {
      */
     public RequestLogs logs(Set<String> ids) {
         return RequestLogs.merged(client.apps().deployments().inNamespace(namespace).list().getItems().stream()
-                .map(deployment -> deployment.getSpec().getTemplate().getMetadata().getLabels())
+                .map(deployment ->
+                        deployment.getSpec().getTemplate().getMetadata().getLabels())
                 .map(labels -> labels.get("app.kubernetes.io/name"))
                 .filter(Objects::nonNull)
                 .map(app -> workload(app).logs(ids))

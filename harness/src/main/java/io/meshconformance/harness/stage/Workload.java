@@ -89,8 +89,7 @@ public final class Workload {
     /** The names of the containers of its pod, sidecars and what ran before them included. */
     public List<String> containers() {
         Pod pod = pod();
-        return Stream.concat(
-                        pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
+        return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
                 .map(container -> container.getName())
                 .toList();
     }
@@ -98,8 +97,8 @@ public final class Workload {
     /** Whether its pod says of itself that it is ready. */
     public boolean isReady() {
         return pod().getStatus().getConditions().stream()
-                .anyMatch(condition ->
-                        condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
     }
 
     /** Names the running pod and how often its containers were restarted: it changes whenever anything is restarted. */
@@ -143,10 +142,12 @@ public final class Workload {
     }
 
     private JsonNode sidecarEntry(Exchange exchange) {
-        Eventually.within(timeouts, Timeouts::logVisible).once().until("the access log of " + app + "'s sidecar", () -> {
-            boolean there = !logs(exchange).sidecar(exchange.id()).isEmpty();
-            return new Reading(there, there ? "has the request" : "nothing of request " + exchange.id());
-        });
+        Eventually.within(timeouts, Timeouts::logVisible)
+                .once()
+                .until("the access log of " + app + "'s sidecar", () -> {
+                    boolean there = !logs(exchange).sidecar(exchange.id()).isEmpty();
+                    return new Reading(there, there ? "has the request" : "nothing of request " + exchange.id());
+                });
         return logs(exchange).sidecar(exchange.id()).get(0);
     }
 

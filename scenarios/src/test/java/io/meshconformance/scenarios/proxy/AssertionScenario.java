@@ -58,7 +58,7 @@ class AssertionScenario {
     }
 
     private static Assertion assertion(Stage stage, Traffic traffic, Session session) {
-        return stage.assertionAt(traffic.eventually(
-                () -> session.get(stage.url("/headers")), status(200), answeredBy(APPLICATION)));
+        return stage.assertionAt(
+                traffic.eventually(() -> session.get(stage.url("/headers")), status(200), answeredBy(APPLICATION)));
     }
 }

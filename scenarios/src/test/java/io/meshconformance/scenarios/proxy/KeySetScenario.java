@@ -34,8 +34,7 @@ class KeySetScenario {
 
     @Check("on the proxy's Service name, where the mesh fetches it")
     void service(Stage stage, Traffic traffic) {
-        traffic.eventually(
-                () -> stage.outside().trusting("/authority/ca.crt").get(Addresses.KEY_SET), keySet());
+        traffic.eventually(() -> stage.outside().trusting("/authority/ca.crt").get(Addresses.KEY_SET), keySet());
     }
 
     private static Expectation keySet() {

@@ -34,8 +34,7 @@ class NotSignedInScenario {
     @Check("whatever a browser says it accepts, unless it is JSON, it is sent to sign in")
     void accepting(Stage stage, Traffic traffic) {
         for (String accept : new String[] {"text/html", "*/*"}) {
-            traffic.eventually(
-                    () -> traffic.anonymous().accepting(accept).get(stage.url()), Proxy.redirectsToSignIn());
+            traffic.eventually(() -> traffic.anonymous().accepting(accept).get(stage.url()), Proxy.redirectsToSignIn());
         }
         traffic.eventually(
                 () -> traffic.anonymous().acceptingNothingInParticular().get(stage.url()), Proxy.redirectsToSignIn());
@@ -45,8 +44,8 @@ class NotSignedInScenario {
     void program(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
         traffic.eventually(() -> alice.asApi().get(stage.url()), status(200), answeredBy(APPLICATION));
-        Exchange refused = traffic.eventually(
-                () -> traffic.anonymous().asApi().get(stage.url()), Proxy.unauthenticatedJson());
+        Exchange refused =
+                traffic.eventually(() -> traffic.anonymous().asApi().get(stage.url()), Proxy.unauthenticatedJson());
         stage.workload("nginx").sawNothingOf(refused);
     }
 }
