@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.restassured.RestAssured;
@@ -24,8 +26,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The laws of the harness that a machine can hold. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
     private static final String HARNESS = "io.meshconformance.harness";
@@ -50,13 +54,16 @@ class ArchitectureTest {
     @Test
     @DisplayName("nobody sleeps")
     void sleeping() {
-        noClasses()
+        nobodySleeps().check(harness);
+    }
+
+    private static ArchRule nobodySleeps() {
+        return noClasses()
                 .should()
                 .callMethodWhere(target(nameMatching("sleep.*"))
                         .and(targetOwner(
                                 DescribedPredicate.or(assignableTo(Thread.class), assignableTo(TimeUnit.class)))))
-                .because("waiting a while proves nothing")
-                .check(harness);
+                .because("waiting a while proves nothing");
     }
 
     @Test
@@ -70,10 +77,11 @@ class ArchitectureTest {
                 .areAssignableTo(RestAssured.class)
                 .because("its static settings are shared by every thread of the run")
                 .check(harness);
-        noClasses()
-                .should()
-                .accessFieldWhere(targetOwner(assignableTo(RestAssured.class)))
-                .check(harness);
+        noStaticRestAssured().check(harness);
+    }
+
+    private static ArchRule noStaticRestAssured() {
+        return noClasses().should().accessFieldWhere(targetOwner(assignableTo(RestAssured.class)));
     }
 
     @Test
@@ -96,12 +104,7 @@ class ArchitectureTest {
     @Test
     @DisplayName("nothing static can change")
     void staticState() {
-        fields().that()
-                .areStatic()
-                .should()
-                .beFinal()
-                .because("scenarios run side by side in one JVM")
-                .check(harness);
+        staticFieldsAreFinal().check(harness);
         fields().that()
                 .areStatic()
                 .and()
@@ -151,5 +154,37 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(harness);
+    }
+
+    private static ArchRule staticFieldsAreFinal() {
+        return fields().that()
+                .areStatic()
+                .should()
+                .beFinal()
+                .because("scenarios run side by side in one JVM")
+                .allowEmptyShould(true);
+    }
+
+    @Test
+    @DisplayName("these laws can be broken")
+    void lawsCanBeBroken() {
+        JavaClasses offender = new ClassFileImporter().importClasses(Offender.class);
+
+        assertTrue(nobodySleeps().evaluate(offender).hasViolation());
+        assertTrue(noStaticRestAssured().evaluate(offender).hasViolation());
+        assertTrue(staticFieldsAreFinal().evaluate(offender).hasViolation());
+    }
+
+    /** Breaks what it can; never run. */
+    static final class Offender {
+
+        static int counter;
+
+        private Offender() {}
+
+        static void offend() throws InterruptedException {
+            TimeUnit.SECONDS.sleep(1);
+            RestAssured.port = counter;
+        }
     }
 }
