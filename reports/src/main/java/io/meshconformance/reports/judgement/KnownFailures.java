@@ -55,8 +55,12 @@ public record KnownFailures(List<Entry> entries) {
             return NONE;
         }
         try {
-            File file = Documents.YAML.readValue(Files.readAllBytes(path), File.class);
-            List<Entry> entries = file == null || file.knownFailures() == null ? List.of() : file.knownFailures();
+            byte[] yaml = Files.readAllBytes(path);
+            if (Documents.YAML.readTree(yaml).isMissingNode()) {
+                return NONE;
+            }
+            File file = Documents.YAML.readValue(yaml, File.class);
+            List<Entry> entries = file.knownFailures() == null ? List.of() : file.knownFailures();
             for (Entry entry : entries) {
                 require(path, entry);
             }

@@ -1,0 +1,121 @@
+package io.meshconformance.reports;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.page.HtmlPage;
+import io.meshconformance.reports.sample.RichRun;
+import io.meshconformance.reports.sample.SampleRun;
+import io.meshconformance.reports.writing.Documents;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void rendersFromTheYamlThePageOfTheRun() throws IOException {
+        ConformanceReport report = RichRun.failing().report();
+        String yaml = stored("conformance-report.yaml", Documents.yaml(report));
+
+        assertEquals(0, run(yaml));
+        assertArrayEquals(
+                HtmlPage.render(report).get(HtmlPage.FRONT), Files.readAllBytes(folder.resolve("index.html")));
+    }
+
+    @Test
+    void rendersFromTheJsonIntoAnotherFolder() throws IOException {
+        String json = stored("r.json", Documents.json(RichRun.passing().report()));
+
+        assertEquals(0, run(json, "--out", folder.resolve("again").toString()));
+        assertTrue(Files.exists(folder.resolve("again/index.html")));
+    }
+
+    @Test
+    void theVerdictIsTheExitCode() throws IOException {
+        assertEquals(
+                0,
+                run("verdict", stored("a.json", Documents.json(RichRun.passing().report()))));
+        assertEquals(
+                1,
+                run("verdict", stored("b.json", Documents.json(RichRun.failing().report()))));
+        byte[] broken = Documents.json(new SampleRun().broken("No Docker.").report());
+        assertEquals(2, run("verdict", stored("c.json", broken)));
+        assertTrue(said(out).contains("Not conformant: 1 scenario broke its promise (GUIDE-002)"));
+    }
+
+    @Test
+    void comparesTwoRuns() throws IOException {
+        String before = stored("a.yaml", Documents.yaml(RichRun.passing().report()));
+        String after = stored("b.yaml", Documents.yaml(RichRun.failing().report()));
+
+        assertEquals(0, run("--compare", before, before));
+        assertEquals(1, run("--compare", before, after));
+        assertTrue(said(out).contains("GUIDE-002            not there -> failed"), said(out));
+    }
+
+    @Test
+    void mergesRunsOfSeveralProxiesIntoOneTable() throws IOException {
+        String one = stored("a.yaml", Documents.yaml(RichRun.passing().id("one").report()));
+        String two = stored("b.yaml", Documents.yaml(RichRun.failing().id("two").report()));
+        Path page = folder.resolve("merged.html");
+
+        assertEquals(0, run("--merge", one, two, "--out", page.toString()));
+        String html = Files.readString(page);
+        assertTrue(html.contains(">one<") && html.contains(">two<"));
+        assertTrue(html.contains("<strong>differs</strong>"));
+    }
+
+    @Test
+    void archivesUnderANameFromTheContents() throws IOException {
+        String yaml = stored("a.yaml", Documents.yaml(RichRun.passing().report()));
+
+        assertEquals(0, run("--archive", yaml, folder.resolve("reports").toString()));
+        assertTrue(Files.exists(
+                folder.resolve("reports/2026-11-22-sidecar-reference-proxy-0.1.0-istiod-1.30.3-report.yaml")));
+    }
+
+    @Test
+    void wrongUseIsThreeAndSaysHow() {
+        assertEquals(3, run());
+        assertEquals(3, run("--compare", "one.yaml"));
+        assertEquals(3, run("--what"));
+        assertTrue(said(err).contains("ci/report --compare BEFORE AFTER"));
+        assertEquals(0, run("--help"));
+    }
+
+    @Test
+    void aFileThatIsNoReportIsTold() throws IOException {
+        assertEquals(2, run("verdict", folder.resolve("absent.json").toString()));
+        assertEquals(2, run("verdict", stored("x.yaml", "apiVersion: v1\n".getBytes(StandardCharsets.UTF_8))));
+        assertTrue(said(err).contains("there is no report at"));
+    }
+
+    private String stored(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes).toString();
+    }
+
+    private int run(String... arguments) {
+        PrintStream quiet = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return new ReportCommand(quiet, errors).run(List.of(arguments));
+    }
+
+    private static String said(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,125 @@
+package io.meshconformance.reports.judgement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.VerdictResult;
+import io.meshconformance.reports.sample.SampleRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KnownFailuresTest {
+
+    private static final Ending FAILED = Ending.failed(new AssertionError("no"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anExpectedFailureIsShownAndDoesNotFailTheRun() {
+        ConformanceReport report = new SampleRun()
+                .known(until("2027-01-31"))
+                .scenario("GUIDE-001", FAILED)
+                .report();
+
+        assertEquals(1, report.statistics().failed(), "it is counted as failed");
+        assertEquals(VerdictResult.PARTIAL, report.verdict().result(), "and never read as conformant");
+        assertEquals(0, report.verdict().exitCode());
+        assertEquals(
+                "a reason",
+                report.scenarios().get(0).checks().get(0).knownFailure().reason());
+    }
+
+    @Test
+    void oneThatPassesFailsTheRun() {
+        ConformanceReport report = new SampleRun()
+                .known(until("2027-01-31"))
+                .scenario("GUIDE-001", Ending.PASSED)
+                .report();
+
+        assertEquals(1, report.verdict().exitCode());
+        assertTrue(report.verdict().gates().stream()
+                .anyMatch(gate -> gate.id().equals("known-failures-still-fail") && !gate.passed()));
+    }
+
+    @Test
+    void afterItsLastDayItCountsAgain() {
+        assertEquals(0, exitCode("2026-11-22"));
+        assertEquals(1, exitCode("2026-11-21"));
+    }
+
+    @Test
+    void aSecondFailureOfTheSameScenarioIsNotExcused() {
+        ConformanceReport report = new SampleRun()
+                .known(new KnownFailures(
+                        List.of(new KnownFailures.Entry("GUIDE-001", "other", "r", "l", "2027-01-31"))))
+                .scenario("GUIDE-001", FAILED)
+                .report();
+
+        assertEquals(VerdictResult.NONCONFORMANT, report.verdict().result());
+    }
+
+    @Test
+    void oneThatDidNotRunIsNotStale() {
+        ConformanceReport report = new SampleRun()
+                .known(until("2027-01-31"))
+                .scenario("GUIDE-002", Ending.PASSED)
+                .report();
+
+        assertEquals(0, report.verdict().exitCode());
+    }
+
+    @Test
+    void anAbsentFileAndTheOneInTheRepositoryExpectNothing() throws IOException {
+        assertEquals(KnownFailures.NONE, KnownFailures.read(folder.resolve("absent.yaml")));
+        assertEquals(
+                List.of(),
+                KnownFailures.read(Path.of("../ci/known-failures.yaml")).entries());
+    }
+
+    @Test
+    void whatCannotBeReadIsToldWithFileAndLine() throws IOException {
+        assertRefused("knownFailures:\n- {id: A\n", "line 3");
+        assertRefused("knownFailures:\n- {id: GUIDE-001, check: x, reason: r, until: '2027-01-31'}\n", "needs id");
+        assertRefused(
+                "knownFailures:\n- {id: GUIDE-001, check: x, reason: r, link: l, until: soon}\n", "no day such as");
+        assertRefused("knownFailure: []\n", "knownFailure");
+    }
+
+    @Test
+    void aFileThatOnlyHoldsCommentsExpectsNothing() throws IOException {
+        Path file = Files.writeString(folder.resolve("known.yaml"), "# nothing\n");
+
+        assertEquals(KnownFailures.NONE, KnownFailures.read(file));
+    }
+
+    private void assertRefused(String yaml, String part) throws IOException {
+        Path file = Files.writeString(folder.resolve("known.yaml"), yaml);
+        IOException refusal = assertThrows(IOException.class, () -> KnownFailures.read(file));
+        assertTrue(refusal.getMessage().contains("known.yaml"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains(part), refusal.getMessage());
+        assertFalse(refusal.getMessage().isBlank());
+    }
+
+    private static int exitCode(String until) {
+        return new SampleRun()
+                .known(until(until))
+                .scenario("GUIDE-001", FAILED)
+                .report()
+                .verdict()
+                .exitCode();
+    }
+
+    private static KnownFailures until(String day) {
+        return new KnownFailures(
+                List.of(new KnownFailures.Entry("GUIDE-001", "a sentence", "a reason", "https://example.test/1", day)));
+    }
+}

@@ -1,0 +1,99 @@
+package io.meshconformance.reports.writing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.sample.RichRun;
+import io.meshconformance.reports.sample.SampleRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchemaTest {
+
+    private static final String SCHEMA = "/io/meshconformance/reports/conformance-report-v1alpha1.schema.json";
+
+    private final JsonSchema schema = schema();
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void everyReportThatIsWrittenIsValid(ConformanceReport report) throws IOException {
+        assertEquals(Set.of(), schema.validate(Documents.YAML.readTree(Documents.yaml(report))));
+        assertEquals(Set.of(), schema.validate(Documents.JSON.readTree(Documents.json(report))));
+    }
+
+    static Stream<ConformanceReport> reports() {
+        ConformanceReport leaked = LeakNotice.of(RichRun.failing().report());
+        return Stream.of(
+                RichRun.failing().report(),
+                RichRun.passing().report(),
+                new SampleRun().broken("No Docker.").died().report(),
+                new SampleRun().scenario("GUIDE-001", Ending.UNFINISHED).report(),
+                leaked);
+    }
+
+    @Test
+    void aSkipWithoutReasonIsRefused() throws IOException {
+        assertRefused(report -> {
+            ObjectNode skipped = scenario(report, "RES-004");
+            skipped.remove("reason");
+        });
+    }
+
+    @Test
+    void aMissingDirtyFlagIsRefused() throws IOException {
+        assertRefused(report -> ((ObjectNode) report.at("/run/suite")).remove("dirty"));
+    }
+
+    @Test
+    void anUnknownKeyIsRefused() throws IOException {
+        assertRefused(report -> report.put("extra", 1));
+    }
+
+    @Test
+    void aBadIdIsRefused() throws IOException {
+        assertRefused(report -> scenario(report, "RES-004").put("id", "RES-4"));
+    }
+
+    @Test
+    void missingUntestedFeaturesAreRefused() throws IOException {
+        assertRefused(report -> ((ObjectNode) report.at("/profiles/0/core")).remove("untestedFeatures"));
+    }
+
+    private void assertRefused(Consumer<ObjectNode> damage) throws IOException {
+        ObjectNode report = (ObjectNode)
+                Documents.JSON.readTree(Documents.json(RichRun.failing().report()));
+        damage.accept(report);
+        Set<ValidationMessage> messages = schema.validate(report);
+        assertFalse(messages.isEmpty(), "the schema lets it through");
+    }
+
+    private static ObjectNode scenario(ObjectNode report, String id) {
+        for (JsonNode scenario : report.get("scenarios")) {
+            if (scenario.get("id").asText().equals(id)) {
+                return (ObjectNode) scenario;
+            }
+        }
+        throw new IllegalArgumentException("no scenario " + id);
+    }
+
+    private static JsonSchema schema() {
+        InputStream stream = SchemaTest.class.getResourceAsStream(SCHEMA);
+        assertNotNull(stream, SCHEMA);
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(stream);
+    }
+}
