@@ -62,8 +62,7 @@ public final class CheckEvidence {
         record.tokens().forEach(token -> tokens.add(token(token)));
         tree.putObject("timings")
                 .put("assertMillis", millis)
-                .put("attempts", record.attempts().size())
-                .put("retries", retries(record.attempts()));
+                .put("attempts", Math.max(1, record.attempts().size()));
         return redaction.redacted(tree);
     }
 
@@ -76,10 +75,6 @@ public final class CheckEvidence {
         return record.exchanges().stream()
                 .filter(exchange -> !waited.contains(exchange.id()))
                 .toList();
-    }
-
-    private static long retries(List<Attempt> attempts) {
-        return attempts.stream().filter(attempt -> !attempt.held()).count();
     }
 
     private JsonNode exchange(Exchange exchange, RequestLogs logs) {

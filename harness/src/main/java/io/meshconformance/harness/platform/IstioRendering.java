@@ -4,6 +4,7 @@ import io.meshconformance.harness.cluster.Catalogue;
 import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.scenario.EnvironmentBroken;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
@@ -60,10 +61,11 @@ public final class IstioRendering {
                         "compare manifests/platform/istio/operator.yaml with the values this release knows",
                         e);
             }
-            return new Component(
-                    "istio",
-                    Manifest.parse("istioctl manifest generate", istioctl.getLogs(OutputType.STDOUT), Map.of())
-                            .objects());
+            var objects = new ArrayList<>(
+                    Manifest.load("platform/istio/namespace.yaml", Map.of()).objects());
+            objects.addAll(Manifest.parse("istioctl manifest generate", istioctl.getLogs(OutputType.STDOUT), Map.of())
+                    .objects());
+            return new Component("istio", objects);
         }
     }
 }
