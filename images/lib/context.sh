@@ -86,12 +86,9 @@ debian_layer() {
   layer "$1"
 }
 
-# java_arguments <jar folder in the context> <main class> [JVM option...]: prints java's argument
-# file. The class path names every jar in one fixed order: an archive of classes holds for that alone.
+# java_arguments <folder of jars in the context>: prints java's argument file, all but the main class.
+# The class path names every jar in one fixed order: an archive of classes holds for that alone.
 java_arguments() {
-  local lib=$1 main=$2
-  shift 2
-  printf '%s\n' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m "$@"
-  printf -- '-cp %s\n' "$(find "$lib" -name '*.jar' -printf '/app/lib/%f\n' | LC_ALL=C sort | paste -sd:)"
-  echo "$main"
+  printf '%s\n' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m
+  printf -- '-cp %s\n' "$(find "$1" -name '*.jar' -printf '/app/lib/%f\n' | LC_ALL=C sort | paste -sd:)"
 }
