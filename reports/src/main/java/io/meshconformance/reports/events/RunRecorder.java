@@ -1,6 +1,6 @@
 package io.meshconformance.reports.events;
 
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.writing.Documents;
@@ -69,20 +69,17 @@ public final class RunRecorder {
 
     /** Reads {@code environment.json}. */
     public synchronized void environment(Path file) {
-        read(file, Documents.JSON.readerFor(EnvironmentEvent.class), EnvironmentEvent.class)
-                .ifPresent(event -> environment = event);
+        read(file, EnvironmentEvent.class).ifPresent(event -> environment = event);
     }
 
     /** Reads {@code scenario.json}. */
     public synchronized void scenario(String scenario, Path file) {
-        read(file, Documents.JSON.readerFor(ScenarioEvent.class), ScenarioEvent.class)
-                .ifPresent(event -> recorder(scenario).published(event));
+        read(file, ScenarioEvent.class).ifPresent(event -> recorder(scenario).published(event));
     }
 
     /** Reads {@code check.json}. */
     public synchronized void check(String scenario, String key, Path file) {
-        read(file, Documents.JSON.readerFor(CheckEvent.class), CheckEvent.class)
-                .ifPresent(event -> recorder(scenario).published(key, event));
+        read(file, CheckEvent.class).ifPresent(event -> recorder(scenario).published(key, event));
     }
 
     /** Keeps a picture. */
@@ -118,9 +115,14 @@ public final class RunRecorder {
         return recorder;
     }
 
-    private <T> Optional<T> read(Path file, ObjectReader reader, Class<T> type) {
+    /** Reads with tolerance: the harness may tell more than this report knows. */
+    private <T> Optional<T> read(Path file, Class<T> type) {
         try {
-            return Optional.ofNullable(type.cast(reader.readValue(Files.readAllBytes(file))));
+            T event = Documents.JSON
+                    .readerFor(type)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(Files.readAllBytes(file));
+            return Optional.ofNullable(event);
         } catch (IOException e) {
             remarks.add("%s cannot be read: %s".formatted(file.getFileName(), e.getMessage()));
             return Optional.empty();

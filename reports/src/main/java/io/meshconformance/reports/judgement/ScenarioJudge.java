@@ -7,6 +7,7 @@ import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.model.CheckFailure;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.Delta;
+import io.meshconformance.reports.model.Hop;
 import io.meshconformance.reports.model.KnownFailureNote;
 import io.meshconformance.reports.model.Level;
 import io.meshconformance.reports.model.Outcome;
@@ -70,11 +71,17 @@ public final class ScenarioJudge {
                 Objects.requireNonNullElse(scenario.event().namespace(), ""),
                 Objects.requireNonNullElse(scenario.event().hosts(), List.of()),
                 scenario.event().applyMillis(),
-                Objects.requireNonNullElse(scenario.event().hops(), List.of()),
+                hops(scenario, checks),
                 checks,
                 Objects.requireNonNullElse(scenario.event().policies(), List.of()),
                 Objects.requireNonNullElse(scenario.event().manifests(), List.of()),
                 scenario.screenshots());
+    }
+
+    /** The hops the harness tells, otherwise those that the evidence shows. */
+    private static List<Hop> hops(RecordedScenario scenario, List<CheckResult> checks) {
+        List<Hop> told = scenario.event().hops();
+        return told == null || told.isEmpty() ? ObservedPath.of(checks) : told;
     }
 
     private Level level(String id) {

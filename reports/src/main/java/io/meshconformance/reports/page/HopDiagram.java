@@ -87,7 +87,7 @@ public final class HopDiagram {
                 .map(CheckResult::expectations)
                 .flatMap(List::stream)
                 .map(Expectation::answeredBy)
-                .map(by -> by.toLowerCase(Locale.ROOT))
+                .map(by -> by.toLowerCase(Locale.ROOT).replaceFirst("^the ", ""))
                 .anyMatch(by -> by.equals(name)
                         || by.equals("mesh") && name.contains("sidecar")
                         || by.equals("application") && name.contains("workload"));

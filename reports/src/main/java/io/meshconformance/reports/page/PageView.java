@@ -157,8 +157,8 @@ public record PageView(ConformanceReport report, String css, Evidence evidence) 
 
     /** The command that runs one scenario again. */
     public String command(ScenarioResult scenario) {
-        String command = report.run().reproduce();
-        return command.contains("--scenario") ? command : command + " --scenario " + scenario.id();
+        String command = report.run().reproduce().replaceFirst(" --scenario \\S+", "");
+        return command + " --scenario " + scenario.id();
     }
 
     /** Id of the run before this one, empty where none is known. */

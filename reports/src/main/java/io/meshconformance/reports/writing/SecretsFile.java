@@ -20,17 +20,24 @@ public final class SecretsFile {
     }
 
     /**
-     * The secrets listed so far, none where no file was named.
+     * The secrets listed so far, none where no file was named. A last line without its end is still being written and
+     * is left to a later reading.
      *
      * @throws IOException where the file named cannot be read or a line is not base64: without it no scan is a proof
      */
     public List<String> read() throws IOException {
+        return read(false);
+    }
+
+    private List<String> read(boolean finished) throws IOException {
         Path path = file;
         if (path == null) {
             return List.of();
         }
+        String text = Files.readString(path, StandardCharsets.US_ASCII);
+        String whole = finished ? text : text.substring(0, text.lastIndexOf('\n') + 1);
         List<String> secrets = new ArrayList<>();
-        for (String line : Files.readAllLines(path, StandardCharsets.US_ASCII)) {
+        for (String line : whole.split("\n")) {
             if (!line.isBlank()) {
                 secrets.add(decode(line.strip()));
             }
@@ -44,7 +51,7 @@ public final class SecretsFile {
      * @throws IOException as {@link #read()}
      */
     public List<String> take() throws IOException {
-        List<String> secrets = read();
+        List<String> secrets = read(true);
         Path path = file;
         if (path != null) {
             Files.deleteIfExists(path);

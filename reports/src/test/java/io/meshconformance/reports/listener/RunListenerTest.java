@@ -197,8 +197,8 @@ class RunListenerTest {
              "answeredBy":"mesh","held":true}],
              "exchanges":[{"id":"1","client":"browser","request":{"method":"GET","url":"https://hello/",
              "headers":[["accept","*/*"]]},"response":{"status":403,"headers":[["server","envoy"]],"body":"x"},
-             "answeredBy":"mesh","millis":12,"backendSaw":[],"accessLog":[{"response_code":403}]}],
-             "timings":{"barrierMillis":1,"assertMillis":2,"attempts":1}}
+             "answeredBy":"the mesh","mark":"its body","millis":12,"backendSaw":[],"accessLog":[{"response_code":403,"response_code_details":"rbac_access_denied","downstream_peer":"spiffe://a/b"}]}],
+             "timings":{"assertMillis":2,"attempts":1,"retries":0}}
             """;
 
     private TestExecutionResult published(SampleEngine.Stage stage, String name, String json) {
