@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.meshconformance.harness.scenario.EnvironmentBroken;
@@ -13,8 +14,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -175,12 +176,30 @@ public final class Engine {
         }
     }
 
-    /** Ids of containers that an earlier run left, kept ones excepted. */
-    public List<String> leftovers() {
-        return client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(RUN_LABEL)).exec().stream()
-                .filter(container -> !labels(container.getLabels()).containsKey(KEPT_LABEL))
-                .map(com.github.dockerjava.api.model.Container::getId)
+    /**
+     * Containers that an earlier run left.
+     *
+     * @param alsoKept whether those count that were asked to outlive their run
+     * @return their ids
+     */
+    public List<String> leftovers(boolean alsoKept) {
+        return ofThisSuite()
+                .filter(container -> alsoKept || !isKept(container))
+                .map(Container::getId)
                 .toList();
+    }
+
+    /** Whether a node outlives its run at the moment. */
+    public boolean keepsNode() {
+        return ofThisSuite().anyMatch(Engine::isKept);
+    }
+
+    private Stream<Container> ofThisSuite() {
+        return client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(RUN_LABEL)).exec().stream();
+    }
+
+    private static boolean isKept(Container container) {
+        return container.getLabels() != null && container.getLabels().containsKey(KEPT_LABEL);
     }
 
     /**
@@ -198,9 +217,5 @@ public final class Engine {
             // Gone already, which is what was wanted.
             LOG.debug("container {} was gone already", id, e);
         }
-    }
-
-    private static Map<String, String> labels(@Nullable Map<String, String> labels) {
-        return labels == null ? Map.of() : labels;
     }
 }

@@ -7,8 +7,10 @@ import io.meshconformance.harness.scenario.EnvironmentBroken;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.k3s.K3sContainer;
@@ -103,6 +105,21 @@ public final class K3sCluster implements Cluster {
     @Override
     public int port(int nodePort) {
         return container.getMappedPort(nodePort);
+    }
+
+    /** Every published port by node port. */
+    public Map<Integer, Integer> ports() {
+        return Arrays.stream(NodePort.values()).collect(Collectors.toMap(NodePort::number, p -> port(p.number())));
+    }
+
+    /** The way to its API from this machine. */
+    public String kubeconfig() {
+        return container.getKubeConfigYaml();
+    }
+
+    /** The container's id, short as people use it. */
+    public String id() {
+        return container.getContainerId().substring(0, 12);
     }
 
     @Override

@@ -34,15 +34,16 @@ public final class Leftovers {
     /**
      * Takes them away. Only call this while holding the run lock: another run's node looks just the same.
      *
+     * @param alsoKept whether a node that was kept goes too, because another is about to be kept in its place
      * @param told what was found
      */
-    public void sweep(Consumer<String> told) {
-        for (String id : engine.leftovers()) {
+    public void sweep(boolean alsoKept, Consumer<String> told) {
+        for (String id : engine.leftovers(alsoKept)) {
             told.accept("removing the container " + id.substring(0, 12) + " that an earlier run left");
             engine.remove(id);
         }
-        for (Path mount : entries(cache.resolve("mounts"))) {
-            delete(mount);
+        if (alsoKept || !engine.keepsNode()) {
+            entries(cache.resolve("mounts")).forEach(Leftovers::delete);
         }
         controlGroups();
     }

@@ -32,11 +32,27 @@ public final class RunLock implements AutoCloseable {
      * @throws EnvironmentBroken when another run holds it
      */
     public static RunLock take(Path cache) {
+        return lock(cache, false);
+    }
+
+    /**
+     * Takes part in the lock, beside other runs on the same kept node.
+     *
+     * @param cache the folder all runs use
+     * @return the lock, to be closed with the run
+     * @throws EnvironmentBroken when a run that boots a node holds it
+     */
+    public static RunLock share(Path cache) {
+        return lock(cache, true);
+    }
+
+    private static RunLock lock(Path cache, boolean shared) {
         try {
             Files.createDirectories(cache);
             Path file = cache.resolve("run.lock");
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            @Nullable FileLock lock = channel.tryLock();
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            @Nullable FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             if (lock == null) {
                 channel.close();
                 throw new EnvironmentBroken(

@@ -42,7 +42,7 @@ final class Performance implements AutoCloseable {
                 Hops.of(Addresses.AUTHENTICATE, Addresses.IDENTITY_PROVIDER), current, environment.secrets());
         var door = new FrontDoor(
                 environment.doors(),
-                environment.credentials().authority().trustStore(),
+                environment.trusted(),
                 environment.timeouts(),
                 witness);
         this.traffic = new Traffic(door, environment.timeouts(), current);

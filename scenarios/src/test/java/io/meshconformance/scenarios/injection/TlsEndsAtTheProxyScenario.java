@@ -1,6 +1,8 @@
 package io.meshconformance.scenarios.injection;
 
+import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
 import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
+import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.harness.platform.Addresses;
 import io.meshconformance.harness.scenario.Check;
@@ -16,6 +18,7 @@ import io.meshconformance.harness.traffic.Traffic;
         meshWide = true)
 class TlsEndsAtTheProxyScenario {
 
+    private static final String METRICS = "http://pomerium-metrics.pomerium.svc.cluster.local:9090/metrics";
     private static final String WILDCARD = "*." + Addresses.DOMAIN;
 
     @Check("the certificate that is served is the proxy's, and the proxy answers")
@@ -26,10 +29,9 @@ class TlsEndsAtTheProxyScenario {
 
     @Check("it stays so while the proxy's namespace is STRICT")
     void strict(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> stage.outside().get(METRICS), status(200));
         stage.apply("injection/strict-proxy-namespace.yaml");
-        traffic.eventually(
-                () -> stage.outside().get("http://pomerium-proxy.pomerium.svc.cluster.local:9090/"),
-                io.meshconformance.harness.traffic.Expectations.connectionCutOff());
+        traffic.eventually(() -> stage.outside().get(METRICS), connectionCutOff());
         traffic.consistently(
                 () -> traffic.anonymous().get(stage.url()), servesCertificateFor(WILDCARD), Proxy.redirectsToSignIn());
     }

@@ -1,0 +1,71 @@
+package io.meshconformance.harness.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
+import java.util.Map;
+
+/** A node that runs already. It is never stopped: what this process did not start it does not end. */
+public final class AttachedCluster implements Cluster {
+
+    private final KubernetesClient client;
+    private final String host;
+    private final Map<Integer, Integer> ports;
+
+    private AttachedCluster(KubernetesClient client, String host, Map<Integer, Integer> ports) {
+        this.client = client;
+        this.host = host;
+        this.ports = Map.copyOf(ports);
+    }
+
+    /**
+     * Attaches to a node.
+     *
+     * @param kubeconfig the way to its API
+     * @param host where its ports are published
+     * @param ports published ports by node port
+     * @return the cluster
+     * @throws EnvironmentBroken when its API does not answer
+     */
+    public static AttachedCluster to(String kubeconfig, String host, Map<Integer, Integer> ports) {
+        var config = Config.fromKubeconfig(kubeconfig);
+        config.setRequestRetryBackoffLimit(1);
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build();
+        try {
+            client.getKubernetesVersion();
+        } catch (KubernetesClientException e) {
+            client.close();
+            throw new EnvironmentBroken(
+                    "the kept node does not answer: " + e.getMessage(), "run once with --keep, then with --reuse", e);
+        }
+        return new AttachedCluster(client, host, ports);
+    }
+
+    @Override
+    public KubernetesClient client() {
+        return client;
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    @Override
+    public int port(int nodePort) {
+        return ports.get(nodePort);
+    }
+
+    @Override
+    public String log() {
+        return "(a kept node's log is read with docker logs)";
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,94 @@
+package io.meshconformance.harness.environment;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.Map;
+
+/** A node that outlived its run, as the next run finds it again. The memory holds keys: only its owner may read it. */
+final class KeptNode {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /**
+     * What is remembered of a node.
+     *
+     * @param run the run that booted it
+     * @param host where its ports are published
+     * @param ports published ports by node port
+     * @param kubeconfig the way to its API
+     * @param catalogue the image catalogue it was booted with
+     * @param overrides single images it was booted with
+     * @param parameters the manifests' parameters
+     * @param secrets what was minted for it
+     */
+    record Memory(
+            String run,
+            String host,
+            Map<Integer, Integer> ports,
+            String kubeconfig,
+            String catalogue,
+            Map<String, String> overrides,
+            Map<String, String> parameters,
+            List<MintedSecrets.Secret> secrets) {}
+
+    private final Path file;
+
+    KeptNode(Path cache) {
+        this.file = cache.resolve("kept-node.json");
+    }
+
+    void remember(Memory memory) {
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, JSON.writeValueAsString(memory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Finds the node again.
+     *
+     * @throws EnvironmentBroken when none was kept
+     */
+    Memory recall() {
+        if (!Files.exists(file)) {
+            throw new EnvironmentBroken("no node was kept", "run once with --keep, then with --reuse");
+        }
+        try {
+            return JSON.readValue(Files.readString(file), Memory.class);
+        } catch (IOException e) {
+            throw new EnvironmentBroken(
+                    "the memory of the kept node, " + file + ", cannot be read: " + e.getMessage(),
+                    "run once with --keep, then with --reuse",
+                    e);
+        }
+    }
+
+    static KeyStore trustStore(String pem) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "authority",
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+            return store;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("no certificate in PEM", e);
+        }
+    }
+}

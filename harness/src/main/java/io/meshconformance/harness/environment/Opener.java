@@ -1,0 +1,208 @@
+package io.meshconformance.harness.environment;
+
+import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import io.meshconformance.harness.cluster.AttachedCluster;
+import io.meshconformance.harness.cluster.Catalogue;
+import io.meshconformance.harness.cluster.Cluster;
+import io.meshconformance.harness.cluster.Engine;
+import io.meshconformance.harness.cluster.ImageArchive;
+import io.meshconformance.harness.cluster.K3sCluster;
+import io.meshconformance.harness.cluster.Leftovers;
+import io.meshconformance.harness.cluster.Preflight;
+import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.kube.Applier;
+import io.meshconformance.harness.kube.Readiness;
+import io.meshconformance.harness.platform.Addresses;
+import io.meshconformance.harness.platform.Component;
+import io.meshconformance.harness.platform.Credentials;
+import io.meshconformance.harness.platform.IstioRendering;
+import io.meshconformance.harness.platform.Platform;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.harness.wait.Timeouts;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Brings an environment up, from a boot or from a node that was kept. Whatever it starts it adds to the undoing. */
+final class Opener {
+
+    private static final int SIDE_BY_SIDE = 8;
+    /** These two run beside the node, not in it. */
+    private static final Set<String> NOT_IMPORTED = Set.of("node", "istioctl");
+
+    private final Settings settings;
+    private final PrintStream out;
+    private final Undoing undoing;
+    private final Timeouts timeouts;
+    private final BootLog log;
+    private final MintedSecrets secrets = new MintedSecrets();
+    private final ExecutorService executor = Executors.newFixedThreadPool(SIDE_BY_SIDE, daemons());
+
+    Opener(Settings settings, PrintStream out, Undoing undoing) {
+        this.settings = settings;
+        this.out = out;
+        this.undoing = undoing;
+        this.timeouts = Timeouts.defaults().scaledBy(settings.timeoutFactor());
+        this.log = new BootLog(out, Instant.now(), settings.cache());
+        undoing.add(executor::shutdownNow);
+    }
+
+    Environment open() {
+        return settings.reuse() ? attach() : boot();
+    }
+
+    private Environment boot() {
+        Run run = Run.begin(settings);
+        Preflight.Ready ready = log.stage("preflight", () -> new Preflight(settings.cache(), out::println)
+                .look(settings.images(), settings.imageOverrides()));
+        undoing.add(RunLock.take(settings.cache())::close);
+        new Leftovers(ready.engine(), settings.cache()).sweep(settings.keep(), what -> log.step("preflight", what));
+        Credentials credentials = Credentials.mint(secrets);
+        Map<String, String> parameters = parameters(run, ready.catalogue(), credentials);
+        Path archives = settings.cache().resolve("mounts").resolve(run.id());
+        if (!settings.keep()) {
+            undoing.add(() -> Leftovers.delete(archives));
+        }
+        log.stage("images", () -> gather(ready, archives));
+        Map<String, String> labels = Map.of(Engine.RUN_LABEL, run.id());
+        CompletableFuture<Component> istio = CompletableFuture.supplyAsync(
+                () -> log.stage("istio rendering", () -> new IstioRendering(
+                                ready.catalogue(), labels, timeouts.istioReady())
+                        .render(parameters)),
+                executor);
+        K3sCluster cluster = log.stage("node", () -> K3sCluster.start(
+                ready.engine(),
+                ready.catalogue().reference("node"),
+                archives,
+                labels,
+                settings.keep(),
+                timeouts.nodeReady()));
+        undoing.add(cluster::close);
+        Environment environment =
+                environment(run, ready, parameters, credentials.authority().trustStore(), cluster);
+        log.stage("node ready", environment.readiness()::awaitNode);
+        new Platform(cluster.client(), environment.applier(), environment.readiness(), executor, log)
+                .install(istio, parameters);
+        log.remember();
+        if (settings.keep()) {
+            new KeptNode(settings.cache())
+                    .remember(new KeptNode.Memory(
+                            run.id(),
+                            cluster.host(),
+                            cluster.ports(),
+                            cluster.kubeconfig(),
+                            ready.catalogue().name(),
+                            settings.imageOverrides(),
+                            parameters,
+                            secrets.all()));
+            out.println("The node stays: --reuse takes it, docker rm -f -v " + cluster.id() + " removes it.");
+        }
+        return environment;
+    }
+
+    private Environment attach() {
+        KeptNode.Memory memory = new KeptNode(settings.cache()).recall();
+        memory.secrets().forEach(secret -> secrets.register(secret.kind(), secret.value()));
+        undoing.add(RunLock.share(settings.cache())::close);
+        Preflight.Ready ready = log.stage("preflight", () -> new Preflight(settings.cache(), out::println)
+                .look(memory.catalogue(), memory.overrides()));
+        Cluster cluster = log.stage("node", () -> AttachedCluster.to(memory.kubeconfig(), memory.host(), memory.ports()));
+        undoing.add(cluster::close);
+        Run run = Run.begin(settings);
+        var parameters = new HashMap<>(memory.parameters());
+        parameters.put("run", run.id());
+        return environment(
+                run,
+                ready,
+                Map.copyOf(parameters),
+                KeptNode.trustStore(memory.parameters().get("ca.pem")),
+                cluster);
+    }
+
+    private Environment environment(
+            Run run,
+            Preflight.Ready ready,
+            Map<String, String> parameters,
+            java.security.KeyStore trusted,
+            Cluster cluster) {
+        var readiness = new Readiness(cluster.client(), timeouts.componentReady());
+        var applier = new Applier(cluster.client(), readiness, executor);
+        return new Environment(
+                new Environment.Parts(
+                        settings,
+                        run,
+                        timeouts,
+                        log,
+                        secrets,
+                        ready.engine(),
+                        ready.catalogue(),
+                        parameters,
+                        trusted,
+                        cluster,
+                        readiness,
+                        applier),
+                undoing);
+    }
+
+    private static Map<String, String> parameters(Run run, Catalogue catalogue, Credentials credentials) {
+        var all = new HashMap<>(credentials.parameters());
+        all.put("run", run.id());
+        all.put("domain", Addresses.DOMAIN);
+        all.put("authenticate.host", Addresses.AUTHENTICATE);
+        all.put("identity-provider.issuer", Addresses.ISSUER);
+        all.put("proxy.key-set", Addresses.KEY_SET);
+        catalogue.images().forEach((name, image) -> all.put("image." + name, image.image()));
+        return Map.copyOf(all);
+    }
+
+    private void gather(Preflight.Ready ready, Path archives) {
+        for (Catalogue.Image image : ready.catalogue().images().values()) {
+            if (ready.engine().image(image.image()).isEmpty()) {
+                log.step("images", "pulling " + image.image());
+                pull(ready.engine(), image.image());
+            }
+        }
+        List<String> imported = ready.catalogue().images().entrySet().stream()
+                .filter(entry -> !NOT_IMPORTED.contains(entry.getKey()))
+                .map(entry -> entry.getValue().image())
+                .distinct()
+                .toList();
+        new ImageArchive(ready.engine(), settings.cache()).gather(imported, archives, what -> log.step("images", what));
+    }
+
+    private static void pull(Engine engine, String reference) {
+        try {
+            engine.client()
+                    .pullImageCmd(reference)
+                    .exec(new PullImageResultCallback())
+                    .awaitCompletion();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentBroken("interrupted while pulling " + reference, "start again", e);
+        } catch (DockerException e) {
+            throw new EnvironmentBroken(
+                    "the image " + reference + " cannot be pulled: " + e.getMessage(),
+                    "load it with docker load, or take --images local",
+                    e);
+        }
+    }
+
+    /** Daemon threads: a run that ends must not be held up by work nobody waits for any more. */
+    private static java.util.concurrent.ThreadFactory daemons() {
+        var count = new AtomicInteger();
+        return work -> {
+            var thread = new Thread(work, "conformance-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
