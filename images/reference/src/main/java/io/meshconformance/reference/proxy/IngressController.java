@@ -1,5 +1,6 @@
 package io.meshconformance.reference.proxy;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.meshconformance.reference.proxy.arguments.Arguments;
@@ -59,7 +60,7 @@ public final class IngressController {
         Vertx vertx = Vertx.vertx(options());
         Listeners listeners = new Listeners(vertx);
         Probes probes = new Probes(current);
-        KubernetesClient client = new KubernetesClientBuilder().build();
+        KubernetesClient client = kubernetes();
         Controller controller = new Controller(vertx, client, arguments, faults, current, clock);
         Proxy proxy = new Proxy(vertx, current, new SessionStore(clock), new AccessLog(System.out, clock), clock);
         var catchAll = CatchAllCertificate.create(clock.instant());
@@ -87,6 +88,14 @@ public final class IngressController {
             client.close();
             vertx.close();
         }));
+    }
+
+    /** A sidecar may still be starting: the first calls are refused, so watches ask again soon, not ever more rarely. */
+    private static KubernetesClient kubernetes() {
+        Config config = Config.autoConfigure(null);
+        config.setRequestRetryBackoffLimit(1);
+        config.setWatchReconnectInterval(200);
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     private static VertxOptions options() {

@@ -1,0 +1,47 @@
+package io.meshconformance.reference.proxy.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import io.meshconformance.reference.proxy.support.TestAuthority;
+import java.io.StringWriter;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
+import java.util.HexFormat;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class SigningKeyTest {
+    /** Repeated, because a public point is derived from the private number and half of all points are mirrored. */
+    @RepeatedTest(8)
+    void bothFormsOfPemGiveTheSameKey() throws Exception {
+        KeyPair pair = TestAuthority.keyPair();
+        StringWriter sec1 = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(sec1)) {
+            writer.writeObject(pair);
+        }
+        ECKey expected = new ECKey.Builder(Curve.P_256, (ECPublicKey) pair.getPublic()).build();
+
+        SigningKey fromSec1 = SigningKey.read(sec1.toString());
+        SigningKey fromPkcs8 = SigningKey.read(
+                TestAuthority.pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+
+        assertEquals(expected.toECPublicKey(), fromSec1.jwk().toECPublicKey());
+        assertEquals(expected.toECPublicKey(), fromPkcs8.jwk().toECPublicKey());
+        assertEquals(HexFormat.of().formatHex(expected.computeThumbprint().decode()), fromSec1.id());
+    }
+
+    @Test
+    void otherKeysAreRefused() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        String rsa = TestAuthority.pem(
+                "PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded());
+        assertThrows(UnusableKey.class, () -> SigningKey.read(rsa));
+        assertThrows(UnusableKey.class, () -> SigningKey.read("no key"));
+    }
+}

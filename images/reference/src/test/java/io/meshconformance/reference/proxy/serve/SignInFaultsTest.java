@@ -1,0 +1,74 @@
+package io.meshconformance.reference.proxy.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.meshconformance.reference.proxy.support.Browser;
+import io.meshconformance.reference.proxy.support.World;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Each fault of the sign-in can be seen from outside. */
+class SignInFaultsTest {
+    private static final World WORLD = new World();
+    private final Browser browser = WORLD.browser();
+
+    @AfterAll
+    static void close() {
+        WORLD.close();
+    }
+
+    private static void serve(String faults) {
+        WORLD.serve(
+                faults,
+                WORLD.route(World.HOST, true, "allow: {or: [{authenticated_user: true}]}"),
+                WORLD.route("bob.example.test", true, "allow: {or: [{email: bob@example.com}]}"));
+    }
+
+    @Test
+    void redirectsToRoot() {
+        serve("redirects-to-root");
+        List<Browser.Answer> hops = browser.walk(World.URL + "/deep?x=1");
+        assertEquals("/", hops.get(hops.size() - 1).uri().getPath());
+    }
+
+    @Test
+    void acceptsTamperedSession() {
+        serve("accepts-tampered-session");
+        browser.walk(World.URL + "/");
+        String genuine = browser.jar(World.HOST).get("_pomerium");
+        browser.jar(World.HOST).put("_pomerium", genuine.substring(0, genuine.lastIndexOf('.') + 1) + "A".repeat(43));
+        assertEquals(200, browser.get(World.URL + "/").status());
+        serve("");
+        assertEquals(302, browser.get(World.URL + "/").status());
+    }
+
+    @Test
+    void signOutKeepsSession() {
+        serve("sign-out-keeps-session");
+        browser.walk(World.URL + "/");
+        String copy = browser.jar(World.HOST).get("_pomerium");
+        browser.walk(World.URL + "/.pomerium/sign_out");
+        browser.jar(World.HOST).put("_pomerium", copy);
+        assertEquals(200, browser.get(World.URL + "/").status());
+    }
+
+    @Test
+    void noPolicyCheck() {
+        serve("no-policy-check");
+        List<Browser.Answer> hops = browser.walk("https://bob.example.test/");
+        assertEquals(200, hops.get(hops.size() - 1).status());
+    }
+
+    @Test
+    void aFailingProviderEndsInAnErrorOfTheProxy() {
+        serve("");
+        WORLD.provider().tokensFail(true);
+        try {
+            List<Browser.Answer> hops = browser.walk(World.URL + "/");
+            assertEquals(500, hops.get(hops.size() - 1).status());
+        } finally {
+            WORLD.provider().tokensFail(false);
+        }
+    }
+}
