@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
@@ -13,6 +14,7 @@ import io.meshconformance.reports.sample.SampleEngine;
 import io.meshconformance.reports.sample.SampleEngine.Play;
 import io.meshconformance.reports.sample.ScenarioSamples;
 import io.meshconformance.reports.writing.Documents;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
@@ -31,6 +35,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.TestAbortedException;
+import org.w3c.dom.Document;
 
 class RunListenerTest {
 
@@ -172,6 +177,50 @@ class RunListenerTest {
 
         assertEquals("", said());
         assertTrue(Files.notExists(folder.resolve("report")));
+    }
+
+    @Test
+    void everyInvocationOfAMethodIsACheckOfItsOwn() {
+        SampleEngine engine = new SampleEngine(
+                Map.of("[2]", stage -> TestExecutionResult.failed(new AssertionError("200"))),
+                ScenarioSamples.Broken.class);
+        execute(engine, ReportSettings.Format.PLAIN);
+
+        List<CheckResult> checks = scenario(stored(), "JWT-002").checks();
+        assertEquals(
+                List.of("eachToken#1", "eachToken#2"),
+                checks.stream().map(CheckResult::id).toList());
+        assertEquals("a broken token is refused ([1])", checks.get(0).sentence());
+        assertEquals(
+                List.of(Outcome.PASSED, Outcome.FAILED),
+                checks.stream().map(CheckResult::result).toList());
+    }
+
+    @Test
+    void aMethodWhoseInvocationsCannotBeProvidedFailsAsACheck() {
+        SampleEngine engine = new SampleEngine(
+                Map.of("eachToken", stage -> TestExecutionResult.failed(new AssertionError("no tokens"))),
+                ScenarioSamples.Broken.class);
+        execute(engine, ReportSettings.Format.PLAIN);
+
+        ScenarioResult scenario = scenario(stored(), "JWT-002");
+        assertEquals(Outcome.FAILED, scenario.result());
+        assertEquals("eachToken", scenario.checks().get(2).id());
+    }
+
+    @Test
+    void asJUnitNothingButTheXmlIsPrinted() throws Exception {
+        execute(
+                new SampleEngine(
+                        Map.of("refused", stage -> TestExecutionResult.failed(new AssertionError("<200> & more"))),
+                        ScenarioSamples.Refused.class),
+                ReportSettings.Format.JUNIT);
+
+        Document xml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(terminal.toByteArray()));
+        assertEquals(2, xml.getElementsByTagName("testcase").getLength());
+        assertEquals(1, xml.getElementsByTagName("failure").getLength());
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 
 /**
  * Plays declared scenarios through a real JUnit Platform launcher with results that a test chooses, so that no scenario
- * boots an environment to test a listener.
+ * boots an environment to test a listener. A method whose name starts with {@code each} has two invocations.
  */
 public final class SampleEngine implements TestEngine {
 
@@ -88,12 +88,26 @@ public final class SampleEngine implements TestEngine {
             if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
                 for (TestDescriptor check : new ArrayList<>(scenario.getChildren())) {
                     listener.executionStarted(check);
+                    if (check.isContainer()) {
+                        invocations(listener, check);
+                    }
                     listener.executionFinished(check, play(listener, check));
                 }
             }
             listener.executionFinished(scenario, result);
         }
         listener.executionFinished(engine, TestExecutionResult.successful());
+    }
+
+    /** Two invocations of a method, which JUnit hears of only now. */
+    private void invocations(EngineExecutionListener listener, TestDescriptor template) {
+        for (int i = 1; i <= 2; i++) {
+            Node invocation = new Node((Node) template, i);
+            template.addChild(invocation);
+            listener.dynamicTestRegistered(invocation);
+            listener.executionStarted(invocation);
+            listener.executionFinished(invocation, play(listener, invocation));
+        }
     }
 
     private TestExecutionResult play(EngineExecutionListener listener, TestDescriptor descriptor) {
@@ -112,7 +126,20 @@ public final class SampleEngine implements TestEngine {
 
         Node(UniqueId id, Class<?> scenario, Method method) {
             super(id, method.getName(), MethodSource.from(scenario, method));
+            this.type = method.getName().startsWith("each") ? Type.CONTAINER : Type.TEST;
+        }
+
+        Node(Node template, int index) {
+            super(
+                    template.getUniqueId().append("test-template-invocation", "#" + index),
+                    "[" + index + "]",
+                    template.getSource().orElseThrow());
             this.type = Type.TEST;
+        }
+
+        @Override
+        public boolean mayRegisterTests() {
+            return type == Type.CONTAINER && getSource().orElseThrow() instanceof MethodSource;
         }
 
         @Override

@@ -26,4 +26,12 @@ public final class ScenarioSamples {
         @Check("without the annotation the mesh refuses")
         void refused() {}
     }
+
+    /** One method, several invocations. */
+    @Scenario(id = "JWT-002", title = "Every broken token is refused in its own words")
+    public static final class Broken {
+
+        @Check("a broken token is refused")
+        void eachToken() {}
+    }
 }
