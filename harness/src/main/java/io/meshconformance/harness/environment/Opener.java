@@ -62,8 +62,9 @@ final class Opener {
 
     private Environment boot() {
         Run run = Run.begin(settings);
-        Preflight.Ready ready = log.stage("preflight", () -> new Preflight(settings.cache(), out::println)
-                .look(settings.images(), settings.imageOverrides()));
+        Preflight.Ready ready = log.stage(
+                "preflight",
+                () -> new Preflight(settings.cache(), out::println).look(settings.images(), settings.imageOverrides()));
         undoing.add(RunLock.take(settings.cache())::close);
         new Leftovers(ready.engine(), settings.cache()).sweep(settings.keep(), what -> log.step("preflight", what));
         Credentials credentials = Credentials.mint(secrets);
@@ -75,17 +76,19 @@ final class Opener {
         log.stage("images", () -> gather(ready, archives));
         Map<String, String> labels = Map.of(Engine.RUN_LABEL, run.id());
         CompletableFuture<Component> istio = CompletableFuture.supplyAsync(
-                () -> log.stage("istio rendering", () -> new IstioRendering(
-                                ready.catalogue(), labels, timeouts.istioReady())
-                        .render(parameters)),
+                () -> log.stage(
+                        "istio rendering",
+                        () -> new IstioRendering(ready.catalogue(), labels, timeouts.istioReady()).render(parameters)),
                 executor);
-        K3sCluster cluster = log.stage("node", () -> K3sCluster.start(
-                ready.engine(),
-                ready.catalogue().reference("node"),
-                archives,
-                labels,
-                settings.keep(),
-                timeouts.nodeReady()));
+        K3sCluster cluster = log.stage(
+                "node",
+                () -> K3sCluster.start(
+                        ready.engine(),
+                        ready.catalogue().reference("node"),
+                        archives,
+                        labels,
+                        settings.keep(),
+                        timeouts.nodeReady()));
         undoing.add(cluster::close);
         Environment environment =
                 environment(run, ready, parameters, credentials.authority().trustStore(), cluster);
@@ -113,9 +116,11 @@ final class Opener {
         KeptNode.Memory memory = new KeptNode(settings.cache()).recall();
         memory.secrets().forEach(secret -> secrets.register(secret.kind(), secret.value()));
         undoing.add(RunLock.share(settings.cache())::close);
-        Preflight.Ready ready = log.stage("preflight", () -> new Preflight(settings.cache(), out::println)
-                .look(memory.catalogue(), memory.overrides()));
-        Cluster cluster = log.stage("node", () -> AttachedCluster.to(memory.kubeconfig(), memory.host(), memory.ports()));
+        Preflight.Ready ready = log.stage(
+                "preflight",
+                () -> new Preflight(settings.cache(), out::println).look(memory.catalogue(), memory.overrides()));
+        Cluster cluster =
+                log.stage("node", () -> AttachedCluster.to(memory.kubeconfig(), memory.host(), memory.ports()));
         undoing.add(cluster::close);
         Run run = Run.begin(settings);
         var parameters = new HashMap<>(memory.parameters());

@@ -40,11 +40,7 @@ final class Performance implements AutoCloseable {
         this.environment = environment;
         var witness = new Witness(
                 Hops.of(Addresses.AUTHENTICATE, Addresses.IDENTITY_PROVIDER), current, environment.secrets());
-        var door = new FrontDoor(
-                environment.doors(),
-                environment.trusted(),
-                environment.timeouts(),
-                witness);
+        var door = new FrontDoor(environment.doors(), environment.trusted(), environment.timeouts(), witness);
         this.traffic = new Traffic(door, environment.timeouts(), current);
         var clients = new Clients(client("clients-inside", witness), client("clients-outside", witness));
         var mint = new TokenMint(SigningKey.es256(environment.secrets()), environment.secrets());
