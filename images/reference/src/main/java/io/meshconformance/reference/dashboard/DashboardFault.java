@@ -1,0 +1,51 @@
+package io.meshconformance.reference.dashboard;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One named way in which the dashboard can be wrong. */
+enum DashboardFault {
+    SKIPS_SIGNATURE("skips-signature", "A token's signature and times are not checked."),
+    IGNORES_TOKEN("ignores-token", "Nobody is known by a token."),
+    ONE_USER_FOR_ALL("one-user-for-all", "Whoever signs in is taken for the first who did."),
+    ALWAYS_SIGNS_UP("always-signs-up", "Unknown users are created although sign-up is off."),
+    SHOWS_LOGIN_FORM("shows-login-form", "The login form works although it is off."),
+    EVERYBODY_IS_ADMIN("everybody-is-admin", "Every user gets the Admin role.");
+
+    private final String word;
+    private final String sentence;
+
+    DashboardFault(String word, String sentence) {
+        this.word = word;
+        this.sentence = sentence;
+    }
+
+    /** What the dashboard then does wrong. */
+    String sentence() {
+        return sentence;
+    }
+
+    /** Reads a comma separated list; an unknown name is refused, naming the known ones. */
+    static Set<DashboardFault> named(String list) {
+        Set<DashboardFault> faults = EnumSet.noneOf(DashboardFault.class);
+        for (String word : Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList()) {
+            faults.add(Arrays.stream(values())
+                    .filter(fault -> fault.word.equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("unknown fault " + word + "; known are "
+                            + Arrays.stream(values()).map(fault -> fault.word).collect(Collectors.joining(", ")))));
+        }
+        return faults;
+    }
+
+    /** The names of these faults. */
+    static List<String> words(Set<DashboardFault> faults) {
+        return faults.stream().map(fault -> fault.word).sorted().toList();
+    }
+}

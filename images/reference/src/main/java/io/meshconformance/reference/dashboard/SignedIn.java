@@ -1,0 +1,20 @@
+package io.meshconformance.reference.dashboard;
+
+import java.util.Optional;
+
+/**
+ * Who a request is, or why nobody.
+ *
+ * @param user present when somebody is known
+ * @param way how: JWT, Auth Proxy or empty for a password
+ * @param refusal what is wrong with the credential that came; empty when none came
+ */
+record SignedIn(Optional<User> user, String way, String refusal) {
+    static SignedIn as(User user, String way) {
+        return new SignedIn(Optional.of(user), way, "");
+    }
+
+    static SignedIn refused(String why) {
+        return new SignedIn(Optional.empty(), "", why);
+    }
+}
