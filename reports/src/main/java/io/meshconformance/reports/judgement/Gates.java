@@ -21,8 +21,8 @@ public final class Gates {
 
     static List<Gate> of(RecordedRun run, List<ScenarioResult> scenarios, List<String> stale, List<String> unknown) {
         List<Gate> gates = new ArrayList<>();
-        gates.add(completed(run));
         gates.add(environment(run.environment().failure(), scenarios));
+        gates.add(completed(run));
         gates.add(mustPassed(scenarios));
         gates.add(gate(
                 "must-all-judged",
@@ -61,9 +61,14 @@ public final class Gates {
         }
         return gate(
                 "environment-sound",
-                ids(scenarios, scenario -> scenario.result() == Outcome.ERROR),
+                ids(scenarios, Gates::metABrokenEnvironment),
                 "No scenario met a broken environment.",
                 "Met a broken environment: %s.");
+    }
+
+    /** A scenario that a died run cut off met no broken environment: the gate of the run says so. */
+    private static boolean metABrokenEnvironment(ScenarioResult scenario) {
+        return scenario.result() == Outcome.ERROR && !ScenarioJudge.CUT_OFF.equals(scenario.reason());
     }
 
     private static Gate mustPassed(List<ScenarioResult> scenarios) {

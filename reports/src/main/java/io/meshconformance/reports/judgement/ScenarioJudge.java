@@ -1,14 +1,10 @@
 package io.meshconformance.reports.judgement;
 
-import io.meshconformance.reports.events.CheckEvent;
 import io.meshconformance.reports.events.Ending;
-import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.events.RecordedScenario;
-import io.meshconformance.reports.model.CheckFailure;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.Delta;
 import io.meshconformance.reports.model.Hop;
-import io.meshconformance.reports.model.KnownFailureNote;
 import io.meshconformance.reports.model.Level;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
@@ -23,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Says how a scenario ended, from how its checks and its container ended. */
 public final class ScenarioJudge {
 
-    private static final String UNSUPPORTED = "unsupported";
+    /** Reason of a scenario that never ended. */
+    static final String CUT_OFF = "The run ended before this scenario did.";
 
     private final RequirementList requirements;
-    private final KnownFailures known;
+    private final CheckJudge checkJudge;
     private final History history;
-    private final String today;
 
     /**
      * Creates a judge.
@@ -40,15 +36,15 @@ public final class ScenarioJudge {
      */
     public ScenarioJudge(RequirementList requirements, KnownFailures known, History history, String today) {
         this.requirements = requirements;
-        this.known = known;
+        this.checkJudge = new CheckJudge(known, today);
         this.history = history;
-        this.today = today;
     }
 
     /** Judges one scenario. */
     public ScenarioResult judge(RecordedScenario scenario) {
-        List<CheckResult> checks =
-                scenario.checks().stream().map(check -> judge(scenario, check)).toList();
+        List<CheckResult> checks = scenario.checks().stream()
+                .map(check -> checkJudge.judge(scenario, check))
+                .toList();
         Ending ending = Objects.requireNonNullElse(scenario.ending(), Ending.UNFINISHED);
         Judged judged = outcome(ending, checks);
         int attempts = Math.max(1, scenario.event().attempts());
@@ -101,9 +97,9 @@ public final class ScenarioJudge {
             case BROKEN:
                 return new Judged(Outcome.ERROR, ending.message());
             case UNFINISHED:
-                return new Judged(Outcome.ERROR, "The run ended before this scenario did.");
+                return new Judged(Outcome.ERROR, CUT_OFF);
             case SKIPPED:
-                return new Judged(skipOutcome(ending.message()), ending.message());
+                return new Judged(CheckJudge.skipOutcome(ending.message()), ending.message());
             case PASSED, FAILED:
                 break;
         }
@@ -140,62 +136,5 @@ public final class ScenarioJudge {
             return new Judged(Outcome.FAILED, "No check ran: a scenario without a check proves nothing.");
         }
         return new Judged(Outcome.PASSED, null);
-    }
-
-    private CheckResult judge(RecordedScenario scenario, RecordedCheck check) {
-        Ending ending = check.ending() == null ? inherited(scenario.ending()) : check.ending();
-        Outcome outcome = switch (ending.kind()) {
-            case PASSED -> Outcome.PASSED;
-            case FAILED -> Outcome.FAILED;
-            case SKIPPED -> skipOutcome(ending.message());
-            case BROKEN, UNFINISHED -> Outcome.ERROR;
-        };
-        CheckEvent event = check.event();
-        boolean failed = outcome == Outcome.FAILED;
-        KnownFailureNote note = failed
-                ? known.expected(scenario.id(), check.id(), check.sentence(), today)
-                        .orElse(null)
-                : null;
-        return new CheckResult(
-                check.id(),
-                check.sentence(),
-                Objects.requireNonNullElse(event.severity(), Severity.FAILURE),
-                outcome,
-                reason(outcome, ending),
-                check.millis(),
-                failed ? new CheckFailure(ending.type(), ending.message()) : null,
-                note,
-                event.timings(),
-                Objects.requireNonNullElse(event.expectations(), List.of()),
-                Objects.requireNonNullElse(event.exchanges(), List.of()),
-                Objects.requireNonNullElse(event.tokens(), List.of()),
-                Objects.requireNonNullElse(event.policies(), List.of()));
-    }
-
-    private static @Nullable String reason(Outcome outcome, Ending ending) {
-        return switch (outcome) {
-            case PASSED, FAILED -> null;
-            case SKIPPED, UNSUPPORTED -> ending.message();
-            case ERROR ->
-                ending.kind() == Ending.Kind.UNFINISHED ? "The run ended before this check did." : ending.message();
-        };
-    }
-
-    /** What a check that never started takes from its scenario. */
-    private static Ending inherited(@Nullable Ending scenario) {
-        if (scenario == null) {
-            return Ending.UNFINISHED;
-        }
-        return switch (scenario.kind()) {
-            case BROKEN, SKIPPED, UNFINISHED -> scenario;
-            case PASSED -> Ending.skipped("It was planned and never started.");
-            case FAILED -> Ending.skipped("The scenario failed before this check.");
-        };
-    }
-
-    private static Outcome skipOutcome(String reason) {
-        return reason.toLowerCase(java.util.Locale.ROOT).startsWith(UNSUPPORTED)
-                ? Outcome.UNSUPPORTED
-                : Outcome.SKIPPED;
     }
 }

@@ -1,13 +1,10 @@
 package io.meshconformance.reports.page;
 
-import io.meshconformance.reports.judgement.History;
-import io.meshconformance.reports.model.BootStage;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.Component;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Delta;
 import io.meshconformance.reports.model.Outcome;
-import io.meshconformance.reports.model.PastRun;
 import io.meshconformance.reports.model.RequirementResult;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
@@ -15,12 +12,9 @@ import io.meshconformance.reports.requirements.RequirementList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -161,63 +155,14 @@ public record PageView(ConformanceReport report, String css, Evidence evidence) 
         return command + " --scenario " + scenario.id();
     }
 
-    /** Id of the run before this one, empty where none is known. */
-    public String previous() {
-        return Objects.requireNonNullElse(report.run().previous(), "");
+    /** What this run is compared with. */
+    public Changes changes() {
+        return new Changes(report);
     }
 
-    /** What changed since the last run, in one phrase; empty where no run is known. */
-    public String changes() {
-        if (report.run().previous() == null) {
-            return "";
-        }
-        String changed = Stream.of(Delta.REGRESSED, Delta.FIXED, Delta.NEW, Delta.FLAKY)
-                .map(this::change)
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining("; "));
-        return changed.isEmpty() ? "no change." : changed + ".";
-    }
-
-    private Optional<String> change(Delta delta) {
-        List<String> ids = report.scenarios().stream()
-                .filter(scenario -> scenario.delta() == delta)
-                .map(ScenarioResult::id)
-                .toList();
-        return ids.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ids.size() + " " + delta.word() + " (" + String.join(", ", ids) + ")");
-    }
-
-    /** Scenarios and versions that differ from the last run. */
-    public List<Difference> differences() {
-        return report.trend().isEmpty()
-                ? List.of()
-                : Difference.between(report.trend().get(report.trend().size() - 1), History.entry(report));
-    }
-
-    /** Earlier runs and this one. */
-    public List<PastRun> runs() {
-        List<PastRun> runs = new ArrayList<>(report.trend());
-        runs.add(History.entry(report));
-        return runs;
-    }
-
-    /** The end of the last stage of the boot, in milliseconds. */
-    public long bootEnd() {
-        return report.boot().stream().mapToLong(BootStage::endMillis).max().orElse(0);
-    }
-
-    /** The stage that took longest, with its time. */
-    public String slowest() {
-        return report.boot().stream()
-                .max(Comparator.comparingLong(BootStage::millis))
-                .map(stage -> stage.stage() + " (" + Wording.seconds(stage.millis()) + ")")
-                .orElse("");
-    }
-
-    /** A stage as a bar on the time of the boot. */
-    public String bar(BootStage stage) {
-        return BootBar.svg(stage, bootEnd(), slowest().startsWith(stage.stage() + " ("));
+    /** The boot. */
+    public BootChart boot() {
+        return new BootChart(report.boot());
     }
 
     /** The day of an instant. */

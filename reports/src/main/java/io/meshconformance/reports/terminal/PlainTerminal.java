@@ -9,6 +9,8 @@ import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -115,16 +117,26 @@ public final class PlainTerminal implements Terminal {
         if (bad.isEmpty()) {
             return;
         }
-        text.append("\n%-10s %-8s %-12s %-40s %s".formatted("scenario", "result", "answered by", "expected", "actual"));
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"scenario", "result", "answered by", "expected", "actual"});
         for (ScenarioResult scenario : bad) {
             List<Expectation> missed = scenario.checks().stream()
                     .flatMap(check -> check.missed().stream())
                     .toList();
             if (missed.isEmpty()) {
-                row(text, scenario, "", "", reason(scenario));
+                rows.add(row(scenario, "", "", reason(scenario)));
             }
             missed.forEach(expectation ->
-                    row(text, scenario, expectation.answeredBy(), expectation.expected(), expectation.actual()));
+                    rows.add(row(scenario, expectation.answeredBy(), expectation.expected(), expectation.actual())));
+        }
+        int[] widths = new int[rows.get(0).length - 1];
+        rows.forEach(row -> Arrays.setAll(widths, i -> Math.min(60, Math.max(widths[i], row[i].length()))));
+        for (String[] row : rows) {
+            text.append('\n');
+            for (int i = 0; i < widths.length; i++) {
+                text.append(row[i]).append(" ".repeat(Math.max(0, widths[i] - row[i].length()) + 2));
+            }
+            text.append(row[widths.length]);
         }
         text.append('\n');
     }
@@ -140,9 +152,8 @@ public final class PlainTerminal implements Terminal {
                 .orElse("");
     }
 
-    private static void row(StringBuilder text, ScenarioResult scenario, String hop, String expected, String actual) {
-        text.append("\n%-10s %-8s %-12s %-40s %s"
-                .formatted(scenario.id(), scenario.result().word(), hop, oneLine(expected), oneLine(actual)));
+    private static String[] row(ScenarioResult scenario, String hop, String expected, String actual) {
+        return new String[] {scenario.id(), scenario.result().word(), hop, oneLine(expected), oneLine(actual)};
     }
 
     private static String oneLine(String value) {
