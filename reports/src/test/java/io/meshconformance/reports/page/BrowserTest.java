@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.sample.RichRun;
 import io.meshconformance.reports.writing.Documents;
 import java.io.File;
@@ -42,8 +43,9 @@ class BrowserTest {
     void axeFindsNothingAndNothingScrollsSideways(String theme, int preferred) throws Exception {
         Optional<String> browser = browser();
         assumeTrue(browser.isPresent(), "no chromium on the path: the page was not looked at in a browser");
-        String page =
-                new String(HtmlPage.render(RichRun.failing().report()).get(HtmlPage.FRONT), StandardCharsets.UTF_8);
+        ConformanceReport report =
+                RichRun.failing().history(RichRun.history(4)).report();
+        String page = new String(HtmlPage.render(report).get(HtmlPage.FRONT), StandardCharsets.UTF_8);
         Path plain = Files.writeString(folder.resolve("page.html"), page);
         Path frames = Files.writeString(folder.resolve("frames.html"), frames(page));
         Path picture = Path.of("target/samples/" + theme + ".png").toAbsolutePath();
@@ -60,7 +62,7 @@ class BrowserTest {
         String dom = run(
                 browser.get(),
                 scheme,
-                "--virtual-time-budget=60000",
+                "--virtual-time-budget=3000",
                 "--dump-dom",
                 frames.toUri().toString());
 
