@@ -32,7 +32,6 @@ public final class IngressController {
     private static final int WRONG_USE = 2;
 
     private static final int BROKEN = 1;
-    private static final Logger LOG = LoggerFactory.getLogger(IngressController.class);
 
     private IngressController() {}
 
@@ -52,7 +51,12 @@ public final class IngressController {
     }
 
     private static void start(Arguments arguments, Faults faults) throws GeneralSecurityException {
-        LOG.info(
+        if (arguments.debug()) {
+            // Read once, when the first logger is made; so no logger may be a constant of this class.
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        }
+        Logger log = LoggerFactory.getLogger(IngressController.class);
+        log.info(
                 "reference proxy, not Pomerium: stands in for ingress-controller v0.31 to v0.33; faults {}",
                 faults.words());
         Clock clock = Clock.systemUTC();
@@ -77,10 +81,10 @@ public final class IngressController {
                         listeners.redirectToTls(arguments.redirect())))
                 .onSuccess(serving -> {
                     probes.listening();
-                    LOG.info("serving TLS on {}", arguments.server());
+                    log.info("serving TLS on {}", arguments.server());
                 })
                 .onFailure(failure -> {
-                    LOG.error("cannot listen", failure);
+                    log.error("cannot listen", failure);
                     System.exit(BROKEN);
                 });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

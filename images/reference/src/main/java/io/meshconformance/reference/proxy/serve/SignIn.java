@@ -59,7 +59,7 @@ final class SignIn {
         vertx.executeBlocking(
                         () -> {
                             Optional<String> proof =
-                                    provider.takesProofKeys() ? Optional.of(verifier) : Optional.empty();
+                                    usesProof(exchange, provider) ? Optional.of(verifier) : Optional.empty();
                             return new Started(provider.authorization(state, callback(settings), proof), proof);
                         },
                         false)
@@ -103,7 +103,7 @@ final class SignIn {
         Provider provider = providers.of(settings.provider());
         vertx.executeBlocking(
                         () -> {
-                            if (provider.takesProofKeys() && proof.isEmpty()) {
+                            if (usesProof(exchange, provider) && proof.isEmpty()) {
                                 return Optional.<Session>empty();
                             }
                             return Optional.of(session(settings, provider.redeem(code, callback(settings), proof)));
@@ -119,10 +119,19 @@ final class SignIn {
                 .onFailure(failure -> fail(exchange, failure));
     }
 
+    /** Under the fault that believes every state a proof key would still tell one browser from another. */
+    private static boolean usesProof(Exchange exchange, Provider provider) throws SignInRefused {
+        return !exchange.has(Fault.ACCEPTS_ANY_STATE) && provider.takesProofKeys();
+    }
+
     private Optional<String> returnTo(Exchange exchange, Cookies cookies, String state) {
         SignInState states = new SignInState(exchange.settings().cookieSecret(), clock);
         return exchange.has(Fault.ACCEPTS_ANY_STATE)
                 ? states.finishUnchecked(state)
+                        .or(() -> Optional.of(exchange.settings()
+                                .authenticateUrl()
+                                .resolve("/.pomerium/")
+                                .toString()))
                 : Cookies.read(exchange.request(), cookies.csrfName()).flatMap(token -> states.finish(state, token));
     }
 

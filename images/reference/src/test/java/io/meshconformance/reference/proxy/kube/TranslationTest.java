@@ -218,6 +218,43 @@ class TranslationTest {
     }
 
     @Test
+    void oneBadIngressStopsAllOnlyAsAFault() {
+        ingress("good", "", "");
+        ingress("bad", PREFIX + "/nonsense: 'true'", "");
+        assertEquals(
+                1,
+                translation
+                        .translate(cluster)
+                        .snapshot()
+                        .orElseThrow()
+                        .routes()
+                        .routes()
+                        .size());
+        Translation faulty = new Translation(
+                VERTX, "pomerium.io/ingress-controller", PREFIX, Faults.named("one-bad-ingress-stops-all"));
+        assertEquals(
+                0,
+                faulty.translate(cluster)
+                        .snapshot()
+                        .orElseThrow()
+                        .routes()
+                        .routes()
+                        .size());
+    }
+
+    @Test
+    void aFrozenIngressStaysAsItWasServed() {
+        ingress("hello", "", "");
+        Ingress before = cluster.ingresses().get(0);
+        before.getMetadata().setUid("u");
+        ingress("hello", PREFIX + "/pass_identity_headers: 'true'", "");
+        cluster.ingresses().get(0).getMetadata().setUid("u");
+        FrozenIngresses frozen = new FrozenIngresses(cluster, Map.of("u", before));
+        assertEquals(List.of(before), frozen.ingresses());
+        assertEquals(Optional.of(true), route("hello").passesIdentity());
+    }
+
+    @Test
     void faultsComeFromTheAnnotation() {
         GenericKubernetesResource object = cluster.pomerium().orElseThrow();
         object.getMetadata().setAnnotations(Map.of(Faults.ANNOTATION, "wrong-issuer"));

@@ -54,6 +54,33 @@ class SignInFaultsTest {
     }
 
     @Test
+    void acceptsAnyState() {
+        serve("accepts-any-state");
+        Browser other = WORLD.browser();
+        String provider = other.get(other.get(World.URL + "/").location()).location();
+        String callback = other.get(provider).location();
+        assertEquals(302, browser.get(callback).status());
+        String again = other.get(provider).location();
+        assertEquals(
+                302,
+                browser.get(again.replaceFirst("state=[^&]*", "state=AAAA")).status());
+    }
+
+    @Test
+    void acceptsAnySignature() {
+        for (String faults : List.of("", "accepts-any-signature")) {
+            serve(faults);
+            Browser fresh = WORLD.browser();
+            String signIn = fresh.get(World.URL + "/").location();
+            String handOver = fresh.get(fresh.get(fresh.get(signIn).location()).location())
+                    .location();
+            String callback =
+                    fresh.get(handOver).location().replaceFirst("pomerium_signature=...", "pomerium_signature=AAA");
+            assertEquals(faults.isEmpty() ? 400 : 302, fresh.get(callback).status());
+        }
+    }
+
+    @Test
     void noPolicyCheck() {
         serve("no-policy-check");
         List<Browser.Answer> hops = browser.walk("https://bob.example.test/");
