@@ -1,18 +1,11 @@
 package io.meshconformance.reference.proxy.identity;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
-import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -20,10 +13,8 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
-import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -31,36 +22,25 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
-import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import io.meshconformance.reference.proxy.config.ProviderSettings;
-import io.meshconformance.reference.proxy.config.Trust;
 import java.io.IOException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** One OpenID Connect provider. Its discovery document is fetched once; every method but the records' may block. */
 public final class Provider {
-    private static final int LIMIT_MILLIS = 10_000;
-
     private final ProviderSettings settings;
-    private final AtomicReference<@Nullable Discovered> discovered = new AtomicReference<>();
+    private final Discovery discovery;
 
     /** A provider that is asked for nothing yet. */
     public Provider(ProviderSettings settings) {
         this.settings = settings;
+        this.discovery = new Discovery(settings);
     }
-
-    private record Discovered(OIDCProviderMetadata metadata, SSLSocketFactory sockets, IDTokenValidator validator) {}
 
     /**
      * Who signed in.
@@ -72,7 +52,7 @@ public final class Provider {
 
     /** Whether the provider takes proof keys; only then are they sent (facts 5, hop 2). */
     public boolean takesProofKeys() throws SignInRefused {
-        List<CodeChallengeMethod> methods = discover().metadata().getCodeChallengeMethods();
+        List<CodeChallengeMethod> methods = discovery.document().metadata().getCodeChallengeMethods();
         return methods != null && methods.contains(CodeChallengeMethod.S256);
     }
 
@@ -88,7 +68,7 @@ public final class Provider {
                         Scope.parse(settings.scopes()),
                         new ClientID(settings.clientId()),
                         callback)
-                .endpointURI(discover().metadata().getAuthorizationEndpointURI())
+                .endpointURI(discovery.document().metadata().getAuthorizationEndpointURI())
                 .state(new State(state));
         verifier.ifPresent(text -> request.codeChallenge(new CodeVerifier(text), CodeChallengeMethod.S256));
         settings.requestParameters().forEach((name, value) -> request.customParameter(name, value));
@@ -101,7 +81,7 @@ public final class Provider {
      * @throws SignInRefused when any of the three fails
      */
     public SignedIn redeem(String code, URI callback, Optional<String> verifier) throws SignInRefused {
-        Discovered provider = discover();
+        Discovery.Document provider = discovery.document();
         try {
             OIDCTokenResponse tokens = tokens(provider, code, callback, verifier);
             JWT idToken = tokens.getOIDCTokens().getIDToken();
@@ -117,7 +97,7 @@ public final class Provider {
         }
     }
 
-    private OIDCTokenResponse tokens(Discovered provider, String code, URI callback, Optional<String> verifier)
+    private OIDCTokenResponse tokens(Discovery.Document provider, String code, URI callback, Optional<String> verifier)
             throws ParseException, IOException, SignInRefused {
         TokenRequest request = new TokenRequest.Builder(
                         provider.metadata().getTokenEndpointURI(),
@@ -127,7 +107,8 @@ public final class Provider {
                                 callback,
                                 verifier.map(CodeVerifier::new).orElse(null)))
                 .build();
-        TokenResponse response = OIDCTokenResponseParser.parse(send(provider, request.toHTTPRequest()));
+        TokenResponse response =
+                OIDCTokenResponseParser.parse(Discovery.send(provider.sockets(), request.toHTTPRequest()));
         if (!response.indicatesSuccess()) {
             throw new SignInRefused("error redeeming authenticate code: "
                     + named(response.toErrorResponse().getErrorObject()));
@@ -135,7 +116,7 @@ public final class Provider {
         return (OIDCTokenResponse) response.toSuccessResponse();
     }
 
-    private Map<String, Object> userInfo(Discovered provider, OIDCTokenResponse tokens)
+    private Map<String, Object> userInfo(Discovery.Document provider, OIDCTokenResponse tokens)
             throws ParseException, IOException, SignInRefused {
         URI endpoint = provider.metadata().getUserInfoEndpointURI();
         if (endpoint == null) {
@@ -143,7 +124,7 @@ public final class Provider {
         }
         UserInfoRequest request =
                 new UserInfoRequest(endpoint, tokens.getOIDCTokens().getBearerAccessToken());
-        HTTPResponse response = send(provider, request.toHTTPRequest());
+        HTTPResponse response = Discovery.send(provider.sockets(), request.toHTTPRequest());
         response.ensureStatusCode(200);
         return response.getBodyAsJSONObject();
     }
@@ -154,63 +135,7 @@ public final class Provider {
      * @throws SignInRefused when discovery fails
      */
     public Optional<URI> endSession() throws SignInRefused {
-        return Optional.ofNullable(discover().metadata().getEndSessionEndpointURI());
-    }
-
-    private Discovered discover() throws SignInRefused {
-        Discovered known = discovered.get();
-        if (known != null) {
-            return known;
-        }
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, Trust.including(settings.authorities()), null);
-            Issuer issuer = new Issuer(settings.issuer());
-            HTTPRequest request = new HTTPRequest(HTTPRequest.Method.GET, OIDCProviderMetadata.resolveURL(issuer));
-            HTTPResponse response = send(context.getSocketFactory(), request);
-            response.ensureStatusCode(200);
-            OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(response.getBodyAsJSONObject());
-            if (!metadata.getIssuer().equals(issuer)) {
-                throw new SignInRefused("the provider calls itself " + metadata.getIssuer() + ", not " + issuer);
-            }
-            Discovered fresh = new Discovered(
-                    metadata, context.getSocketFactory(), validator(metadata, context.getSocketFactory()));
-            discovered.set(fresh);
-            return fresh;
-        } catch (GeneralSecurityException | IOException | GeneralException e) {
-            throw new SignInRefused("could not discover " + settings.issuer() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private IDTokenValidator validator(OIDCProviderMetadata metadata, SSLSocketFactory sockets) throws IOException {
-        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
-                        metadata.getJWKSetURI().toURL(),
-                        new DefaultResourceRetriever(LIMIT_MILLIS, LIMIT_MILLIS, 1 << 20, true, sockets))
-                .retrying(true)
-                .build();
-        return new IDTokenValidator(
-                metadata.getIssuer(),
-                new ClientID(settings.clientId()),
-                new JWSVerificationKeySelector<>(
-                        Set.of(
-                                JWSAlgorithm.RS256,
-                                JWSAlgorithm.RS384,
-                                JWSAlgorithm.RS512,
-                                JWSAlgorithm.PS256,
-                                JWSAlgorithm.ES256),
-                        keys),
-                null);
-    }
-
-    private static HTTPResponse send(Discovered provider, HTTPRequest request) throws IOException {
-        return send(provider.sockets(), request);
-    }
-
-    private static HTTPResponse send(SSLSocketFactory sockets, HTTPRequest request) throws IOException {
-        request.setSSLSocketFactory(sockets);
-        request.setConnectTimeout(LIMIT_MILLIS);
-        request.setReadTimeout(LIMIT_MILLIS);
-        return request.send();
+        return Optional.ofNullable(discovery.document().metadata().getEndSessionEndpointURI());
     }
 
     private static String named(@Nullable ErrorObject error) {
