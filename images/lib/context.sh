@@ -73,6 +73,12 @@ debian_files() {
   rm "$folder.tar"
 }
 
+# debian_version <package>: the version that this machine's apt sources give.
+debian_version() { apt-cache show --no-all-versions "$1" | sed -n 's/^Version: //p' | head -n 1; }
+
+# project_version: this project's own version.
+project_version() { sed -n 's#^  <version>\(.*\)</version>#\1#p' "$REPOSITORY/pom.xml" | head -n 1; }
+
 # layer <folder>: packs the folder into FOLDER.tar, the same folder always into the same bytes.
 layer() {
   tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -C "$1" -cf "$1.tar" .

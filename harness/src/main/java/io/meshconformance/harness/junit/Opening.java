@@ -17,6 +17,7 @@ final class Opening implements AutoCloseable {
     private final @Nullable Environment environment;
     private final @Nullable EnvironmentBroken broken;
     private final @Nullable Redaction redaction;
+    private final @Nullable SecretsFile secrets;
     private final AtomicBoolean told = new AtomicBoolean();
 
     private Opening(Settings settings, @Nullable Environment environment, @Nullable EnvironmentBroken broken) {
@@ -24,6 +25,7 @@ final class Opening implements AutoCloseable {
         this.environment = environment;
         this.broken = broken;
         this.redaction = environment == null ? null : new Redaction(environment.secrets());
+        this.secrets = environment == null ? null : new SecretsFile(environment.secrets());
     }
 
     /** Opens the environment that the system properties ask for. */
@@ -66,6 +68,11 @@ final class Opening implements AutoCloseable {
     /** Takes the run's secrets out of evidence. */
     Redaction redaction() {
         return java.util.Objects.requireNonNull(redaction);
+    }
+
+    /** Where the reporter finds what must not be in the report. */
+    SecretsFile secrets() {
+        return java.util.Objects.requireNonNull(secrets);
     }
 
     /** True for the first caller only, who is to publish the facts. */

@@ -74,6 +74,7 @@ public final class ScenarioExtension
         if (performance != null) {
             try {
                 JsonNode facts = performance.facts();
+                opening(context).secrets().write();
                 publish(context, "scenario.json", opening(context).redaction().redacted(facts));
             } finally {
                 performance.close();
@@ -111,6 +112,8 @@ public final class ScenarioExtension
             publish(context, "environment.json", EnvironmentFacts.broken(opening.settings(), broken));
         } else {
             publish(context, "environment.json", EnvironmentFacts.of(opening.require()));
+            context.publishReportEntry(
+                    "conformance.secrets", opening.secrets().path().toString());
         }
     }
 

@@ -43,8 +43,7 @@ class BrowserTest {
     void axeFindsNothingAndNothingScrollsSideways(String theme, int preferred) throws Exception {
         Optional<String> browser = browser();
         assumeTrue(browser.isPresent(), "no chromium on the path: the page was not looked at in a browser");
-        ConformanceReport report =
-                RichRun.failing().history(RichRun.history(4)).report();
+        ConformanceReport report = RichRun.failing().history(RichRun.history(4)).report();
         String page = new String(HtmlPage.render(report).get(HtmlPage.FRONT), StandardCharsets.UTF_8);
         Path plain = Files.writeString(folder.resolve("page.html"), page);
         Path frames = Files.writeString(folder.resolve("frames.html"), frames(page));

@@ -1,0 +1,49 @@
+package io.meshconformance.harness.environment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class PreflightCommandTest {
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
+
+    @Test
+    void anUnknownSettingIsWrongUse() {
+        assertEquals(PreflightCommand.WRONG, run("conformance.imags", "local"));
+        assertTrue(said().contains("wrong use: unknown setting conformance.imags"), said());
+    }
+
+    @Test
+    void anUnknownScenarioIsWrongUse() {
+        assertEquals(PreflightCommand.WRONG, run("conformance.scenario", "GUIDE-999"));
+        assertTrue(said().contains("unknown scenario GUIDE-999; known are"), said());
+    }
+
+    @Test
+    void anUnreadableCatalogueIsWrongUse() {
+        assertEquals(PreflightCommand.WRONG, run("conformance.images", "/nowhere/catalogue.yaml"));
+        assertTrue(said().contains("the image catalogue /nowhere/catalogue.yaml cannot be read"), said());
+    }
+
+    @Test
+    void everyRequirementIsAKnownScenario() {
+        assertEquals(66, PreflightCommand.knownScenarios().size());
+    }
+
+    private int run(String key, String value) {
+        var properties = new Properties();
+        properties.setProperty(key, value);
+        return PreflightCommand.run(properties, stream, stream);
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}

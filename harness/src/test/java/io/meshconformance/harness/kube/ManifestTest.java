@@ -1,0 +1,69 @@
+package io.meshconformance.harness.kube;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class ManifestTest {
+
+    private static final String ONE = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\ndata:\n  key: ${value}\n";
+
+    /** Whatever a value holds, it stays one value: no quote, line break or brace of it becomes structure. */
+    @RepeatedTest(200)
+    void aValueCannotChangeTheStructure(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        String pool = "ab\n\t \"'{}[]:#-&*!|>%@`$\\,?é中";
+        var value = new StringBuilder();
+        for (int i = random.nextInt(40); i >= 0; i--) {
+            value.append(pool.charAt(random.nextInt(pool.length())));
+        }
+        ConfigMap read = (ConfigMap) Manifest.parse("test", ONE, Map.of("value", value.toString()))
+                .objects()
+                .get(0);
+        assertEquals(Map.of("key", value.toString()), read.getData());
+    }
+
+    @Test
+    void anUnknownParameterIsAnError() {
+        String message = assertThrows(IllegalArgumentException.class, () -> Manifest.parse("test", ONE, Map.of()))
+                .getMessage();
+        assertTrue(message.contains("test names the unknown parameter ${value}"), message);
+    }
+
+    @Test
+    void severalDocumentsAreReadAndEmptyOnesLeftOut() {
+        String three = "---\n" + ONE + "---\n---\n" + ONE.replace("name: x", "name: y");
+        assertEquals(
+                2, Manifest.parse("test", three, Map.of("value", "v")).objects().size());
+    }
+
+    @Test
+    void customResourcesAreReadWithoutAModel() {
+        String policy = "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata:\n  name: p\nspec: {}\n";
+        assertInstanceOf(
+                GenericKubernetesResource.class,
+                Manifest.parse("test", policy, Map.of()).objects().get(0));
+    }
+
+    @Test
+    void whatIsNoYamlOrNoObjectIsAnError() {
+        assertThrows(IllegalArgumentException.class, () -> Manifest.parse("test", "a: [", Map.of()));
+        assertThrows(IllegalArgumentException.class, () -> Manifest.parse("test", "words: only", Map.of()));
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Manifest.text("platform/none.yaml"))
+                .getMessage()
+                .contains("platform/none.yaml"));
+    }
+}

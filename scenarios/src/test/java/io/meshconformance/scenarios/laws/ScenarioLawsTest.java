@@ -1,0 +1,138 @@
+package io.meshconformance.scenarios.laws;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.meshconformance.harness.kube.Manifest;
+import io.meshconformance.harness.scenario.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every scenario, checked without running one. */
+class ScenarioLawsTest {
+
+    private static final int ONE_PAGE = 80;
+    private static final Path SOURCES = Path.of("src/test/java");
+    private static final JavaClasses SCENARIOS = new ClassFileImporter().importPackages("io.meshconformance.scenarios");
+
+    @Test
+    void everyScenarioIsOnePage() throws IOException {
+        for (JavaClass scenario : scenarios()) {
+            Path source = SOURCES.resolve(scenario.getName().replace('.', '/') + ".java");
+            long lines = Files.readAllLines(source).stream()
+                    .filter(line -> !line.startsWith("import ") && !line.isBlank())
+                    .count();
+            assertTrue(lines <= ONE_PAGE, source + " has " + lines + " lines of code, a page has " + ONE_PAGE);
+        }
+    }
+
+    @Test
+    void everyIdIsARequirementAndUsedOnce() throws IOException {
+        Set<String> required = new HashSet<>();
+        JsonNode list = new YAMLMapper().readTree(Manifest.text("requirements.yaml"));
+        list.path("requirements")
+                .forEach(requirement -> required.add(requirement.path("id").asText()));
+        Map<String, String> seen = new HashMap<>();
+        for (JavaClass scenario : scenarios()) {
+            String id = scenario.getAnnotationOfType(Scenario.class).id();
+            assertTrue(required.contains(id), scenario.getName() + " names " + id + ", which no requirement has");
+            String other = seen.put(id, scenario.getName());
+            assertTrue(other == null, id + " is claimed by " + other + " and " + scenario.getName());
+        }
+    }
+
+    @Test
+    void everyScenarioEndsInScenario() {
+        for (JavaClass scenario : scenarios()) {
+            assertTrue(
+                    scenario.getSimpleName().endsWith("Scenario"),
+                    scenario.getName() + " would never be run: its name does not end in Scenario");
+        }
+    }
+
+    @Test
+    void everyManifestIsThereAndNamedBySomebody() throws IOException {
+        Set<String> named = new HashSet<>();
+        for (JavaClass scenario : scenarios()) {
+            for (String file : scenario.getAnnotationOfType(Scenario.class).manifests()) {
+                Manifest.text("scenarios/" + file);
+                named.add(file);
+            }
+        }
+        String sources = sources();
+        Path folder = Path.of("../manifests/scenarios");
+        List<String> orphans = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> file.toString().endsWith(".yaml"))
+                    .map(file -> folder.relativize(file).toString())
+                    .filter(file -> !named.contains(file) && !sources.contains("\"" + file + "\""))
+                    .forEach(orphans::add);
+        }
+        assertEquals(List.of(), orphans, "manifests that no scenario names");
+    }
+
+    @Test
+    void scenariosDoNoPlumbing() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Scenario")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.fabric8..",
+                        "io.restassured..",
+                        "org.awaitility..",
+                        "org.testcontainers..",
+                        "java.net.http..",
+                        "com.github.dockerjava..")
+                .because("a security engineer has to be able to read a scenario aloud")
+                .check(SCENARIOS);
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Scenario")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .because("a wait ends when something is so, not after a while")
+                .check(SCENARIOS);
+    }
+
+    private static List<JavaClass> scenarios() {
+        List<JavaClass> scenarios = SCENARIOS.stream()
+                .filter(type -> type.isAnnotatedWith(Scenario.class))
+                .toList();
+        assertTrue(scenarios.size() >= 12, "only " + scenarios.size() + " scenarios were found");
+        return scenarios;
+    }
+
+    private static String sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(Files::isRegularFile)
+                    .map(ScenarioLawsTest::text)
+                    .reduce("", String::concat);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
