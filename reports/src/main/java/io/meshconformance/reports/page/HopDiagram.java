@@ -81,16 +81,24 @@ public final class HopDiagram {
                 .append("<path class=\"head\" d=\"M%d %dl-8 -5v10z\"/>".formatted(x + GAP - 4, y));
     }
 
+    /** The hop whose decision says so; where none does, those that the expectations name. */
     private static boolean answered(ScenarioResult scenario, Hop hop) {
+        if (scenario.hops().stream().anyMatch(HopDiagram::saysItAnswers)) {
+            return saysItAnswers(hop);
+        }
         String name = hop.name().toLowerCase(Locale.ROOT);
         return scenario.checks().stream()
                 .map(CheckResult::expectations)
                 .flatMap(List::stream)
                 .map(Expectation::answeredBy)
                 .map(by -> by.toLowerCase(Locale.ROOT).replaceFirst("^the ", ""))
-                .anyMatch(by -> by.equals(name)
-                        || by.equals("mesh") && name.contains("sidecar")
-                        || by.equals("application") && name.contains("workload"));
+                .anyMatch(by -> by.startsWith(name)
+                        || by.startsWith("mesh") && name.contains("sidecar")
+                        || by.startsWith("application") && name.contains("workload"));
+    }
+
+    private static boolean saysItAnswers(Hop hop) {
+        return hop.decision().startsWith("answers");
     }
 
     /** Breaks text at spaces; a word that is longer than a line breaks after a slash where it has one. */
