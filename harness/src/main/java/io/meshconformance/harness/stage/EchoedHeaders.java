@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Expectation;
+import io.meshconformance.harness.wait.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The headers a workload says it was sent, by go-httpbin's {@code /headers}: a JSON object of lists.
@@ -46,6 +49,58 @@ public record EchoedHeaders(Map<String, List<String>> values) {
         } catch (JsonProcessingException e) {
             throw new AssertionError(told.subject() + " answered no JSON: " + told.body(), e);
         }
+    }
+
+    /**
+     * The workload was sent this header with exactly this value, and no second one.
+     *
+     * @param name its name, in any case
+     * @param value its value
+     */
+    public static Expectation only(String name, String value) {
+        return that("the workload was sent " + name + ": " + value + " and no other", name, List.of(value)::equals);
+    }
+
+    /**
+     * The workload was sent no header of this name.
+     *
+     * @param name its name, in any case
+     */
+    public static Expectation without(String name) {
+        return that("the workload was sent no " + name, name, List::isEmpty);
+    }
+
+    /**
+     * The workload was sent this in a header.
+     *
+     * @param name its name, in any case
+     * @param part what has to be in one of its values
+     */
+    public static Expectation containing(String name, String part) {
+        return that(
+                "the workload was sent " + name + " with " + part,
+                name,
+                values -> values.stream().anyMatch(value -> value.contains(part)));
+    }
+
+    /**
+     * The workload was sent nothing like this in a header, which may be there or not.
+     *
+     * @param name its name, in any case
+     * @param part what must not be in it
+     */
+    public static Expectation lacking(String name, String part) {
+        return that(
+                "the workload was sent no " + name + " with " + part,
+                name,
+                values -> values.stream().noneMatch(value -> value.contains(part)));
+    }
+
+    private static Expectation that(String sentence, String name, Predicate<List<String>> test) {
+        return Expectation.that(sentence, told -> {
+            List<String> sent = in(told).values().getOrDefault(name, List.of());
+            return new Reading(test.test(sent), "the workload was sent " + name + ": " + sent);
+        });
     }
 
     /**

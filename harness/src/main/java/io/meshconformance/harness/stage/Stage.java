@@ -143,6 +143,20 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
+     * One of several routes of the scenario; its host is {@code <label>-${host}} in manifests.
+     *
+     * @param label what tells it from the others
+     */
+    public Route route(String label) {
+        return new Route(label + "-" + host());
+    }
+
+    /** What the proxy says of this scenario's Ingresses. */
+    public IngressReports ingressReports() {
+        return new IngressReports(client, namespace, traffic, environment.timeouts());
+    }
+
+    /**
      * A URL by which a workload's Service is reached inside the cluster, round the proxy.
      *
      * @param service the Service's name

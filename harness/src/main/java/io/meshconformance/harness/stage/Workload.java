@@ -67,6 +67,20 @@ public final class Workload {
     }
 
     /**
+     * Expects that a request came to neither the application nor its sidecar: a hop before them kept it.
+     *
+     * @param exchange the request
+     */
+    public void wasNotReachedBy(Exchange exchange) {
+        boolean quiet = logs(exchange).sidecar(exchange.id()).isEmpty();
+        traffic.expect(
+                "the access log of " + app + "'s sidecar",
+                "nothing of request " + exchange.id(),
+                new Reading(quiet, quiet ? "nothing" : "has the request"));
+        sawNothingOf(exchange);
+    }
+
+    /**
      * Expects that the application saw a request.
      *
      * @param exchange the request

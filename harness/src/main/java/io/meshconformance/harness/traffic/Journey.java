@@ -22,6 +22,20 @@ public record Journey(List<Exchange> hops) {
         return hops.get(hops.size() - 1);
     }
 
+    /**
+     * The first hop to this path.
+     *
+     * @param path the path, without a query
+     * @throws AssertionError when the way did not lead there
+     */
+    public Exchange hopTo(String path) {
+        return hops.stream()
+                .filter(hop -> hop.request().url().path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the way did not lead over " + path + " but over "
+                        + hops.stream().map(hop -> hop.request().url().path()).toList()));
+    }
+
     /** Whether one of its hops went to this host. */
     public boolean visited(String host) {
         return hops.stream().anyMatch(hop -> hop.request().url().host().equals(host));
