@@ -1,0 +1,84 @@
+package io.meshconformance.scenarios.proxy;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.stage.Claims.claim;
+import static io.meshconformance.harness.stage.EchoedHeaders.lacking;
+import static io.meshconformance.harness.stage.EchoedHeaders.only;
+import static io.meshconformance.harness.stage.EchoedHeaders.without;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.identity.TokenClaims;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Claims;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Headers;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "PROXY-003",
+        title = "A client's own assertion, claim header or session cookie never reaches the workload as genuine",
+        manifests = {
+            "workloads/httpbin.yaml",
+            "routes/httpbin-with-identity.yaml",
+            "proxy/httpbin-without-identity.yaml"
+        })
+class SpoofedIdentityScenario {
+
+    private static final String EMAIL = "X-Pomerium-Claim-Email";
+    private static final String COOKIE = "_pomerium";
+
+    @Check("where the assertion is passed on, the proxy's own replaces a forged one, and its claim header too")
+    void passedOn(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(stage.url("/headers")), status(200), only(EMAIL, ALICE.email()));
+        Exchange told = traffic.consistently(
+                () -> alice.get(stage.url("/headers"), forged(stage)),
+                status(200),
+                answeredBy(APPLICATION),
+                only(EMAIL, ALICE.email()));
+        Claims.of(stage.assertionAt(told), traffic)
+                .signedBy("ES256", stage.publishedKeySet())
+                .have(claim("sub", ALICE.subject()), claim("email", ALICE.email()));
+    }
+
+    @Check("where it is not, neither the forged assertion nor the forged claim header arrives")
+    void keptBack(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        alice.signIn(ALICE, stage.secondUrl());
+        traffic.eventually(() -> alice.get(stage.secondUrl("/headers")), status(200), answeredBy(APPLICATION));
+        traffic.consistently(
+                () -> alice.get(stage.secondUrl("/headers"), forged(stage)),
+                status(200),
+                answeredBy(APPLICATION),
+                without(Proxy.ASSERTION),
+                without(EMAIL));
+    }
+
+    @Check("a forged session cookie is nobody's, and the genuine one stays at the proxy")
+    void cookie(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        traffic.eventually(
+                () -> alice.get(stage.url("/headers")),
+                status(200),
+                answeredBy(APPLICATION),
+                lacking("Cookie", COOKIE + "="));
+        String forged = COOKIE + "=" + token(stage);
+        Exchange refused = traffic.consistently(
+                () -> traffic.anonymous().get(stage.url("/headers"), "Cookie", forged), Proxy.redirectsToSignIn());
+        stage.workload("httpbin").wasNotReachedBy(refused);
+    }
+
+    private static Headers forged(Stage stage) {
+        return Headers.none().with(Proxy.ASSERTION, token(stage)).with(EMAIL, "root@example.com");
+    }
+
+    private static String token(Stage stage) {
+        return stage.mint().valid(TokenClaims.of(stage.host(), "root", stage.host()));
+    }
+}
