@@ -1,0 +1,62 @@
+package io.meshconformance.scenarios.proxy;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Workload;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "PROXY-008",
+        title = "A bad Ingress is reported on that Ingress, the others serve on, and mending it heals without restart",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+class BadIngressScenario {
+
+    private static final String SECOND = "nginx-second";
+
+    @Check("an unknown annotation is named in status and event; without it the route serves")
+    void unknownAnnotation(Stage stage, Traffic traffic) {
+        String reason = "unknown ingress.pomerium.io/allow_everybody";
+        rejected(
+                stage,
+                traffic,
+                "proxy/unknown-annotation.yaml",
+                reason,
+                () -> stage.removeAnnotation(SECOND, "ingress.pomerium.io/allow_everybody"));
+    }
+
+    @Check("a missing Secret is named in status and event; when it appears the route serves")
+    void missingSecret(Stage stage, Traffic traffic) {
+        rejected(stage, traffic, "proxy/missing-secret.yaml", "second-tls", () -> stage.apply("proxy/secret.yaml"));
+    }
+
+    private static void rejected(Stage stage, Traffic traffic, String bad, String reason, Runnable mend) {
+        Workload proxy = stage.workload("pomerium", "pomerium");
+        String incarnation = proxy.incarnation();
+        Session alice = stage.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        stage.apply(bad);
+        stage.ingressReports().rejects(SECOND, reason);
+        stage.ingressReports().warnsOf(SECOND, reason);
+        Exchange refused = traffic.consistently(() -> alice.get(stage.secondUrl()), Proxy.noSuchRoute());
+        stage.workload("nginx").wasNotReachedBy(refused);
+        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        stage.ingressReports().accepts("nginx");
+        mend.run();
+        stage.ingressReports().accepts(SECOND);
+        traffic.eventually(() -> traffic.anonymous().get(stage.secondUrl()), Proxy.redirectsToSignIn());
+        alice.signIn(ALICE, stage.secondUrl());
+        traffic.eventually(() -> alice.get(stage.secondUrl()), status(200), answeredBy(APPLICATION));
+        proxy.isStill(incarnation);
+        stage.remove(bad);
+        traffic.eventually(() -> alice.get(stage.secondUrl()), Proxy.noSuchRoute());
+    }
+}
