@@ -1,0 +1,43 @@
+package io.meshconformance.scenarios.mtls;
+
+import static io.meshconformance.harness.stage.PeerIdentity.nobodySeen;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.PeerIdentity;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "MTLS-001",
+        title = "PERMISSIVE serves plaintext and mutual TLS alike, and knows a peer only by the latter",
+        manifests = {"workloads/httpbin.yaml"})
+class PermissiveScenario {
+
+    private static final PeerIdentity CLIENT = PeerIdentity.of("clients-inside", "client");
+
+    @Check("with no policy at all: a pod without a sidecar is served unknown, one in the mesh by name")
+    void byDefault(Stage stage, Traffic traffic) {
+        servesBoth(stage, traffic);
+    }
+
+    @Check("said in so many words it is the same, and takes back STRICT")
+    void declared(Stage stage, Traffic traffic) {
+        stage.apply("mtls/strict.yaml");
+        traffic.eventually(() -> stage.outside().get(stage.serviceUrl("httpbin", "/headers")), connectionCutOff());
+        stage.apply("mtls/permissive.yaml");
+        servesBoth(stage, traffic);
+        stage.remove("mtls/permissive.yaml");
+    }
+
+    private static void servesBoth(Stage stage, Traffic traffic) {
+        String url = stage.serviceUrl("httpbin", "/headers");
+        traffic.eventually(() -> stage.outside().get(url), status(200), answeredBy(APPLICATION), nobodySeen());
+        traffic.eventually(
+                () -> stage.inside().get(url), status(200), answeredBy(APPLICATION), CLIENT.seenByWorkload());
+    }
+}
