@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -15,6 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The one place where secrets leave the text that is published. Each is replaced by a digest under a key that is made
@@ -91,6 +95,39 @@ public final class Redaction {
             clean = shape.matcher(clean).replaceAll(this::withoutLastGroup);
         }
         return clean;
+    }
+
+    /**
+     * Redacts what was thrown.
+     *
+     * @param thrown anything
+     * @return the same where its words and those of its causes hold no secret; otherwise one of the same meaning without
+     */
+    public Throwable redacted(Throwable thrown) {
+        if (clean(thrown)) {
+            return thrown;
+        }
+        String message = redacted(String.valueOf(thrown.getMessage()));
+        Throwable replaced;
+        if (thrown instanceof EnvironmentBroken broken) {
+            replaced = new EnvironmentBroken(message, redacted(broken.cure()));
+        } else if (thrown instanceof TestAbortedException) {
+            replaced = new TestAbortedException(message);
+        } else {
+            replaced = new AssertionFailedError(message);
+        }
+        replaced.setStackTrace(thrown.getStackTrace());
+        return replaced;
+    }
+
+    private boolean clean(Throwable thrown) {
+        for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (!redacted(message).equals(message)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

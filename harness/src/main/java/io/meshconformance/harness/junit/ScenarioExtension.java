@@ -22,13 +22,19 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Gives a scenario its stage and its traffic, publishes what happened, and takes everything away again. Evidence comes
  * first, cleaning up second, and neither hides a failure.
  */
 public final class ScenarioExtension
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                TestExecutionExceptionHandler,
+                ParameterResolver {
 
     private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
     private static final Set<Class<?>> GIVEN = Set.of(Stage.class, Traffic.class);
@@ -52,6 +58,12 @@ public final class ScenarioExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         performance(context).beginCheck();
+    }
+
+    /** What a check throws is printed and published as it is: its words pass the redaction here. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw opening(context).redaction().redacted(thrown);
     }
 
     @Override

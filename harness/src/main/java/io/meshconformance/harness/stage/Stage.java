@@ -215,7 +215,7 @@ public final class Stage implements AutoCloseable {
      */
     public void signIn(Session session, User user) {
         traffic.eventually(() -> traffic.anonymous().get(url()), Proxy.redirectsToSignIn());
-        session.signIn(user, url());
+        traffic.signedIn(session, user, url());
     }
 
     /** The key set that the proxy publishes on the scenario's route. */

@@ -33,7 +33,10 @@ public record Response(int status, Headers headers, String body) implements Answ
 
     @Override
     public String summary() {
-        String to = location().map(where -> " to " + where).orElse("");
+        // A redirect's query is long and full of what passes the redaction anyway; the headers have it whole.
+        String to = location()
+                .map(where -> " to " + where.replaceAll("\\?.*", "?…"))
+                .orElse("");
         return "status " + status + to + excerpt();
     }
 

@@ -1,6 +1,7 @@
 package io.meshconformance.harness.traffic;
 
 import io.meshconformance.harness.identity.Assertion;
+import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.wait.Consistently;
 import io.meshconformance.harness.wait.Eventually;
 import io.meshconformance.harness.wait.Reading;
@@ -84,6 +85,28 @@ public final class Traffic {
         return judged(
                 Expectation.all(Arrays.asList(expected)),
                 (sentence, judge) -> Eventually.within(timeouts, limit).until(sentence, call::get, judge));
+    }
+
+    /**
+     * Signs in, and begins anew when the way broke off before it came back to the host it started from, as it may on a
+     * machine that has too much to do. What is answered there, be it a refusal, is for the caller to judge.
+     *
+     * @param session the browser
+     * @param user who
+     * @param url where to
+     * @return the exchange at the end of the way
+     */
+    public Exchange signedIn(Session session, User user, String url) {
+        String host = Url.parse(url).host();
+        String what = "sign-in of " + user.subject() + " at " + host;
+        return Eventually.within(timeouts, limit)
+                .once()
+                .until(what, () -> session.signIn(user, url), last -> {
+                    boolean back = last.response().isPresent()
+                            && last.request().url().host().equals(host);
+                    return new Reading(back, last.subject());
+                })
+                .last();
     }
 
     /**

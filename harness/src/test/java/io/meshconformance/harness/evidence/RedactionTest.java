@@ -3,11 +3,13 @@ package io.meshconformance.harness.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
 import org.junit.jupiter.api.Test;
 
 class RedactionTest {
@@ -46,6 +48,18 @@ class RedactionTest {
         String clean = redaction.redacted("https://host/cb?code=abcdefghijkl&x=1&state=zyxwvutsrqpo");
         assertFalse(clean.contains("abcdefghijkl") || clean.contains("zyxwvutsrqpo"), clean);
         assertTrue(clean.startsWith("https://host/cb?code=[redacted hmac:") && clean.contains("&x=1&state="), clean);
+    }
+
+    @Test
+    void whatIsThrownLosesItsSecretsAndKeepsItsMeaning() {
+        Throwable clean = redaction.redacted(new AssertionError("expected no token, got " + TOKEN));
+        assertFalse(String.valueOf(clean.getMessage()).contains(TOKEN));
+        Throwable hidden = redaction.redacted(new IllegalStateException("see cause", new RuntimeException(TOKEN)));
+        assertEquals(null, hidden.getCause());
+        Throwable broken = redaction.redacted(new EnvironmentBroken(TOKEN, "start again"));
+        assertTrue(broken instanceof EnvironmentBroken, broken.toString());
+        Throwable harmless = new AssertionError("nothing secret");
+        assertSame(harmless, redaction.redacted(harmless));
     }
 
     @Test

@@ -35,7 +35,7 @@ class AssertionElsewhereScenario {
                 () -> stage.inside().get(stage.serviceUrl("httpbin", "/headers"), Proxy.ASSERTION, stolen),
                 status(200),
                 answeredBy(APPLICATION));
-        alice.signIn(ALICE, stage.secondUrl());
+        traffic.signedIn(alice, ALICE, stage.secondUrl());
         traffic.eventually(() -> alice.get(stage.secondUrl("/headers")), status(200), answeredBy(APPLICATION));
         Exchange refused = traffic.consistently(
                 () -> stage.inside().get(stage.serviceUrl("second", "/headers"), Proxy.ASSERTION, stolen),

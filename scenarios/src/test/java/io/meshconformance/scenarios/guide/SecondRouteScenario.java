@@ -28,7 +28,7 @@ class SecondRouteScenario {
     void secondRoute(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
         traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
-        alice.signIn(ALICE, stage.secondUrl());
+        traffic.signedIn(alice, ALICE, stage.secondUrl());
         // Issuer and audience are both the route's host; the issuer is looked at first.
         Exchange refused = traffic.eventually(
                 () -> alice.get(stage.secondUrl()), Mesh.jwtRejected(401, "Jwt issuer is not configured"));
@@ -40,7 +40,7 @@ class SecondRouteScenario {
         Session alice = stage.signedIn(ALICE);
         traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
         stage.apply("guide/second-issuer.yaml");
-        alice.signIn(ALICE, stage.secondUrl());
+        traffic.signedIn(alice, ALICE, stage.secondUrl());
         Exchange refused = traffic.eventually(
                 () -> alice.get(stage.secondUrl()), Mesh.jwtRejected(403, "Audiences in Jwt are not allowed"));
         stage.workload("nginx").wasSpared(refused, "jwt_authn_access_denied{Audiences_in_Jwt_are_not_allowed}");

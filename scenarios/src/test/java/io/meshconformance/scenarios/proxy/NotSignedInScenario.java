@@ -25,7 +25,7 @@ class NotSignedInScenario {
         String asked = stage.url("/deep/path?a=1&b=two%20words");
         traffic.eventually(() -> traffic.anonymous().get(asked), Proxy.redirectsToSignIn());
         Session alice = traffic.browser("alice");
-        Exchange arrived = traffic.expect(alice.signIn(ALICE, asked), status(200), answeredBy(APPLICATION));
+        Exchange arrived = traffic.expect(traffic.signedIn(alice, ALICE, asked), status(200), answeredBy(APPLICATION));
         String url = arrived.request().url().toString();
         traffic.expect("the URL at the end of the sign-in", asked, new Reading(url.equals(asked), url));
         stage.workload("nginx").saw(arrived, "/deep/path?a=1&b=two%20words");
