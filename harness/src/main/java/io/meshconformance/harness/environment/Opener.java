@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Brings an environment up, from a boot or from a node that was kept. Whatever it starts it adds to the undoing. */
 final class Opener {
@@ -125,6 +126,8 @@ final class Opener {
         Run run = Run.begin(settings);
         var parameters = new HashMap<>(memory.parameters());
         parameters.put("run", run.id());
+        // The catalogue may have learnt of an image since; the node needs it only where a scenario plays on it.
+        parameters.putAll(images(ready.catalogue()));
         return environment(
                 run,
                 ready,
@@ -165,8 +168,15 @@ final class Opener {
         all.put("authenticate.host", Addresses.AUTHENTICATE);
         all.put("identity-provider.issuer", Addresses.ISSUER);
         all.put("proxy.key-set", Addresses.KEY_SET);
-        catalogue.images().forEach((name, image) -> all.put("image." + name, image.image()));
+        all.putAll(images(catalogue));
         return Map.copyOf(all);
+    }
+
+    private static Map<String, String> images(Catalogue catalogue) {
+        return catalogue.images().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> "image." + entry.getKey(),
+                        entry -> entry.getValue().image()));
     }
 
     private void gather(Preflight.Ready ready, Path archives) {
