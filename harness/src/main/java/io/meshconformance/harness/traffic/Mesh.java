@@ -19,6 +19,9 @@ public final class Mesh {
     /** The body of a refusal by an authorization policy. */
     public static final String RBAC_DENIED = "RBAC: access denied";
 
+    /** What the suite's external authorizer puts on its answers; the sidecar hands it on with a denial. */
+    private static final String AUTHORIZER = "x-conformance-authorizer";
+
     private static final String NO_AUDIENCE = "Audiences in Jwt are not allowed";
     private static final String NO_KEY = "Jwks doesn't have key to match kid or alg from Jwt";
     private static final String NOT_SUPPORTED = "Jwt header [alg] is not supported";
@@ -69,6 +72,16 @@ public final class Mesh {
         };
     }
 
+    /** Refused by a sidecar because its external authorizer said so, in the authorizer's own words. */
+    public static Expectation deniedByAuthorizer() {
+        return refusal(403, "denied by the authorizer").called("denied by the external authorizer");
+    }
+
+    /** Refused by a sidecar because its external authorizer cannot be asked; seen by a client without a sidecar. */
+    public static Expectation authorizerDown() {
+        return refusal(403, "").called("denied, as the external authorizer cannot be asked");
+    }
+
     /** A sidecar could not reach the workload: it speaks another protocol than agreed, or nobody is there. */
     public static Expectation upstreamUnreachable() {
         return status(503)
@@ -100,8 +113,13 @@ public final class Mesh {
         if ((token || policy || upstream) && !response.headers().has(Proxy.INTERCEPTED)) {
             return Optional.of("body \"" + said + "\"");
         }
-        boolean blocked = response.status() == 502 && said.isEmpty() && fromEnvoyItself(response);
-        return blocked ? Optional.of("502 of an Envoy without an upstream") : Optional.empty();
+        if (response.status() == 403 && response.headers().has(AUTHORIZER)) {
+            return Optional.of("header " + AUTHORIZER);
+        }
+        boolean code = response.status() == 502 || response.status() == 403;
+        return code && said.isEmpty() && fromEnvoyItself(response)
+                ? Optional.of(response.status() + " of an Envoy without an upstream")
+                : Optional.empty();
     }
 
     private static boolean fromEnvoyItself(Response response) {
