@@ -334,6 +334,16 @@ public final class Stage implements AutoCloseable {
         return manifest.objects();
     }
 
+    /** The proxy's signing key, to be replaced for a while by a scenario that runs alone. */
+    public ProxyKey proxyKey() {
+        return new ProxyKey(client, environment.secrets());
+    }
+
+    /** Which of the scenario's Services are judged at which depth by its policies. */
+    public PortNames portNames() {
+        return PortNames.in(client, namespace);
+    }
+
     /** What has been applied so far. */
     public List<Manifest> applied() {
         return List.copyOf(applied);
