@@ -1,0 +1,28 @@
+package io.meshconformance.scenarios.jwt;
+
+import io.meshconformance.harness.identity.Flaw;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Traffic;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Scenario(
+        id = "JWT-002",
+        title = "Each way in which a token can be wrong is refused by a code and a text of its own",
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"})
+class FlawedTokenScenario {
+
+    private static final String PATH = "/anything/flawed";
+
+    @ParameterizedTest(name = "a token {0} is refused where a valid one is admitted")
+    @EnumSource
+    void refused(Flaw flaw, Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get(PATH, httpbin.token("alice")));
+        String flawed = stage.mint().flawed(flaw, httpbin.claims("alice"));
+        httpbin.refuses(() -> httpbin.get(PATH, flawed), Mesh.rejects(flaw));
+    }
+}
