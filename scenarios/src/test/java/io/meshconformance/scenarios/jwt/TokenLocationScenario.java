@@ -1,0 +1,72 @@
+package io.meshconformance.scenarios.jwt;
+
+import io.meshconformance.harness.identity.Flaw;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Traffic;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Scenario(
+        id = "JWT-003",
+        title = "Only the configured location counts: the same token elsewhere is as no token",
+        manifests = {"workloads/httpbin.yaml", "jwt/from-header.yaml", "jwt/authorization.yaml"})
+class TokenLocationScenario {
+
+    private static final String PATH = "/anything/location";
+
+    @ParameterizedTest(name = "{0} a token is as no token, valid or expired, while the configured header admits")
+    @EnumSource
+    void elsewhere(Place place, Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        String valid = httpbin.token("alice");
+        String expired = stage.mint().flawed(Flaw.EXPIRED, httpbin.claims("alice"));
+        httpbin.serves(() -> httpbin.get(PATH, "X-Token", valid));
+        httpbin.refuses(() -> httpbin.get(PATH, "X-Token", expired), Mesh.rejects(Flaw.EXPIRED));
+        httpbin.deniesAsNoneAllows(() -> place.send(httpbin, valid));
+        httpbin.deniesAsNoneAllows(() -> place.send(httpbin, expired));
+    }
+
+    enum Place {
+        AUTHORIZATION("in the Authorization header") {
+            @Override
+            Exchange send(Target httpbin, String token) {
+                return httpbin.get(PATH, token);
+            }
+        },
+        ANOTHER_HEADER("in another header") {
+            @Override
+            Exchange send(Target httpbin, String token) {
+                return httpbin.get(PATH, "X-Other-Token", token);
+            }
+        },
+        QUERY("in the query") {
+            @Override
+            Exchange send(Target httpbin, String token) {
+                return httpbin.get(PATH + "?access_token=" + token);
+            }
+        },
+        COOKIE("in a cookie") {
+            @Override
+            Exchange send(Target httpbin, String token) {
+                return httpbin.get(PATH, "Cookie", "X-Token=" + token);
+            }
+        };
+
+        private final String words;
+
+        Place(String words) {
+            this.words = words;
+        }
+
+        abstract Exchange send(Target httpbin, String token);
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+}
