@@ -1,0 +1,53 @@
+package io.meshconformance.scenarios.jwt;
+
+import static io.meshconformance.harness.traffic.Expectations.json;
+import static io.meshconformance.harness.traffic.Expectations.jsonLacks;
+
+import io.meshconformance.harness.identity.Flaw;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "JWT-004",
+        title = "The workload sees the token only where it is to be forwarded, and then unchanged",
+        manifests = "workloads/httpbin.yaml")
+class TokenForwardingScenario {
+
+    @Check("without forwardOriginalToken neither the header nor the query parameter reaches the workload")
+    void kept(Stage stage, Traffic traffic) {
+        stage.apply("jwt/authentication.yaml");
+        Target httpbin = Target.httpbin(stage, traffic);
+        String token = httpbin.token("alice");
+        httpbin.serves(() -> httpbin.get("/get", token), jsonLacks("/headers/Authorization"));
+        httpbin.serves(
+                () -> httpbin.get("/get?access_token=" + token + "&other=stays"),
+                jsonLacks("/args/access_token"),
+                json("/args/other/0", "stays"));
+    }
+
+    @Check("with it the workload sees the very token, in the header and in the query")
+    void forwarded(Stage stage, Traffic traffic) {
+        stage.apply("jwt/forwarding.yaml");
+        Target httpbin = Target.httpbin(stage, traffic);
+        String token = httpbin.token("alice");
+        httpbin.refuses(
+                () -> httpbin.get("/get", stage.mint().flawed(Flaw.EXPIRED, httpbin.claims("alice"))),
+                Mesh.rejects(Flaw.EXPIRED));
+        httpbin.serves(
+                () -> httpbin.get("/get", token),
+                json(
+                        "/headers/Authorization/0",
+                        "the very token",
+                        seen -> seen.asText().equals("Bearer " + token)));
+        httpbin.serves(
+                () -> httpbin.get("/get?access_token=" + token),
+                json(
+                        "/args/access_token/0",
+                        "the very token",
+                        seen -> seen.asText().equals(token)));
+    }
+}
