@@ -1,0 +1,65 @@
+package io.meshconformance.scenarios.jwt;
+
+import io.meshconformance.harness.identity.Flaw;
+import io.meshconformance.harness.identity.TokenClaims;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Traffic;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Scenario(
+        id = "JWT-006",
+        title = "An audience counts as a string and as one of a list, for authentication and for policies",
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "jwt/audience.yaml"})
+class AudienceFormScenario {
+
+    private static final String PATH = "/anything/audience";
+
+    @ParameterizedTest(name = "{0}: ours is admitted, another is refused")
+    @EnumSource
+    void forms(Form form, Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        String ours = stage.mint().valid(form.of(httpbin.claims("alice"), stage.audience()));
+        String another = stage.mint().valid(form.of(httpbin.claims("alice"), "another.test"));
+        httpbin.serves(() -> httpbin.get(PATH, ours));
+        httpbin.refuses(() -> httpbin.get(PATH, another), Mesh.rejects(Flaw.WRONG_AUDIENCE));
+        httpbin.deniesAsNoneAllows(() -> httpbin.get(PATH));
+    }
+
+    enum Form {
+        STRING("an audience as a string") {
+            @Override
+            TokenClaims of(TokenClaims claims, String audience) {
+                return claims.forAudience(audience);
+            }
+        },
+        LIST("an audience as a list of one") {
+            @Override
+            TokenClaims of(TokenClaims claims, String audience) {
+                return claims.forAudiences(audience);
+            }
+        },
+        ONE_OF_SEVERAL("an audience as the last of a list of several") {
+            @Override
+            TokenClaims of(TokenClaims claims, String audience) {
+                return claims.forAudiences("first.test", "second.test", audience);
+            }
+        };
+
+        private final String words;
+
+        Form(String words) {
+            this.words = words;
+        }
+
+        abstract TokenClaims of(TokenClaims claims, String audience);
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+}
