@@ -1,0 +1,77 @@
+package io.meshconformance.scenarios.jwt;
+
+import static io.meshconformance.harness.traffic.Expectations.json;
+import static io.meshconformance.harness.traffic.Expectations.jsonLacks;
+
+import io.meshconformance.harness.identity.Flaw;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Headers;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Traffic;
+import java.util.Map;
+
+@Scenario(
+        id = "JWT-005",
+        title = "The workload is told the token's payload and claims, and never what a client says they are",
+        manifests = {"workloads/httpbin.yaml", "jwt/outputs.yaml"})
+class OutputHeadersScenario {
+
+    private static final Headers SPOOFED = Headers.none()
+            .with("X-Token-Payload", "spoofed")
+            .with("X-Token-Email", "root@example.com")
+            .with("X-Token-Level", "99");
+
+    @Check("payload, claim and nested claim of a valid token arrive, in place of what the client wrote there")
+    void arrive(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        String token = stage.mint()
+                .valid(httpbin.claims("alice")
+                        .with("email", "alice@example.com")
+                        .with("realm", Map.of("level", 3)));
+        httpbin.serves(
+                () -> httpbin.send("GET", "/headers", SPOOFED.with("Authorization", "Bearer " + token)),
+                json("/headers/X-Token-Email/0", "alice@example.com"),
+                jsonLacks("/headers/X-Token-Email/1"),
+                json("/headers/X-Token-Level/0", "3"),
+                jsonLacks("/headers/X-Token-Level/1"),
+                json(
+                        "/headers/X-Token-Payload/0",
+                        "the payload",
+                        p -> p.asText().equals(token.split("\\.")[1])),
+                jsonLacks("/headers/X-Token-Payload/1"));
+    }
+
+    @Check("what a client wrote there itself does not, without a token")
+    void spoofedWithoutToken(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        barrier(stage, httpbin);
+        httpbin.serves(
+                () -> httpbin.send("GET", "/headers", SPOOFED),
+                jsonLacks("/headers/X-Token-Payload"),
+                jsonLacks("/headers/X-Token-Email"),
+                jsonLacks("/headers/X-Token-Level"));
+    }
+
+    @Check("nor with a valid token that lacks the claims")
+    void spoofedWithoutClaims(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        barrier(stage, httpbin);
+        httpbin.serves(
+                () -> httpbin.send(
+                        "GET", "/headers", SPOOFED.with("Authorization", "Bearer " + httpbin.token("alice"))),
+                json(
+                        "/headers/X-Token-Payload/0",
+                        "not spoofed",
+                        p -> !p.asText().equals("spoofed")),
+                jsonLacks("/headers/X-Token-Email"),
+                jsonLacks("/headers/X-Token-Level"));
+    }
+
+    private static void barrier(Stage stage, Target httpbin) {
+        String expired = stage.mint().flawed(Flaw.EXPIRED, httpbin.claims("alice"));
+        httpbin.refuses(() -> httpbin.get("/headers", expired), Mesh.rejects(Flaw.EXPIRED));
+    }
+}
