@@ -1,0 +1,34 @@
+package io.meshconformance.scenarios.policy;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Headers;
+import io.meshconformance.harness.traffic.Traffic;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Scenario(
+        id = "POL-002",
+        title = "Where any principal may GET, nobody may do anything else, and nobody without an identity may GET",
+        manifests = {"workloads/httpbin.yaml", "policy/methods.yaml"})
+class MethodRuleScenario {
+
+    private static final String PATH = "/anything/method";
+
+    @ParameterizedTest(name = "{0} is denied where GET is admitted")
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+    void others(String method, Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get(PATH));
+        httpbin.deniesAsNoneAllows(() -> httpbin.send(method, PATH, Headers.none()));
+    }
+
+    @Check("GET from a pod without an identity is denied where one with an identity is admitted")
+    void withoutIdentity(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get(PATH));
+        httpbin.deniesAsNoneAllows(() -> httpbin.fromOutside(PATH));
+    }
+}
