@@ -1,0 +1,24 @@
+package io.meshconformance.scenarios.policy;
+
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Traffic;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Scenario(
+        id = "POL-003",
+        title = "A caller is admitted by its principal, service account or namespace, and by nobody else's",
+        manifests = {"workloads/httpbin.yaml", "policy/sources.yaml"})
+class SourceScenario {
+
+    @ParameterizedTest(name = "by {0}: the caller is admitted by its own, denied by another''s and without an identity")
+    @ValueSource(strings = {"principal", "service-account", "namespace"})
+    void named(String kind, Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get("/anything/" + kind));
+        httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/" + kind + "/other"));
+        httpbin.deniesAsNoneAllows(() -> httpbin.fromOutside("/anything/" + kind));
+    }
+}
