@@ -1,0 +1,58 @@
+package io.meshconformance.scenarios.policy;
+
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Traffic;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Scenario(
+        id = "POL-006",
+        title = "Paths match exactly, by prefix, suffix and template, whatever the query; none gets round a denial",
+        manifests = {"workloads/httpbin.yaml", "policy/paths.yaml", "policy/private-path.yaml"})
+class PathScenario {
+
+    @ParameterizedTest(name = "{0} is admitted")
+    @ValueSource(
+            strings = {
+                "/anything/exact",
+                "/anything/exact?with=a-query",
+                "/anything/prefix/below/that",
+                "/anything/some/suffix.txt",
+                "/anything/foo/bar/one/two.txt"
+            })
+    void admitted(String path, Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get(path));
+    }
+
+    @ParameterizedTest(name = "{0} is denied, as no path of the policy matches")
+    @ValueSource(
+            strings = {
+                "/anything/exactly",
+                "/anything/prefix",
+                "/anything/some/other?file=/suffix.txt",
+                "/anything/foo/baz/bar/one"
+            })
+    void denied(String path, Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get("/anything/exact"));
+        httpbin.deniesAsNoneAllows(() -> httpbin.get(path));
+    }
+
+    @ParameterizedTest(name = "{0} does not get round the denial of /anything/prefix/private")
+    @ValueSource(
+            strings = {
+                "/anything/prefix/private",
+                "/anything/prefix/public/../private",
+                "/anything/prefix/public/%2e%2e/private",
+                "/anything/prefix/public/%2E%2E/private",
+                "/anything/prefix/private/below"
+            })
+    void normalised(String path, Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get("/anything/prefix/public"));
+        httpbin.deniesBy(() -> httpbin.get(path), "private", 0);
+    }
+}
