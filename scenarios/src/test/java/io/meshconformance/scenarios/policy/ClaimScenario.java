@@ -1,0 +1,57 @@
+package io.meshconformance.scenarios.policy;
+
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Traffic;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Scenario(
+        id = "POL-007",
+        title = "A claim admits as a string, as one of a list and nested; another value or none does not",
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "policy/claims.yaml"})
+class ClaimScenario {
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void claims(Row row, Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get(row.path(), token(stage, httpbin, row.claim(), row.right())));
+        httpbin.deniesAsNoneAllows(() -> httpbin.get(row.path(), token(stage, httpbin, row.claim(), row.wrong())));
+        httpbin.deniesAsNoneAllows(() -> httpbin.get(row.path(), httpbin.token("alice")));
+    }
+
+    static Stream<Row> claims() {
+        return Stream.of(
+                new Row("a claim that is a string", "/anything/string", "team", "mesh", "meshes"),
+                new Row(
+                        "a claim that is a list with the value in it",
+                        "/anything/list",
+                        "groups",
+                        List.of("on-call", "engineers"),
+                        List.of("on-call", "engineer")),
+                new Row("a claim that is a list elsewhere a string", "/anything/list", "groups", "engineers", "users"),
+                new Row(
+                        "a claim nested in another",
+                        "/anything/nested",
+                        "realm",
+                        Map.of("role", "admin"),
+                        Map.of("other", "admin")));
+    }
+
+    private static String token(Stage stage, Target httpbin, String claim, Object value) {
+        return stage.mint().valid(httpbin.claims("alice").with(claim, value));
+    }
+
+    record Row(String what, String path, String claim, Object right, Object wrong) {
+
+        @Override
+        public String toString() {
+            return what + ": the right value is admitted, another and none are denied";
+        }
+    }
+}
