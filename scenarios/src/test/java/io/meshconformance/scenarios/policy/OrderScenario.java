@@ -1,0 +1,51 @@
+package io.meshconformance.scenarios.policy;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Headers;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "POL-001",
+        title = "CUSTOM denies first, then DENY; without ALLOW all is allowed, with it only what matches",
+        manifests = {"workloads/httpbin.yaml", "policy/authorizer.yaml", "policy/ask.yaml", "policy/deny-one.yaml"})
+class OrderScenario {
+
+    private static final String ALLOW = "policy/allow-two.yaml";
+    private static final Headers NO = Headers.none().with("x-conformance-authorize", "deny");
+
+    @Check("1: what CUSTOM and DENY both deny, the authorizer denies")
+    void customFirst(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get("/anything/allowed"));
+        httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
+        Exchange refused =
+                traffic.eventually(() -> httpbin.send("GET", "/anything/denied", NO), Mesh.deniedByAuthorizer());
+        stage.workload("httpbin").wasSpared(refused, "ext_authz_denied");
+    }
+
+    @Check("2: what the authorizer and an ALLOW policy let pass, DENY denies")
+    void denySecond(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        stage.apply(ALLOW);
+        httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
+        httpbin.serves(() -> httpbin.get("/anything/allowed"));
+        httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
+        stage.remove(ALLOW);
+    }
+
+    @Check("3, 4 and 5: all is allowed without ALLOW; with it, what matches is allowed and all else denied")
+    void allowLast(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get("/headers"));
+        stage.apply(ALLOW);
+        httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
+        httpbin.serves(() -> httpbin.get("/anything/allowed"));
+        stage.remove(ALLOW);
+        httpbin.serves(() -> httpbin.get("/headers"));
+    }
+}
