@@ -1,0 +1,41 @@
+package io.meshconformance.scenarios.policy;
+
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "POL-009",
+        title = "Policies on trial and policies that audit change nothing",
+        manifests = "workloads/httpbin.yaml")
+class TrialScenario {
+
+    private static final String PATH = "/anything/trial";
+    private static final String DRY = "policy/dry.yaml";
+
+    @Check("with a denial and an allowance on trial and an audit of everything, all is served as before")
+    void served(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get(PATH));
+        stage.apply(DRY);
+        httpbin.awaitPolicies("policy/barrier.yaml");
+        traffic.consistently(() -> httpbin.get(PATH), status(200), answeredBy(APPLICATION));
+        stage.remove(DRY);
+    }
+
+    @Check("and what another policy denies stays denied by that one")
+    void denied(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get("/anything/denied"));
+        stage.apply("policy/deny-one.yaml", DRY);
+        httpbin.awaitPolicies("policy/barrier.yaml");
+        httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
+        httpbin.serves(() -> httpbin.get(PATH));
+    }
+}
