@@ -56,7 +56,11 @@ public final class AttachedCluster implements Cluster {
 
     @Override
     public int port(int nodePort) {
-        return ports.get(nodePort);
+        Integer published = ports.get(nodePort);
+        if (published == null) {
+            throw new IllegalArgumentException("the kept node does not publish port " + nodePort);
+        }
+        return published;
     }
 
     @Override

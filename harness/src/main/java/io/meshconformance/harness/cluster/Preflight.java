@@ -72,7 +72,7 @@ public final class Preflight {
         try {
             engine = Engine.find();
         } catch (EnvironmentBroken e) {
-            misses.add(new Miss(e.getMessage(), e.cure()));
+            misses.add(new Miss(e.miss(), e.cure()));
         }
         if (engine == null) {
             throw broken(misses);

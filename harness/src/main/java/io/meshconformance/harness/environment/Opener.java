@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -132,7 +133,7 @@ final class Opener {
                 run,
                 ready,
                 Map.copyOf(parameters),
-                KeptNode.trustStore(memory.parameters().get("ca.pem")),
+                KeptNode.trustStore(Objects.requireNonNull(memory.parameters().get("ca.pem"), "ca.pem")),
                 cluster);
     }
 

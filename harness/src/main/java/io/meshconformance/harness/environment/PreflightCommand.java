@@ -52,7 +52,7 @@ public final class PreflightCommand {
             return WRONG;
         } catch (EnvironmentBroken e) {
             err.println("Nothing was judged. What is missing:");
-            e.getMessage().lines().forEach(miss -> err.println("  - " + miss));
+            e.miss().lines().forEach(miss -> err.println("  - " + miss));
             err.println("What to do:");
             e.cure().lines().forEach(cure -> err.println("  - " + cure));
             return BROKEN;

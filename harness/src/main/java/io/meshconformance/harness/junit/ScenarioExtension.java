@@ -11,6 +11,7 @@ import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.CheckRecord;
 import io.meshconformance.harness.traffic.Traffic;
 import java.nio.file.Files;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -115,7 +116,7 @@ public final class ScenarioExtension
     }
 
     private static Performance performance(ExtensionContext context) {
-        return context.getStore(STORE).get(Performance.class, Performance.class);
+        return Objects.requireNonNull(context.getStore(STORE).get(Performance.class, Performance.class), "performance");
     }
 
     private static void tell(ExtensionContext context, Opening opening) {

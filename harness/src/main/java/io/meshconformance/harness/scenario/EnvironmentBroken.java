@@ -8,6 +8,7 @@ public final class EnvironmentBroken extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String miss;
     private final String cure;
 
     /**
@@ -18,6 +19,7 @@ public final class EnvironmentBroken extends RuntimeException {
      */
     public EnvironmentBroken(String miss, String cure) {
         super(miss);
+        this.miss = miss;
         this.cure = cure;
     }
 
@@ -30,7 +32,13 @@ public final class EnvironmentBroken extends RuntimeException {
      */
     public EnvironmentBroken(String miss, String cure, Throwable cause) {
         super(miss, cause);
+        this.miss = miss;
         this.cure = cure;
+    }
+
+    /** What is missing or broken, in one sentence. */
+    public String miss() {
+        return miss;
     }
 
     /** What a person does about it, in one sentence. */

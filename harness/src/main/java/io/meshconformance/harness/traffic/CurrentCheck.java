@@ -1,6 +1,5 @@
 package io.meshconformance.harness.traffic;
 
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Passes everything on to the record of the check that runs now. Clients live as long as their scenario, a record as
@@ -8,35 +7,35 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class CurrentCheck implements Recorder {
 
-    private final AtomicReference<Recorder> current;
+    private volatile Recorder current;
 
     /** Starts with the record of what happens before the first check. */
     public CurrentCheck(Recorder first) {
-        this.current = new AtomicReference<>(first);
+        this.current = first;
     }
 
     /** From now on everything goes into this record. */
     public void is(Recorder next) {
-        current.set(next);
+        current = next;
     }
 
     @Override
     public void exchange(Exchange exchange) {
-        current.get().exchange(exchange);
+        current.exchange(exchange);
     }
 
     @Override
     public void expectation(Verdict verdict) {
-        current.get().expectation(verdict);
+        current.expectation(verdict);
     }
 
     @Override
     public void token(SeenToken token) {
-        current.get().token(token);
+        current.token(token);
     }
 
     @Override
     public void attempt(Attempt attempt) {
-        current.get().attempt(attempt);
+        current.attempt(attempt);
     }
 }

@@ -58,22 +58,22 @@ public record Timeouts(
         }
     }
 
-    /** Limits for a machine of two cores that does nothing else. */
+    /** Limits for a machine of two cores that may have other work: each is some times what was measured there. */
     public static Timeouts defaults() {
         return new Timeouts(
+                Duration.ofMinutes(5),
                 Duration.ofMinutes(4),
-                Duration.ofMinutes(3),
-                Duration.ofMinutes(3),
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(4),
+                Duration.ofMinutes(4),
                 Duration.ofSeconds(90),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(90),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(120),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(20),
                 3,
                 10,
