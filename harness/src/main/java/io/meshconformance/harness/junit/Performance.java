@@ -42,7 +42,10 @@ final class Performance implements AutoCloseable {
                 Hops.of(Addresses.AUTHENTICATE, Addresses.IDENTITY_PROVIDER), current, environment.secrets());
         var door = new FrontDoor(environment.doors(), environment.trusted(), environment.timeouts(), witness);
         this.traffic = new Traffic(door, environment.timeouts(), current);
-        var clients = new Clients(client("clients-inside", witness), client("clients-outside", witness));
+        var clients = new Clients(
+                client("clients-inside", witness),
+                client("clients-outside", witness),
+                namespace -> client(namespace, witness));
         var mint = new TokenMint(SigningKey.es256(environment.secrets()), environment.secrets());
         this.stage = new Stage(environment, scenario, traffic, clients, mint);
     }

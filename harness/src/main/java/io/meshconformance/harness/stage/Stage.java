@@ -196,6 +196,11 @@ public final class Stage implements AutoCloseable {
         return clients.outside();
     }
 
+    /** The scenario's own client, where its manifests bring one: a Deployment and container named {@code client}. */
+    public PodClient client() {
+        return clients.in().apply(namespace);
+    }
+
     /**
      * A browser with which this user has signed in on the scenario's route.
      *

@@ -53,6 +53,20 @@ public final class Workload {
     }
 
     /**
+     * Expects that the sidecar sent a request on, and by which of its clusters.
+     *
+     * @param exchange the request
+     * @param cluster how the cluster's name begins in the access log; some releases put the name of its statistics behind
+     */
+    public void sidecarSentTo(Exchange exchange, String cluster) {
+        String seen = sidecarEntry(exchange).path("upstream_cluster").asText();
+        traffic.expect(
+                "the sidecar of " + app + " about request " + exchange.id(),
+                "sent on by " + cluster,
+                new Reading(seen.startsWith(cluster), seen));
+    }
+
+    /**
      * Expects that the application's log has nothing of a request. It proves something only after the application was
      * seen to log another request of the same route, or its sidecar to have kept this one to itself.
      *

@@ -121,6 +121,14 @@ public final class Expectations {
         });
     }
 
+    /** The peer showed no certificate: the handshake never got to a server. */
+    public static Expectation showsNoCertificate() {
+        return Expectation.that("no certificate", exchange -> {
+            int shown = exchange.certificates().size();
+            return new Reading(shown == 0, shown == 0 ? "" : shown + " certificates");
+        });
+    }
+
     /** The peer's own certificate carries this SPIFFE id. */
     public static Expectation servesIdentity(String spiffeId) {
         return Expectation.that("peer identity " + spiffeId, exchange -> {
