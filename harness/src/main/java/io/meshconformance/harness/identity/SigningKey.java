@@ -68,6 +68,21 @@ public final class SigningKey {
         }
     }
 
+    /**
+     * A new key for an algorithm.
+     *
+     * @param algorithm {@code ES256} or {@code RS256}
+     * @param secrets where its private half is registered
+     * @throws IllegalArgumentException for any other
+     */
+    public static SigningKey named(String algorithm, MintedSecrets secrets) {
+        return switch (algorithm) {
+            case "ES256" -> es256(secrets);
+            case "RS256" -> rs256(secrets);
+            default -> throw new IllegalArgumentException("This suite makes no key for " + algorithm);
+        };
+    }
+
     /** Another new key of the same kind that claims this key's id: what a forger would present. */
     public SigningKey forgery() {
         SigningKey other = algorithm.equals(JWSAlgorithm.ES256) ? es256(secrets) : rs256(secrets);

@@ -46,7 +46,7 @@ final class Performance implements AutoCloseable {
                 client("clients-inside", witness),
                 client("clients-outside", witness),
                 namespace -> client(namespace, witness));
-        var mint = new TokenMint(SigningKey.es256(environment.secrets()), environment.secrets());
+        var mint = new TokenMint(SigningKey.named(scenario.tokens(), environment.secrets()), environment.secrets());
         this.stage = new Stage(environment, scenario, traffic, clients, mint);
     }
 

@@ -39,4 +39,7 @@ public @interface Scenario {
 
     /** True where the scenario changes what all others stand on (mesh-wide policy, the proxy): it then runs alone. */
     boolean meshWide() default false;
+
+    /** The algorithm that signs the tokens this scenario mints itself: {@code ES256} or {@code RS256}. */
+    String tokens() default "ES256";
 }
