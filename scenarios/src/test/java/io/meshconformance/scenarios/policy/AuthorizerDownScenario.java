@@ -1,0 +1,29 @@
+package io.meshconformance.scenarios.policy;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "POL-008",
+        title = "While an external authorizer is down, what it has to decide is denied",
+        manifests = {"workloads/httpbin.yaml", "policy/authorizer-absent.yaml"})
+class AuthorizerDownScenario {
+
+    private static final String DECIDED = "/anything/decided";
+
+    @Check("the path an absent authorizer has to decide is denied where it was served; another is served on")
+    void down(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.fromOutside(DECIDED));
+        stage.apply("policy/ask-absent.yaml");
+        // From outside the answer comes from the workload's own sidecar, with no other that could put marks on it.
+        Exchange refused = traffic.eventually(() -> httpbin.fromOutside(DECIDED), Mesh.authorizerDown());
+        stage.workload("httpbin").wasSpared(refused, "ext_authz_error");
+        httpbin.serves(() -> httpbin.fromOutside("/anything/other"));
+    }
+}
