@@ -1,0 +1,55 @@
+package io.meshconformance.scenarios.policy;
+
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "POL-005",
+        title = "An empty policy allows nothing, an empty rule allows all; selector and root namespace say where",
+        manifests = "workloads/httpbin.yaml",
+        meshWide = true)
+class EmptyPolicyScenario {
+
+    private static final String PATH = "/anything/scope";
+
+    @Check("`{}` denies what was served, and an empty rule beside it lets everything through again")
+    void empty(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get(PATH));
+        stage.apply("policy/nothing.yaml");
+        httpbin.deniesAsNoneAllows(() -> httpbin.get(PATH));
+        stage.apply("policy/everything.yaml");
+        httpbin.serves(() -> httpbin.get(PATH));
+        stage.remove("policy/everything.yaml");
+        httpbin.deniesAsNoneAllows(() -> httpbin.get(PATH));
+        stage.remove("policy/nothing.yaml");
+        httpbin.serves(() -> httpbin.get(PATH));
+    }
+
+    @Check("an empty policy with a selector of other workloads changes nothing")
+    void selector(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        stage.apply("policy/nothing-elsewhere.yaml");
+        httpbin.awaitPolicies("policy/barrier.yaml");
+        traffic.consistently(() -> httpbin.get(PATH), status(200), answeredBy(APPLICATION));
+    }
+
+    @Check("a policy of the root namespace denies its path at a workload of this namespace, and no other path")
+    void rootNamespace(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        String denied = "/anything/" + stage.namespace();
+        httpbin.serves(() -> httpbin.get(denied));
+        stage.apply("policy/root-namespace.yaml");
+        httpbin.deniesBy(() -> httpbin.get(denied), "istio-system", stage.namespace(), 0);
+        httpbin.serves(() -> httpbin.get(PATH));
+        stage.remove("policy/root-namespace.yaml");
+        httpbin.serves(() -> httpbin.get(denied));
+    }
+}
