@@ -151,6 +151,11 @@ public final class Stage implements AutoCloseable {
         return new Route(label + "-" + host());
     }
 
+    /** What the cluster takes and serves. */
+    public Definitions definitions() {
+        return new Definitions(client, traffic, file -> placed(Manifest.load("scenarios/" + file, parameters)));
+    }
+
     /** What the proxy says of this scenario's Ingresses. */
     public IngressReports ingressReports() {
         return new IngressReports(client, namespace, traffic, environment.timeouts());

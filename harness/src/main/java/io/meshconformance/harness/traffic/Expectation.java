@@ -50,6 +50,15 @@ public final class Expectation {
         });
     }
 
+    /** This or another. */
+    public Expectation or(Expectation other) {
+        return new Expectation(sentence + " or " + other.sentence, exchange -> {
+            Reading mine = judge.apply(exchange);
+            Reading theirs = other.judge.apply(exchange);
+            return new Reading(mine.held() || theirs.held(), mine.held() ? mine.seen() : theirs.seen());
+        });
+    }
+
     /** The same expectation under another sentence, for a denial that has a name of its own. */
     public Expectation called(String name) {
         return new Expectation(name + " (" + sentence + ")", judge);

@@ -10,7 +10,9 @@ import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.harness.wait.WaitExpired;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -107,6 +109,56 @@ public final class Traffic {
                     return new Reading(back, last.subject());
                 })
                 .last();
+    }
+
+    /**
+     * Makes a request until it shows what is expected, as {@link #eventually} does,
+     * and on the way there not one answer may show something else.
+     *
+     * @param call makes one fresh request
+     * @param never what no answer may show
+     * @return the last exchange
+     */
+    public Exchange eventuallyAndNever(Supplier<Exchange> call, Expectation never, Expectation... expected) {
+        List<Verdict> shown = new ArrayList<>();
+        AtomicInteger answers = new AtomicInteger();
+        Exchange last = eventually(
+                () -> {
+                    Exchange exchange = call.get();
+                    answers.incrementAndGet();
+                    Verdict verdict = never.judge(exchange);
+                    if (verdict.held()) {
+                        shown.add(verdict);
+                    }
+                    return exchange;
+                },
+                expected);
+        expect(
+                "all " + answers.get() + " answers on the way",
+                "none with " + never.sentence(),
+                new Reading(
+                        shown.isEmpty(),
+                        shown.isEmpty()
+                                ? "none"
+                                : shown.size() + ": " + shown.get(0).actual()));
+        return last;
+    }
+
+    /**
+     * Expects all of some exchanges to show the same.
+     *
+     * @param subject what they are, in words
+     * @param exchanges at least one
+     * @param expected what each has to show
+     */
+    public void expectOfEach(String subject, List<Exchange> exchanges, Expectation expected) {
+        List<Verdict> others = exchanges.stream()
+                .map(expected::judge)
+                .filter(verdict -> !verdict.held())
+                .toList();
+        String seen = exchanges.size() + " answers, " + others.size() + " of them otherwise"
+                + (others.isEmpty() ? "" : ": " + others.get(0).actual());
+        expect(subject, "each: " + expected.sentence(), new Reading(!exchanges.isEmpty() && others.isEmpty(), seen));
     }
 
     /**
