@@ -53,7 +53,7 @@ class BadIngressScenario {
         mend.run();
         stage.ingressReports().accepts(SECOND);
         traffic.eventually(() -> traffic.anonymous().get(stage.secondUrl()), Proxy.redirectsToSignIn());
-        alice.signIn(ALICE, stage.secondUrl());
+        traffic.signedIn(alice, ALICE, stage.secondUrl());
         traffic.eventually(() -> alice.get(stage.secondUrl()), status(200), answeredBy(APPLICATION));
         proxy.isStill(incarnation);
         stage.remove(bad);

@@ -97,7 +97,7 @@ class PoliciesScenario {
     private static Session signedIn(Traffic traffic, Route route, User user) {
         traffic.eventually(() -> traffic.anonymous().get(route.url()), Proxy.redirectsToSignIn());
         Session session = traffic.browser(user.subject());
-        session.signIn(user, route.url());
+        traffic.signedIn(session, user, route.url());
         return session;
     }
 }

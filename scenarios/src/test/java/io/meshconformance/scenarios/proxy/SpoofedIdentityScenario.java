@@ -50,7 +50,7 @@ class SpoofedIdentityScenario {
     @Check("where it is not, neither the forged assertion nor the forged claim header arrives")
     void keptBack(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        alice.signIn(ALICE, stage.secondUrl());
+        traffic.signedIn(alice, ALICE, stage.secondUrl());
         traffic.eventually(() -> alice.get(stage.secondUrl("/headers")), status(200), answeredBy(APPLICATION));
         traffic.consistently(
                 () -> alice.get(stage.secondUrl("/headers"), forged(stage)),
