@@ -1,0 +1,32 @@
+package io.meshconformance.scenarios.drift;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "DRIFT-001",
+        title = "The guide's issuer, the authenticate host, is refused today",
+        manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"})
+class OldIssuerScenario {
+
+    @Check(
+            "with the route's host as issuer the user is served; with the guide's issuer: `Jwt issuer is not configured`")
+    void refused(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        stage.apply("drift/authenticate-issuer.yaml");
+        Exchange refused =
+                traffic.eventually(() -> alice.get(stage.url()), Mesh.jwtRejected(401, "Jwt issuer is not configured"));
+        stage.workload("nginx").wasSpared(refused, "jwt_authn_access_denied{Jwt_issuer_is_not_configured}");
+    }
+}
