@@ -1,0 +1,66 @@
+package io.meshconformance.scenarios.resilience;
+
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Expectation;
+import io.meshconformance.harness.traffic.Load;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Traffic;
+import java.time.Instant;
+import java.util.List;
+
+@Scenario(
+        id = "RES-004",
+        title = "A policy change under load: every answer is by the old or the new policy, then only by the new",
+        manifests = {"workloads/nginx.yaml"})
+class ChangeUnderLoadScenario {
+
+    private static final String POLICY = "resilience/deny-all.yaml";
+    private static final int WORKERS = 2;
+
+    private static final Expectation SERVED = status(200).and(answeredBy(APPLICATION));
+
+    @Check("from open to closed: served or refused by the policy, nothing else; once closed, it stays so")
+    void closing(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> request(stage), SERVED);
+        change(stage, traffic, () -> stage.apply(POLICY), Mesh.rbacDenied());
+        stage.remove(POLICY);
+        traffic.eventually(() -> request(stage), SERVED);
+    }
+
+    @Check("from closed to open: the same the other way round")
+    void opening(Stage stage, Traffic traffic) {
+        stage.apply(POLICY);
+        traffic.eventually(() -> request(stage), Mesh.rbacDenied());
+        change(stage, traffic, () -> stage.remove(POLICY), SERVED);
+    }
+
+    /** Each request is a connection of its own: a pooled one may live on under the policy it began with. */
+    private static Exchange request(Stage stage) {
+        return stage.outside().get(stage.serviceUrl("nginx", "/"));
+    }
+
+    private static void change(Stage stage, Traffic traffic, Runnable change, Expectation after) {
+        try (Load load = Load.of(WORKERS, () -> request(stage))) {
+            change.run();
+            traffic.eventually(() -> request(stage), after);
+            Instant converged = Instant.now();
+            traffic.consistently(() -> request(stage), after);
+            List<Exchange> answers = load.end();
+            traffic.expectOfEach("answers under load", answers, SERVED.or(Mesh.rbacDenied()));
+            traffic.expectOfEach("answers since the change had taken effect", since(answers, converged), after);
+        }
+    }
+
+    private static List<Exchange> since(List<Exchange> answers, Instant moment) {
+        return answers.stream()
+                .filter(answer -> answer.startedAt().isAfter(moment))
+                .toList();
+    }
+}
