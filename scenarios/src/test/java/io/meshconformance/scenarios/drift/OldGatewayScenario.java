@@ -1,0 +1,35 @@
+package io.meshconformance.scenarios.drift;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Scenario(
+        id = "DRIFT-003",
+        title =
+                "A Gateway with file paths beside credentialName is rejected; of the old versions some are still served")
+class OldGatewayScenario {
+
+    /** Rejected since Istio 1.27. */
+    @Check("with the Secret's name alone it is taken; with file paths beside it, it is rejected and told why")
+    void filePaths(Stage stage) {
+        stage.definitions().take("drift/gateway.yaml");
+        stage.definitions().refuse("drift/gateway-with-paths.yaml", "only one of credential_name");
+    }
+
+    @ParameterizedTest(name = "{1} in {0} is served today: {2}")
+    @CsvSource({
+        "networking.istio.io/v1alpha3,   Gateway,               true",
+        "networking.istio.io/v1alpha3,   ServiceEntry,          true",
+        "networking.istio.io/v1beta1,    VirtualService,        true",
+        "security.istio.io/v1beta1,      RequestAuthentication, true",
+        "security.istio.io/v1,           AuthorizationPolicy,   true",
+        "authentication.istio.io/v1alpha1, Policy,              false",
+        "rbac.istio.io/v1alpha1,         ServiceRole,           false"
+    })
+    void versions(String version, String kind, boolean served, Stage stage) {
+        stage.definitions().serve(version, kind, served);
+    }
+}
