@@ -1,0 +1,61 @@
+package io.meshconformance.scenarios.dashboard;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.identity.User.BOB;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Dashboard;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Request;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "GRAF-003",
+        title = "Without sign-up only users it has are known, by the assertion alone: the login form is off",
+        manifests = {
+            "dashboard/by-token-without-sign-up.yaml",
+            "dashboard/key-set-access.yaml",
+            "workloads/dashboard.yaml",
+            "routes/dashboard.yaml"
+        })
+class SignUpScenario {
+
+    private static final String PASSWORD = "of-a-user-nobody-else-has";
+
+    @Check("a user it has is known; one it has not stays nobody, though the proxy vouches for both")
+    void unknownUser(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        Session bob = stage.signedIn(BOB);
+        traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        traffic.consistently(() -> bob.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
+        traffic.expect(
+                alice.get(stage.url(Dashboard.MEMBERS)),
+                Dashboard.lists(ALICE, "Admin"),
+                Dashboard.doesNotList(BOB),
+                answeredBy(APPLICATION));
+    }
+
+    @Check("its login form takes not even the right password")
+    void loginFormIsOff(Stage stage, Traffic traffic) {
+        traffic.eventually(
+                () -> stage.inside()
+                        .get(
+                                stage.serviceUrl("dashboard", Dashboard.WHO_AM_I),
+                                "Authorization",
+                                Dashboard.basic(ALICE, PASSWORD)),
+                Dashboard.knows(ALICE));
+        traffic.consistently(() -> fillsTheForm(stage), Dashboard.opensNoSession());
+    }
+
+    private static Exchange fillsTheForm(Stage stage) {
+        return stage.inside()
+                .send(Request.of("POST", stage.serviceUrl("dashboard", Dashboard.LOGIN))
+                        .with("Content-Type", "application/json")
+                        .withBody("{\"user\":\"" + ALICE.email() + "\",\"password\":\"" + PASSWORD + "\"}"));
+    }
+}
