@@ -1,6 +1,5 @@
 package io.meshconformance.harness.traffic;
 
-
 /**
  * Passes everything on to the record of the check that runs now. Clients live as long as their scenario, a record as
  * long as one check; the checks of a scenario run one after the other.
