@@ -1,0 +1,49 @@
+package io.meshconformance.scenarios.dashboard;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.identity.User.BOB;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+
+import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Dashboard;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Headers;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "GRAF-004",
+        title = "Signed in by the proxy's claim headers, users are who they are, with the role they have",
+        manifests = {"dashboard/by-header.yaml", "workloads/dashboard.yaml", "routes/dashboard.yaml"})
+class HeaderSaysWhoScenario {
+
+    private static final User CAROL = User.of("carol", "carol@example.com").in("Admin");
+
+    @Check("the address in the claim header is the user; the role is that of the groups header, or the default")
+    void rightUserRightRole(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        Session carol = stage.signedIn(CAROL);
+        traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        traffic.eventually(() -> carol.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(CAROL));
+        traffic.expect(
+                carol.get(stage.url(Dashboard.MEMBERS)),
+                Dashboard.lists(ALICE, "Editor"),
+                Dashboard.lists(CAROL, "Admin"),
+                answeredBy(APPLICATION));
+    }
+
+    @Check("an address and a role that the browser brings along count for nothing")
+    void ownHeadersCountForNothing(Stage stage, Traffic traffic) {
+        Session bob = stage.signedIn(BOB);
+        Session carol = stage.signedIn(CAROL);
+        Headers claims =
+                Headers.none().with("X-Pomerium-Claim-Email", CAROL.email()).with("X-Pomerium-Claim-Groups", "Admin");
+        traffic.eventually(() -> bob.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(BOB));
+        traffic.consistently(() -> bob.get(stage.url(Dashboard.WHO_AM_I), claims), Dashboard.knows(BOB));
+        traffic.expect(
+                carol.get(stage.url(Dashboard.MEMBERS)), Dashboard.lists(BOB, "Editor"), answeredBy(APPLICATION));
+    }
+}
