@@ -1,0 +1,49 @@
+package io.meshconformance.scenarios.dashboard;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.identity.User.BOB;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.AtOnce;
+import io.meshconformance.harness.stage.Dashboard;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+import java.util.List;
+
+@Scenario(
+        id = "GRAF-006",
+        title = "Two users at once, each is only ever themselves",
+        manifests = {
+            "dashboard/by-token.yaml",
+            "dashboard/key-set-access.yaml",
+            "workloads/dashboard.yaml",
+            "routes/dashboard.yaml"
+        })
+class TwoUsersAtOnceScenario {
+
+    private static final int ROUNDS = 10;
+
+    @Check("side by side, on first sight and ever after, the dashboard takes neither for the other")
+    void onlyThemselves(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        Session bob = stage.signedIn(BOB);
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Exchange> told = AtOnce.send(List.of(
+                    () -> asks(stage, alice),
+                    () -> asks(stage, bob),
+                    () -> asks(stage, alice),
+                    () -> asks(stage, bob)));
+            traffic.expect(told.get(0), Dashboard.knows(ALICE));
+            traffic.expect(told.get(1), Dashboard.knows(BOB));
+            traffic.expect(told.get(2), Dashboard.knows(ALICE));
+            traffic.expect(told.get(3), Dashboard.knows(BOB));
+        }
+    }
+
+    private static Exchange asks(Stage stage, Session session) {
+        return session.get(stage.url(Dashboard.WHO_AM_I));
+    }
+}
