@@ -33,6 +33,8 @@ class PlaintextClientScenario {
     @Check("what the kubelet asks by HTTP is answered, although any other plaintext on that port is cut off")
     void probes(Stage stage, Traffic traffic) {
         String running = stage.workload("probed").incarnation();
+        // A Service whose pod has just become ready refuses connections until the node knows of it.
+        traffic.eventually(() -> stage.outside().get(stage.serviceUrl("probed", "/status/200")), connectionCutOff());
         traffic.consistently(() -> stage.outside().get(stage.serviceUrl("probed", "/status/200")), connectionCutOff());
         boolean ready = stage.workload("probed").isReady();
         traffic.expect(

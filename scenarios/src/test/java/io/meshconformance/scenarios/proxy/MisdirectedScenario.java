@@ -1,0 +1,57 @@
+package io.meshconformance.scenarios.proxy;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Answerer.PROXY_ENVOY;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.redirectsTo;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Route;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "PROXY-011",
+        title = "http redirects to https, an unknown host is 404, a dead upstream 503, each told from the others",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml", "proxy/dead-upstream.yaml"})
+class MisdirectedScenario {
+
+    @Check("http is sent to the same address by https, query and all, and the workload is not reached")
+    void http(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        String asked = stage.url("/deep/path?a=1&b=two%20words");
+        traffic.eventually(() -> alice.get(asked), status(200), answeredBy(APPLICATION));
+        Exchange redirected = traffic.consistently(
+                () -> alice.get(asked.replace("https://", "http://")),
+                status(301),
+                redirectsTo(asked),
+                answeredBy(PROXY_ENVOY));
+        stage.workload("nginx").wasNotReachedBy(redirected);
+    }
+
+    @Check("an unknown host is 404, for a browser and for a program, signed in elsewhere or not")
+    void unknownHost(Stage stage, Traffic traffic) {
+        Route unknown = stage.route("unknown");
+        Session alice = stage.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.consistently(() -> alice.get(unknown.url()), Proxy.noSuchRoute());
+        traffic.consistently(() -> traffic.anonymous().asApi().get(unknown.url()), Proxy.noSuchRoute());
+    }
+
+    @Check("a route to a Service without endpoints is 503 by the mesh for who may pass, until there is one")
+    void deadUpstream(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> traffic.anonymous().get(stage.secondUrl()), Proxy.redirectsToSignIn());
+        Session alice = stage.signedIn(ALICE);
+        traffic.signedIn(alice, ALICE, stage.secondUrl());
+        traffic.eventually(() -> alice.get(stage.secondUrl()), Mesh.noEndpoint());
+        stage.apply("proxy/alive-upstream.yaml");
+        traffic.eventually(() -> alice.get(stage.secondUrl()), status(200), answeredBy(APPLICATION));
+    }
+}
