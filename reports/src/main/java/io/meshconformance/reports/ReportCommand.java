@@ -137,7 +137,7 @@ public final class ReportCommand {
         }
         Path source = Path.of(option.rest().get(0)).toAbsolutePath();
         ConformanceReport report = read(source.toString());
-        Path folder = option.value() == null ? source.getParent() : Path.of(option.value());
+        Path folder = option.value() == null ? source.resolveSibling("") : Path.of(option.value());
         ReportFolder target = new ReportFolder(folder);
         target.render(report);
         out.println("Report: " + target.page());

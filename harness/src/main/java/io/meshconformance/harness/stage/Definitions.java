@@ -76,7 +76,7 @@ public final class Definitions {
                     .serverSideApply();
             return "";
         } catch (KubernetesClientException refused) {
-            return refused.getMessage();
+            return String.valueOf(refused.getMessage());
         }
     }
 

@@ -7,6 +7,7 @@ import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.identity.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
 
 /**
  * The key with which the proxy signs assertions, in its bootstrap Secret. It can be replaced, and is put back when this
@@ -25,7 +26,7 @@ public final class ProxyKey implements AutoCloseable {
     ProxyKey(KubernetesClient client, MintedSecrets secrets) {
         this.secret = client.secrets().inNamespace(NAMESPACE).withName(SECRET);
         this.secrets = secrets;
-        this.original = secret.require().getData().get(ENTRY);
+        this.original = Objects.requireNonNull(secret.require().getData().get(ENTRY), ENTRY);
     }
 
     /**

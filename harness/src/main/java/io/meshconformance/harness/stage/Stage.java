@@ -106,12 +106,12 @@ public final class Stage implements AutoCloseable {
 
     /** The host of the scenario's route. */
     public String host() {
-        return parameters.get("host");
+        return Objects.requireNonNull(parameters.get("host"), "host");
     }
 
     /** The host of the scenario's second route. */
     public String secondHost() {
-        return parameters.get("host.second");
+        return Objects.requireNonNull(parameters.get("host.second"), "host.second");
     }
 
     /** The URL of the scenario's route. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -218,14 +219,14 @@ public final class Traffic {
         };
         try {
             Settled<Exchange> settled = wait.until(expectation.sentence(), judge);
-            recorder.expectation(last.get());
+            recorder.expectation(Objects.requireNonNull(last.get(), "last"));
             return settled.last();
         } catch (WaitExpired expired) {
-            Verdict seen = last.get();
+            Verdict seen = Objects.requireNonNull(last.get(), "last");
             Verdict verdict =
                     new Verdict(seen.subject(), seen.expected(), notSettled(seen, expired), seen.answeredBy(), false);
             recorder.expectation(verdict);
-            throw failed(verdict, expired.getMessage());
+            throw failed(verdict, String.valueOf(expired.getMessage()));
         }
     }
 
