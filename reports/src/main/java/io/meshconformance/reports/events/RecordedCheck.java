@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param id method name, with the index of the invocation where there are several
  * @param sentence its sentence
  * @param ending how it ended, null where it was planned and never started
+ * @param startMillis when it started, in milliseconds of the epoch; zero where it never did
  * @param millis how long it took
  * @param event what it published
  */
 public record RecordedCheck(
-        String id, String sentence, @Nullable Ending ending, long millis, CheckEvent event) {}
+        String id, String sentence, @Nullable Ending ending, long startMillis, long millis, CheckEvent event) {}

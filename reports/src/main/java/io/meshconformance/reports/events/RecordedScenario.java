@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param title its title
  * @param alsoProves further requirements it proves
  * @param ending how its container ended, null where it never started
+ * @param startMillis when it started, in milliseconds of the epoch; zero where it never did
  * @param millis how long it took
  * @param event what it published
  * @param checks its checks, in the order they ran, then those that never started
@@ -21,6 +22,7 @@ public record RecordedScenario(
         String title,
         List<String> alsoProves,
         @Nullable Ending ending,
+        long startMillis,
         long millis,
         ScenarioEvent event,
         List<RecordedCheck> checks,

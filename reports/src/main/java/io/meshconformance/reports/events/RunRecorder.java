@@ -82,9 +82,9 @@ public final class RunRecorder {
         read(file, CheckEvent.class).ifPresent(event -> recorder(scenario).published(key, event));
     }
 
-    /** Keeps a picture. */
-    public synchronized void screenshot(String scenario, Screenshot picture) {
-        recorder(scenario).published(picture);
+    /** Keeps a picture of a check. */
+    public synchronized void screenshot(String scenario, String key, String file, Screenshot picture) {
+        recorder(scenario).published(key, file, picture);
     }
 
     /** Notes what went wrong with an event: it makes the run invalid. */

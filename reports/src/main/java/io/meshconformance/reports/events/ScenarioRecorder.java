@@ -3,7 +3,6 @@ package io.meshconformance.reports.events;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.reports.model.Screenshot;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ final class ScenarioRecorder {
     private final Clock clock;
     private final Map<String, CheckRecorder> ran = new LinkedHashMap<>();
     private final Map<String, CheckRecorder> planned = new LinkedHashMap<>();
-    private final List<Screenshot> screenshots = new ArrayList<>();
     private ScenarioEvent event = ScenarioEvent.NONE;
     private @Nullable Ending ending;
     private long startMillis;
@@ -70,8 +68,8 @@ final class ScenarioRecorder {
         check(key).published(published);
     }
 
-    void published(Screenshot picture) {
-        screenshots.add(picture);
+    void published(String key, String file, Screenshot picture) {
+        check(key).published(file, picture);
     }
 
     RecordedScenario snapshot() {
@@ -80,12 +78,15 @@ final class ScenarioRecorder {
                 scenario.title(),
                 List.of(scenario.alsoProves()),
                 ending,
+                startMillis,
                 millis,
                 event,
                 Stream.concat(ran.values().stream(), planned.values().stream())
                         .map(CheckRecorder::snapshot)
                         .toList(),
-                List.copyOf(screenshots));
+                ran.values().stream()
+                        .flatMap(check -> check.screenshots().stream())
+                        .toList());
     }
 
     private CheckRecorder check(String key) {

@@ -9,6 +9,7 @@ import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.KnownFailureNote;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,11 +21,12 @@ final class CheckJudge {
     private static final String UNSUPPORTED = "unsupported";
 
     private final KnownFailures known;
-    private final String today;
+    private final String started;
 
-    CheckJudge(KnownFailures known, String today) {
+    /** Judges the checks of a run that started at this instant, ISO 8601. */
+    CheckJudge(KnownFailures known, String started) {
         this.known = known;
-        this.today = today;
+        this.started = started;
     }
 
     CheckResult judge(RecordedScenario scenario, RecordedCheck check) {
@@ -38,7 +40,7 @@ final class CheckJudge {
         CheckEvent event = check.event();
         boolean failed = outcome == Outcome.FAILED;
         KnownFailureNote note = failed
-                ? known.expected(scenario.id(), check.id(), check.sentence(), today)
+                ? known.expected(scenario.id(), check.id(), check.sentence(), day(started))
                         .orElse(null)
                 : null;
         return new CheckResult(
@@ -47,6 +49,7 @@ final class CheckJudge {
                 Objects.requireNonNullElse(event.severity(), Severity.FAILURE),
                 outcome,
                 reason(outcome, ending),
+                sinceStart(started, check.startMillis()),
                 check.millis(),
                 failed ? new CheckFailure(ending.type(), ending.message()) : null,
                 note,
@@ -81,5 +84,16 @@ final class CheckJudge {
     /** A reason that starts with the word unsupported says that what was judged lacks the feature. */
     static Outcome skipOutcome(String reason) {
         return reason.toLowerCase(Locale.ROOT).startsWith(UNSUPPORTED) ? Outcome.UNSUPPORTED : Outcome.SKIPPED;
+    }
+
+    /** From the start of the run, in milliseconds; zero for what never started, and never below. */
+    static long sinceStart(String started, long epochMillis) {
+        return epochMillis == 0
+                ? 0
+                : Math.max(0, epochMillis - Instant.parse(started).toEpochMilli());
+    }
+
+    private static String day(String instant) {
+        return instant.substring(0, Math.min(10, instant.length()));
     }
 }

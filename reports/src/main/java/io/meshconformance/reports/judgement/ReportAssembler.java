@@ -43,7 +43,7 @@ public final class ReportAssembler {
 
     /** Judges one scenario of a run that may still go on. */
     public ScenarioResult judge(RecordedRun run, RecordedScenario scenario) {
-        return new ScenarioJudge(requirements, known, history, day(run)).judge(scenario);
+        return new ScenarioJudge(requirements, known, history, started(run)).judge(scenario);
     }
 
     /** Makes the report of a run as it stands. */
@@ -84,14 +84,14 @@ public final class ReportAssembler {
         return Objects.requireNonNullElse(environment.run(), UNKNOWN);
     }
 
-    private static String day(RecordedRun run) {
-        return run.started().substring(0, Math.min(10, run.started().length()));
+    private static String started(RecordedRun run) {
+        return Objects.requireNonNullElse(facts(run.environment()).started(), run.started());
     }
 
     private Run run(RecordedRun recorded, RunFacts facts) {
         return new Run(
                 Objects.requireNonNullElse(facts.id(), "unknown"),
-                Objects.requireNonNullElse(facts.started(), recorded.started()),
+                started(recorded),
                 recorded.finished(),
                 recorded.completed(),
                 "sidecar",

@@ -23,6 +23,7 @@ public final class ScenarioJudge {
     static final String CUT_OFF = "The run ended before this scenario did.";
 
     private final RequirementList requirements;
+    private final String started;
     private final CheckJudge checkJudge;
     private final History history;
 
@@ -32,11 +33,12 @@ public final class ScenarioJudge {
      * @param requirements give a scenario its level
      * @param known failures that are expected
      * @param history earlier runs
-     * @param today day of the run, ISO 8601, by which known failures expire
+     * @param started instant of the run's start, ISO 8601: its day decides which known failures have expired
      */
-    public ScenarioJudge(RequirementList requirements, KnownFailures known, History history, String today) {
+    public ScenarioJudge(RequirementList requirements, KnownFailures known, History history, String started) {
         this.requirements = requirements;
-        this.checkJudge = new CheckJudge(known, today);
+        this.started = started;
+        this.checkJudge = new CheckJudge(known, started);
         this.history = history;
     }
 
@@ -59,6 +61,7 @@ public final class ScenarioJudge {
                 List.copyOf(proves),
                 judged.outcome(),
                 judged.reason(),
+                CheckJudge.sinceStart(started, scenario.startMillis()),
                 scenario.millis(),
                 attempts,
                 attempts > 1 && judged.outcome() == Outcome.PASSED
@@ -77,7 +80,26 @@ public final class ScenarioJudge {
     /** The hops the harness tells, otherwise those that the evidence shows. */
     private static List<Hop> hops(RecordedScenario scenario, List<CheckResult> checks) {
         List<Hop> told = scenario.event().hops();
-        return told == null || told.isEmpty() ? ObservedPath.of(checks) : told;
+        if (told != null && !told.isEmpty()) {
+            return told;
+        }
+        List<Hop> ofCheck = toldByCheck(scenario, checks);
+        return ofCheck.isEmpty() ? ObservedPath.of(checks) : ofCheck;
+    }
+
+    /** The way that the first failed check tells of, or else the last check. */
+    private static List<Hop> toldByCheck(RecordedScenario scenario, List<CheckResult> checks) {
+        List<Hop> last = List.of();
+        for (int i = 0; i < checks.size(); i++) {
+            List<Hop> hops = scenario.checks().get(i).event().hops();
+            if (hops != null && !hops.isEmpty()) {
+                last = hops;
+                if (checks.get(i).result() == Outcome.FAILED) {
+                    return hops;
+                }
+            }
+        }
+        return last;
     }
 
     private Level level(String id) {

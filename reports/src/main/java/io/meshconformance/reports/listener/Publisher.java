@@ -21,8 +21,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes the report as it stands after each scenario, and once more when all is told. */
+/** Writes the report as it stands while the run goes on, and once more when all is told. */
 final class Publisher {
+
+    private static final int INTERIM_SHARE = 5;
 
     private final ReportSettings settings;
     private final RunRecorder recorder;
@@ -31,6 +33,8 @@ final class Publisher {
     private final Terminal terminal;
     private final ReportFolder folder;
     private final SecretsFile secrets = new SecretsFile();
+    private int ended;
+    private int interimAt;
 
     private Publisher(
             ReportSettings settings,
@@ -80,16 +84,29 @@ final class Publisher {
     }
 
     void scenarioEnded(RecordedScenario scenario) {
+        countOne();
         terminal.scenarioEnded(assembler.judge(recorder.snapshot(false, false), scenario));
     }
 
-    /** The page of a run that still goes on: should the machine die, this is what is left, and it says invalid. */
+    /**
+     * The page of a run that still goes on: should the machine die, this is what is left, and it says invalid. All that
+     * has been told is written each time, so it is written again only once there is a fifth more to tell: after every
+     * scenario it would cost a long run more than its scenarios do.
+     */
     synchronized void interim() {
+        if (ended < interimAt) {
+            return;
+        }
+        interimAt = ended + 1 + ended / INTERIM_SHARE;
         try {
             folder.write(assembler.assemble(recorder.snapshot(false, false)), secrets.read());
         } catch (IOException e) {
             terminal.trouble("cannot be written to " + settings.directory() + ": " + e.getMessage());
         }
+    }
+
+    private synchronized void countOne() {
+        ended++;
     }
 
     /** The last page. */

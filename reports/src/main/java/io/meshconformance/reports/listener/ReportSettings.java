@@ -1,5 +1,6 @@
 package io.meshconformance.reports.listener;
 
+import io.meshconformance.reports.terminal.LiveLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,8 +14,9 @@ import java.util.Properties;
  * @param format what the terminal shows
  * @param history file of the last runs
  * @param knownFailures file of the failures that are expected, which may be absent
+ * @param live how a person is told what is waited for
  */
-public record ReportSettings(Path directory, Format format, Path history, Path knownFailures) {
+public record ReportSettings(Path directory, Format format, Path history, Path knownFailures, LiveLine.Mode live) {
 
     /** What the terminal shows. */
     public enum Format {
@@ -27,7 +29,7 @@ public record ReportSettings(Path directory, Format format, Path history, Path k
     }
 
     /**
-     * Reads system properties {@code conformance.report.directory}, {@code .format}, {@code .history} and
+     * Reads system properties {@code conformance.report.directory}, {@code .format}, {@code .live}, {@code .history} and
      * {@code conformance.known-failures}.
      *
      * @throws IllegalArgumentException where the format is none
@@ -40,7 +42,8 @@ public record ReportSettings(Path directory, Format format, Path history, Path k
                 directory,
                 format(properties.getProperty("conformance.report.format", "plain")),
                 history == null ? beside(directory, "conformance-history.jsonl") : Path.of(history),
-                known == null ? nearest("ci/known-failures.yaml") : Path.of(known));
+                known == null ? nearest("ci/known-failures.yaml") : Path.of(known),
+                live(properties.getProperty("conformance.report.live", "lines")));
     }
 
     private static Format format(String name) {
@@ -49,6 +52,14 @@ public record ReportSettings(Path directory, Format format, Path history, Path k
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("conformance.report.format is plain, json or junit, not " + name));
+    }
+
+    private static LiveLine.Mode live(String name) {
+        return Arrays.stream(LiveLine.Mode.values())
+                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("conformance.report.live is line, lines or off, not " + name));
     }
 
     private static Path beside(Path directory, String name) {

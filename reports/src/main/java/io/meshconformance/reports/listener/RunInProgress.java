@@ -4,6 +4,7 @@ import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.events.RunRecorder;
+import io.meshconformance.reports.terminal.LiveLine;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,12 +19,19 @@ import org.junit.platform.launcher.TestPlan;
 /** One run, from its plan to its report. A JVM that is asked to stop in the middle leaves the report of what there is. */
 final class RunInProgress {
 
+    /** Report entry whose value says what a check waits for. */
+    static final String WAITING = "conformance.waiting";
+
+    /** Report entry of a scenario that begins only now: until then it waited for the environment, as others did. */
+    static final String BEGUN = "conformance.begun";
+
     /** Report entry whose value is the path of the file of minted secrets. */
     static final String SECRETS = "conformance.secrets";
 
     private final PlanReader reader;
     private final RunRecorder recorder;
     private final Publisher publisher;
+    private final LiveLine live;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread onExit = new Thread(this::died, "conformance-report");
 
@@ -31,6 +39,8 @@ final class RunInProgress {
         this.reader = new PlanReader(plan);
         this.recorder = new RunRecorder(clock);
         this.publisher = Publisher.create(settings, recorder, out);
+        this.live = LiveLine.start(
+                out, clock, settings.format() == ReportSettings.Format.PLAIN ? settings.live() : LiveLine.Mode.OFF);
         for (TestIdentifier root : plan.getRoots()) {
             plan.getDescendants(root).forEach(this::loaded);
         }
@@ -69,6 +79,7 @@ final class RunInProgress {
         inScenario(identifier).ifPresent(key -> {
             if (PlanReader.scenario(identifier).isPresent()) {
                 recorder.scenarioStarted(key);
+                live.doing(key, id(identifier), "its stage is set");
             } else if (identifier.isTest()) {
                 checkStarted(key, identifier);
             }
@@ -77,6 +88,14 @@ final class RunInProgress {
 
     private void checkStarted(String key, TestIdentifier identifier) {
         recorder.checkStarted(key, identifier.getUniqueId(), reader.checkId(identifier), reader.sentence(identifier));
+        live.doing(key, id(identifier), reader.checkId(identifier));
+    }
+
+    private String id(TestIdentifier identifier) {
+        return reader.scenarioOf(identifier)
+                .flatMap(PlanReader::scenario)
+                .map(Scenario::id)
+                .orElse("");
     }
 
     void skipped(TestIdentifier identifier, String reason) {
@@ -116,13 +135,21 @@ final class RunInProgress {
 
     private void scenarioEnded(String key, Ending ending) {
         RecordedScenario scenario = recorder.scenarioEnded(key, ending);
+        live.ended(key);
         if (!ended.get()) {
             publisher.scenarioEnded(scenario);
             publisher.interim();
         }
     }
 
-    void published(ReportEntry entry) {
+    void published(TestIdentifier identifier, ReportEntry entry) {
+        String waiting = entry.getKeyValuePairs().get(WAITING);
+        if (waiting != null) {
+            inScenario(identifier).ifPresent(key -> live.doing(key, id(identifier), waiting));
+        }
+        if (entry.getKeyValuePairs().containsKey(BEGUN)) {
+            inScenario(identifier).ifPresent(recorder::scenarioStarted);
+        }
         String path = entry.getKeyValuePairs().get(SECRETS);
         if (path != null) {
             publisher.secretsAt(Path.of(path));
@@ -143,7 +170,7 @@ final class RunInProgress {
             } else if (file.getMediaType().orElse("").startsWith("image/")) {
                 publisher
                         .picture(file.getPath(), file.getMediaType().orElse(""))
-                        .ifPresent(picture -> recorder.screenshot(key, picture));
+                        .ifPresent(picture -> recorder.screenshot(key, identifier.getUniqueId(), name, picture));
             }
         });
     }
@@ -151,6 +178,7 @@ final class RunInProgress {
     void finished() {
         if (ended.compareAndSet(false, true)) {
             Runtime.getRuntime().removeShutdownHook(onExit);
+            live.close();
             publisher.last(true);
         }
     }

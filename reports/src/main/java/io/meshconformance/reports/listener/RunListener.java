@@ -66,7 +66,7 @@ public final class RunListener implements TestExecutionListener {
 
     @Override
     public void reportingEntryPublished(TestIdentifier identifier, ReportEntry entry) {
-        inProgress().ifPresent(running -> running.published(entry));
+        inProgress().ifPresent(running -> running.published(identifier, entry));
     }
 
     @Override

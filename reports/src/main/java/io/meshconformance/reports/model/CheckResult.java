@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity what its failure does
  * @param result how it ended
  * @param reason why it was not judged
+ * @param startMs when it started, in milliseconds from the start of the run; zero where it never did
  * @param durationMs how long it took, in milliseconds
  * @param failure what it threw
  * @param knownFailure why its failure was expected, null where it was not
@@ -28,6 +29,7 @@ public record CheckResult(
         Severity severity,
         Outcome result,
         @Nullable String reason,
+        long startMs,
         long durationMs,
         @Nullable CheckFailure failure,
         @Nullable KnownFailureNote knownFailure,

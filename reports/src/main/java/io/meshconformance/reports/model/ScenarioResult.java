@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requirements requirements it proves, sorted
  * @param result how it ended
  * @param reason why it was not judged, or did not get to its checks
+ * @param startMs when it started, in milliseconds from the start of the run; zero where it never did
  * @param durationMs how long it took, in milliseconds
  * @param attempts how often it was run
  * @param delta since the last run that judged it
@@ -37,6 +38,7 @@ public record ScenarioResult(
         List<String> requirements,
         Outcome result,
         @Nullable String reason,
+        long startMs,
         long durationMs,
         int attempts,
         Delta delta,

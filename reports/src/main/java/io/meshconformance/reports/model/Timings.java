@@ -1,13 +1,42 @@
 package io.meshconformance.reports.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 
 /**
  * Where the time of a check went, in milliseconds.
  *
- * @param barrierMillis waiting until the new configuration was proven live
- * @param assertMillis asserting
- * @param attempts attempts until the answer had converged
+ * @param applyMillis applying manifests, until what they hold was ready
+ * @param barrierMillis waiting until the new configuration was proven live: up to the last attempt that did not hold
+ * @param assertMillis everything else
+ * @param attempts attempts of all waits
+ * @param retries how many of these did not hold and were made again
+ * @param waits each wait by itself, in order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Timings(long barrierMillis, long assertMillis, int attempts) {}
+public record Timings(
+        long applyMillis, long barrierMillis, long assertMillis, int attempts, int retries, List<Wait> waits) {
+
+    /** Reads what is absent as empty. */
+    public Timings {
+        waits = Absent.list(waits);
+    }
+
+    /**
+     * One wait.
+     *
+     * @param what what was waited for
+     * @param attempts how often it was tried
+     * @param retries how many of these did not hold
+     * @param barrierMillis from its first attempt to the end of the last one that did not hold, in milliseconds
+     * @param millis from its first attempt to the end of its last, in milliseconds
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Wait(String what, int attempts, int retries, long barrierMillis, long millis) {
+
+        /** Reads what is absent as empty. */
+        public Wait {
+            what = Absent.text(what);
+        }
+    }
+}

@@ -8,6 +8,7 @@ import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.RequirementResult;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
  * @param evidence whose evidence stands on pages of its own
  */
 public record PageView(ConformanceReport report, String css, Evidence evidence) {
+
+    private static final int SPOKEN = 300;
 
     /** Whose evidence stands on pages of its own, in the order in which a page that is too large tries them. */
     public enum Evidence {
@@ -147,6 +150,12 @@ public record PageView(ConformanceReport report, String css, Evidence evidence) 
         return report.requirements().stream()
                 .filter(row -> scenario.requirements().contains(row.id()))
                 .toList();
+    }
+
+    /** The text in a picture on one line, short enough to be heard in place of it. */
+    public String readable(Screenshot picture) {
+        String line = picture.text().strip().replaceAll("\\s+", " ");
+        return line.length() <= SPOKEN ? line : line.substring(0, SPOKEN) + "…";
     }
 
     /** The command that runs one scenario again. */

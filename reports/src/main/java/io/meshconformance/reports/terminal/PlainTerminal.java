@@ -12,8 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Plain lines: one a scenario as it ends, its failures at once, the verdict last. */
 public final class PlainTerminal implements Terminal {
@@ -22,6 +27,7 @@ public final class PlainTerminal implements Terminal {
 
     private final PrintStream out;
     private final RequirementList requirements;
+    private final Set<String> brokenFor = ConcurrentHashMap.newKeySet();
 
     /** Creates a terminal that prints to a stream and knows the promises by their ids. */
     public PlainTerminal(PrintStream out, RequirementList requirements) {
@@ -31,6 +37,10 @@ public final class PlainTerminal implements Terminal {
 
     @Override
     public void scenarioEnded(ScenarioResult scenario) {
+        if (scenario.result() == Outcome.ERROR && !brokenFor.add(Objects.requireNonNullElse(scenario.reason(), ""))) {
+            // One broken environment breaks all that follow: it is told once, at the end, with how many it broke.
+            return;
+        }
         StringBuilder text = new StringBuilder("%-10s %-11s %7s  %s"
                 .formatted(scenario.id(), scenario.result().word(), seconds(scenario.durationMs()), scenario.title()));
         if (scenario.result() == Outcome.FAILED) {
@@ -39,7 +49,7 @@ public final class PlainTerminal implements Terminal {
                     .ifPresent(requirement ->
                             field(text, "promise", requirement.strength() + ": " + requirement.statement()));
         }
-        if (scenario.reason() != null) {
+        if (scenario.reason() != null && scenario.result() != Outcome.ERROR) {
             field(text, "reason", scenario.reason());
         }
         scenario.checks().stream()
@@ -78,7 +88,7 @@ public final class PlainTerminal implements Terminal {
             field(text, "details", report.failure().details());
             text.append('\n');
         }
-        failures(text, report.scenarios());
+        failures(text, report);
         text.append('\n').append(report.statistics().line()).append('\n');
         text.append(report.verdict().summary()).append('\n');
         text.append("Report: ").append(page.toAbsolutePath().normalize());
@@ -110,25 +120,48 @@ public final class PlainTerminal implements Terminal {
                         text.append("Slowest: ").append(slowest.stage()).append('\n'));
     }
 
-    private static void failures(StringBuilder text, List<ScenarioResult> scenarios) {
-        List<ScenarioResult> bad = scenarios.stream()
-                .filter(scenario -> scenario.result() == Outcome.FAILED || scenario.result() == Outcome.ERROR)
-                .toList();
-        if (bad.isEmpty()) {
-            return;
-        }
+    private static void failures(StringBuilder text, ConformanceReport report) {
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"scenario", "result", "answered by", "expected", "actual"});
-        for (ScenarioResult scenario : bad) {
+        rows.add(new String[] {"requirement", "result", "hop", "expected", "actual"});
+        if (report.failure() == null) {
+            broken(rows, report.scenarios());
+        }
+        List<ScenarioResult> failed = report.scenarios().stream()
+                .filter(scenario -> scenario.result() == Outcome.FAILED)
+                .toList();
+        for (ScenarioResult scenario : failed) {
             List<Expectation> missed = scenario.checks().stream()
                     .flatMap(check -> check.missed().stream())
                     .toList();
             if (missed.isEmpty()) {
-                rows.add(row(scenario, "", "", reason(scenario)));
+                rows.add(row(scenario.id(), scenario.result(), "", "", reason(scenario)));
             }
-            missed.forEach(expectation ->
-                    rows.add(row(scenario, expectation.answeredBy(), expectation.expected(), expectation.actual())));
+            missed.forEach(expectation -> rows.add(row(
+                    scenario.id(),
+                    scenario.result(),
+                    expectation.answeredBy(),
+                    expectation.expected(),
+                    expectation.actual())));
         }
+        if (rows.size() > 1) {
+            print(text, rows);
+        }
+    }
+
+    /** What met the same broken environment stands in one row. */
+    private static void broken(List<String[]> rows, List<ScenarioResult> scenarios) {
+        scenarios.stream()
+                .filter(scenario -> scenario.result() == Outcome.ERROR)
+                .collect(Collectors.groupingBy(PlainTerminal::reason, LinkedHashMap::new, Collectors.toList()))
+                .forEach((reason, same) -> rows.add(row(
+                        same.get(0).id() + (same.size() == 1 ? "" : " and " + (same.size() - 1) + " more"),
+                        Outcome.ERROR,
+                        "",
+                        "",
+                        reason)));
+    }
+
+    private static void print(StringBuilder text, List<String[]> rows) {
         int[] widths = new int[rows.get(0).length - 1];
         rows.forEach(row -> Arrays.setAll(widths, i -> Math.min(60, Math.max(widths[i], row[i].length()))));
         for (String[] row : rows) {
@@ -152,8 +185,8 @@ public final class PlainTerminal implements Terminal {
                 .orElse("");
     }
 
-    private static String[] row(ScenarioResult scenario, String hop, String expected, String actual) {
-        return new String[] {scenario.id(), scenario.result().word(), hop, oneLine(expected), oneLine(actual)};
+    private static String[] row(String id, Outcome result, String hop, String expected, String actual) {
+        return new String[] {id, result.word(), hop, oneLine(expected), oneLine(actual)};
     }
 
     private static String oneLine(String value) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +32,13 @@ public final class ReportFolder {
     public static final String JSON = "conformance-report.json";
 
     private static final String JUNIT = "conformance-junit.xml";
+    private static final String OPEN_TEST_REPORT = "open-test-report.xml";
     private static final String EVIDENCE = "evidence";
+    /** What this class writes below folders of its own, and may therefore take away again. */
+    private static final Pattern OWN =
+            Pattern.compile("evidence/([0-9a-f]{16}\\.[a-z]+|[A-Z]+-[0-9]{3}\\.html)|" + AllureResults.FOLDER
+                    + "([0-9a-f-]{36}-(result\\.json|attachment\\.(json|png))|environment\\.properties)");
+
     private static final int INLINE = 60_000;
 
     private final Path directory;
@@ -52,12 +59,12 @@ public final class ReportFolder {
         String digest = Digests.sha256(bytes);
         if (bytes.length <= INLINE) {
             String inline = Base64.getEncoder().encodeToString(bytes);
-            return new Screenshot(name, "", mediaType, digest, bytes.length, inline);
+            return new Screenshot(name, "", mediaType, digest, bytes.length, inline, "", "");
         }
         String kind = mediaType.replaceFirst("^image/", "").replaceAll("[^a-z]", "");
         String path = EVIDENCE + "/" + digest.substring(0, 16) + "." + kind;
         pictures.put(path, bytes);
-        return new Screenshot(name, path, mediaType, digest, bytes.length, null);
+        return new Screenshot(name, path, mediaType, digest, bytes.length, null, "", "");
     }
 
     /**
@@ -101,13 +108,18 @@ public final class ReportFolder {
         files.put(YAML, Documents.yaml(report));
         files.put(JSON, Documents.json(report));
         files.put(JUNIT, JUnitXml.of(report));
+        if (!report.run().finished().isEmpty()) {
+            // For other programs, once: nobody reads these of a run that goes on.
+            files.put(OPEN_TEST_REPORT, OpenTestReport.of(report));
+            files.putAll(AllureResults.of(report));
+        }
         files.putAll(HtmlPage.render(report));
         return files;
     }
 
     private void publish(Map<String, byte[]> files) throws IOException {
         Files.createDirectories(directory);
-        removeEvidenceNotIn(files);
+        removeOwnNotIn(files);
         put(files);
     }
 
@@ -121,18 +133,21 @@ public final class ReportFolder {
         }
     }
 
-    private void removeEvidenceNotIn(Map<String, byte[]> files) throws IOException {
-        Path evidence = directory.resolve(EVIDENCE);
-        if (Files.notExists(evidence)) {
-            return;
+    private void removeOwnNotIn(Map<String, byte[]> files) throws IOException {
+        for (String folder : List.of(EVIDENCE, AllureResults.FOLDER)) {
+            if (Files.exists(directory.resolve(folder))) {
+                removeOwnNotIn(files, directory.resolve(folder));
+            }
         }
-        try (Stream<Path> found = Files.walk(evidence)) {
+    }
+
+    private void removeOwnNotIn(Map<String, byte[]> files, Path folder) throws IOException {
+        try (Stream<Path> found = Files.walk(folder)) {
             for (Path file : found.filter(Files::isRegularFile)
                     .sorted(Comparator.naturalOrder())
                     .toList()) {
                 String name = directory.relativize(file).toString().replace('\\', '/');
-                if (name.matches("evidence/([0-9a-f]{16}\\.[a-z]+|[A-Z]+-[0-9]{3}\\.html)")
-                        && !files.containsKey(name)) {
+                if (OWN.matcher(name).matches() && !files.containsKey(name)) {
                     Files.delete(file);
                 }
             }

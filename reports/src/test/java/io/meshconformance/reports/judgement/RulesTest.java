@@ -169,8 +169,8 @@ class RulesTest {
         void everyOneAppearsOnceAndIsUncoveredWhereNoScenarioNamesIt() {
             List<RequirementRow> rows = run(Ending.PASSED, FAILED).report().requirements();
 
-            assertEquals(66, rows.size());
-            assertEquals(66, rows.stream().map(RequirementRow::id).distinct().count());
+            assertEquals(68, rows.size());
+            assertEquals(68, rows.stream().map(RequirementRow::id).distinct().count());
             assertEquals(RequirementResult.PASSED, row(rows, "GUIDE-001").result());
             assertEquals(RequirementResult.FAILED, row(rows, "GUIDE-002").result());
             assertEquals(RequirementResult.UNCOVERED, row(rows, "POL-001").result());
@@ -183,6 +183,7 @@ class RulesTest {
                     "title",
                     List.of("GUIDE-004"),
                     Ending.PASSED,
+                    0,
                     1,
                     ScenarioEvent.NONE,
                     List.of(check(Ending.PASSED)),
@@ -214,13 +215,13 @@ class RulesTest {
 
         @Test
         void aFailedWarningLeavesItPassedAndCounted() {
-            CheckEvent warning = new CheckEvent(Severity.WARNING, null, null, null, null, null);
+            CheckEvent warning = new CheckEvent(Severity.WARNING, null, null, null, null, null, null, null);
             ScenarioResult scenario = only(new SampleRun()
                     .scenario(
                             "GUIDE-001",
                             List.of(),
                             check(Ending.PASSED),
-                            new RecordedCheck("warns", "warns", FAILED, 1, warning)));
+                            new RecordedCheck("warns", "warns", FAILED, 0, 1, warning)));
 
             assertEquals(Outcome.PASSED, scenario.result());
             assertEquals(1, scenario.warnings());
@@ -235,6 +236,7 @@ class RulesTest {
                             "title",
                             List.of(),
                             Ending.PASSED,
+                            0,
                             1,
                             twice,
                             List.of(check(Ending.PASSED)),
@@ -325,7 +327,7 @@ class RulesTest {
     }
 
     private static RecordedCheck check(Ending ending) {
-        return new RecordedCheck("check", "a sentence", ending, 1, CheckEvent.NONE);
+        return new RecordedCheck("check", "a sentence", ending, 0, 1, CheckEvent.NONE);
     }
 
     private static ProfileStatus core(Ending first, Ending second) {

@@ -2,6 +2,7 @@ package io.meshconformance.reports.listener;
 
 import io.meshconformance.reports.sample.SampleEngine;
 import io.meshconformance.reports.sample.ScenarioSamples;
+import io.meshconformance.reports.terminal.LiveLine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -24,7 +25,8 @@ public final class DyingRun {
                 folder.resolve("report"),
                 ReportSettings.Format.PLAIN,
                 folder.resolve("history.jsonl"),
-                folder.resolve("known.yaml"));
+                folder.resolve("known.yaml"),
+                LiveLine.Mode.OFF);
         SampleEngine engine = new SampleEngine(
                 Map.of("refused", stage -> end(arguments[1])),
                 ScenarioSamples.Reached.class,

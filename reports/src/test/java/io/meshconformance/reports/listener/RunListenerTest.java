@@ -13,6 +13,7 @@ import io.meshconformance.reports.model.VerdictResult;
 import io.meshconformance.reports.sample.SampleEngine;
 import io.meshconformance.reports.sample.SampleEngine.Play;
 import io.meshconformance.reports.sample.ScenarioSamples;
+import io.meshconformance.reports.terminal.LiveLine;
 import io.meshconformance.reports.writing.Documents;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,9 +24,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +48,37 @@ class RunListenerTest {
     Path folder;
 
     private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    private Clock clock = Clock.systemUTC();
+
+    @Test
+    void aScenarioBeginsOnceTheEnvironmentItWaitedForIsThere() throws IOException {
+        Instant start = Instant.parse("2026-11-22T02:00:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(start);
+        clock = new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        ConformanceReport report = run(Map.of("answered", stage -> {
+            now.set(start.plusSeconds(60));
+            stage.entry("conformance.begun", "with the environment there");
+            now.set(start.plusSeconds(65));
+            return TestExecutionResult.successful();
+        }));
+
+        assertEquals(5000, scenario(report, "GUIDE-001").durationMs());
+    }
 
     @Test
     void aRunIsToldLineByLineAndLeavesAReport() throws IOException {
@@ -270,9 +306,13 @@ class RunListenerTest {
 
     private void execute(SampleEngine engine, ReportSettings.Format format) {
         ReportSettings settings = new ReportSettings(
-                folder.resolve("report"), format, folder.resolve("history.jsonl"), folder.resolve("known.yaml"));
+                folder.resolve("report"),
+                format,
+                folder.resolve("history.jsonl"),
+                folder.resolve("known.yaml"),
+                LiveLine.Mode.OFF);
         RunListener listener =
-                new RunListener(Clock.systemUTC(), new PrintStream(terminal, true, StandardCharsets.UTF_8), settings);
+                new RunListener(clock, new PrintStream(terminal, true, StandardCharsets.UTF_8), settings);
         Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)

@@ -1,14 +1,18 @@
 package io.meshconformance.reports.page;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.sample.RichRun;
 import io.meshconformance.reports.sample.SampleRun;
+import io.meshconformance.reports.writing.Documents;
+import io.meshconformance.reports.writing.OpenTestReport;
 import java.io.IOException;
 import java.io.StringReader;
 import java.lang.management.ManagementFactory;
@@ -17,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -92,6 +98,23 @@ class HtmlPageTest {
     @Test
     void theSameReportGivesTheSameBytes() {
         assertEquals(page(RichRun.failing().report()), page(RichRun.failing().report()));
+    }
+
+    @Test
+    void theOrderInWhichScenariosRanMakesNoDifference() {
+        List<RecordedScenario> scenarios = new ArrayList<>();
+        for (String id : List.of("GUIDE-001", "JWT-001", "PROXY-001", "GUIDE-005")) {
+            scenarios.add(RichRun.scenario(id, "title", Ending.PASSED, true));
+        }
+        SampleRun run = new SampleRun();
+        scenarios.forEach(run::add);
+        SampleRun shuffled = new SampleRun();
+        Collections.shuffle(scenarios, new Random(4711));
+        scenarios.forEach(shuffled::add);
+
+        assertArrayEquals(Documents.yaml(run.report()), Documents.yaml(shuffled.report()));
+        assertEquals(page(run.report()), page(shuffled.report()));
+        assertArrayEquals(OpenTestReport.of(run.report()), OpenTestReport.of(shuffled.report()));
     }
 
     @Test

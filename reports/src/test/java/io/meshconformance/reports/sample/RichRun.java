@@ -17,6 +17,7 @@ import io.meshconformance.reports.model.PastRun;
 import io.meshconformance.reports.model.Policy;
 import io.meshconformance.reports.model.Request;
 import io.meshconformance.reports.model.Response;
+import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.model.Statistics;
 import io.meshconformance.reports.model.Timings;
 import io.meshconformance.reports.model.Token;
@@ -127,16 +128,48 @@ public final class RichRun {
                 "control",
                 "a signed-in user reaches the workload before any policy",
                 Ending.PASSED,
+                at(1_200),
                 412,
-                new CheckEvent(null, List.of(expectation(host, true)), List.of(), List.of(), List.of(), null));
+                new CheckEvent(
+                        null, List.of(expectation(host, true)), List.of(), List.of(), List.of(), null, null, null));
         RecordedCheck main = new RecordedCheck(
                 "refused",
                 "with both policies and no annotation the audience rule refuses, and nginx sees nothing",
                 last,
+                at(1_700),
                 3_180,
                 check(host, held));
         return new RecordedScenario(
-                id, title, List.of(), Ending.PASSED, 4_100, event, List.of(control, main), List.of());
+                id, title, List.of(), Ending.PASSED, at(300), 4_100, event, List.of(control, main), pictures(host));
+    }
+
+    /** One dot as a picture, and one that was withheld. */
+    private static List<Screenshot> pictures(String host) {
+        String dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        return List.of(
+                new Screenshot(
+                        "the mesh refuses",
+                        "",
+                        "image/png",
+                        "0".repeat(64),
+                        70,
+                        dot,
+                        "https://" + host + "/",
+                        "RBAC: access denied"),
+                new Screenshot(
+                        "the provider's form",
+                        "",
+                        "image/png",
+                        "",
+                        0,
+                        null,
+                        "https://provider.test/authorize?state=[redacted hmac:5e434a4c]",
+                        "state = [redacted hmac:5e434a4c]"));
+    }
+
+    /** An instant of the made-up run, this long after its start. */
+    private static long at(long millis) {
+        return java.time.Instant.parse("2026-11-22T02:00:00Z").toEpochMilli() + millis;
     }
 
     private static Expectation expectation(String host, boolean held) {
@@ -201,6 +234,14 @@ public final class RichRun {
                 List.of(exchange, lost),
                 List.of(token),
                 List.of(new Policy("RequestAuthentication", "hello-jwt", POLICY)),
-                new Timings(640, 2_410, 1));
+                new Timings(
+                        120,
+                        640,
+                        2_410,
+                        9,
+                        2,
+                        List.of(new Timings.Wait("denied by the mesh's policy", 9, 2, 640, 1_900))),
+                null,
+                null);
     }
 }

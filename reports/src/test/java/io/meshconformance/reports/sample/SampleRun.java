@@ -38,14 +38,14 @@ public final class SampleRun {
 
     /** Adds a scenario with one check that ended so. */
     public SampleRun scenario(String scenario, Ending check) {
-        return scenario(scenario, List.of(), new RecordedCheck("check", "a sentence", check, 12, CheckEvent.NONE));
+        return scenario(scenario, List.of(), new RecordedCheck("check", "a sentence", check, 0, 12, CheckEvent.NONE));
     }
 
     /** Adds a scenario that names features. */
     public SampleRun scenario(String scenario, List<String> named, RecordedCheck... checks) {
         ScenarioEvent event = new ScenarioEvent("ns", List.of(), named, null, null, 5, null, 0);
         return add(new RecordedScenario(
-                scenario, "title of " + scenario, List.of(), Ending.PASSED, 40, event, List.of(checks), List.of()));
+                scenario, "title of " + scenario, List.of(), Ending.PASSED, 0, 40, event, List.of(checks), List.of()));
     }
 
     /** Adds a scenario as it was recorded. */

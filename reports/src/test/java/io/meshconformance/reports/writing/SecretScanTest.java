@@ -16,6 +16,7 @@ import io.meshconformance.reports.model.Header;
 import io.meshconformance.reports.model.Manifest;
 import io.meshconformance.reports.model.Request;
 import io.meshconformance.reports.model.Response;
+import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.model.Token;
 import io.meshconformance.reports.model.VerdictResult;
 import io.meshconformance.reports.sample.SampleRun;
@@ -86,7 +87,19 @@ class SecretScanTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"header", "cookie", "body", "url", "log", "claim", "manifest", "failure", "backend", "picture"})
+            strings = {
+                "header",
+                "cookie",
+                "body",
+                "url",
+                "log",
+                "claim",
+                "manifest",
+                "failure",
+                "backend",
+                "picture",
+                "page"
+            })
     void aSecretPlantedAnywhereInTheReportIsFoundAndNotLeft(String place) throws IOException {
         ReportFolder target = new ReportFolder(folder.resolve("report"));
         SampleRun run = new SampleRun().add(planted(place, "mint-ed-secret-0815"));
@@ -156,12 +169,23 @@ class SecretScanTest {
                 Map.of("sub", place.equals("claim") ? List.of("a", secret) : "alice"),
                 null,
                 "hmac:1");
-        CheckEvent check = new CheckEvent(null, List.of(), List.of(exchange), List.of(token), List.of(), null);
+        CheckEvent check =
+                new CheckEvent(null, List.of(), List.of(exchange), List.of(token), List.of(), null, null, null);
+        // What could be read in a picture, as the harness tells it when its own redaction missed something.
+        Screenshot shown = new Screenshot(
+                "a page",
+                "",
+                "image/png",
+                "",
+                0,
+                null,
+                "https://hello/",
+                place.equals("page") ? "state = " + secret : "");
         Ending ending = place.equals("failure") ? Ending.failed(new AssertionError("was " + secret)) : Ending.PASSED;
         Manifest manifest = new Manifest("a.yaml", place.equals("manifest") ? "data:\n  key: " + secret : "");
         ScenarioEvent event = new ScenarioEvent(null, null, null, List.of(manifest), null, 0, null, 0);
-        RecordedCheck recorded = new RecordedCheck("check", "a sentence", ending, 1, check);
+        RecordedCheck recorded = new RecordedCheck("check", "a sentence", ending, 0, 1, check);
         return new RecordedScenario(
-                "GUIDE-001", "title", List.of(), Ending.PASSED, 1, event, List.of(recorded), List.of());
+                "GUIDE-001", "title", List.of(), Ending.PASSED, 0, 1, event, List.of(recorded), List.of(shown));
     }
 }
