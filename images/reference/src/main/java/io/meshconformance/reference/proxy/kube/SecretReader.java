@@ -2,9 +2,6 @@ package io.meshconformance.reference.proxy.kube;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.meshconformance.reference.proxy.config.ServerCertificate;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -14,16 +11,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.X509KeyManager;
 
 /** Reads what Secrets hold. No message ever shows their content. */
 final class SecretReader {
-    private final Vertx vertx;
+    private final KeyPairs keyPairs;
     private final ClusterObjects objects;
 
-    SecretReader(Vertx vertx, ClusterObjects objects) {
-        this.vertx = vertx;
+    SecretReader(KeyPairs keyPairs, ClusterObjects objects) {
+        this.keyPairs = keyPairs;
         this.objects = objects;
     }
 
@@ -55,33 +50,9 @@ final class SecretReader {
                         entry -> new String(Base64.getDecoder().decode(entry.getValue()), StandardCharsets.UTF_8)));
     }
 
-    /** A TLS Secret's certificate and key; Vert.x reads all the PEM forms that keys come in. */
+    /** A TLS Secret's certificate and key. */
     ServerCertificate certificate(Name name) throws Rejected {
-        String chain = text(name, "tls.crt");
-        String key = text(name, "tls.key");
-        try {
-            for (KeyManager manager : new PemKeyCertOptions()
-                    .addCertValue(Buffer.buffer(chain))
-                    .addKeyValue(Buffer.buffer(key))
-                    .getKeyManagerFactory(vertx)
-                    .getKeyManagers()) {
-                if (manager instanceof X509KeyManager keys) {
-                    for (String type : List.of("EC", "RSA")) {
-                        String[] aliases = keys.getServerAliases(type, null);
-                        if (aliases != null && aliases.length > 0) {
-                            return new ServerCertificate(
-                                    name.toString(),
-                                    List.of(keys.getCertificateChain(aliases[0])),
-                                    keys.getPrivateKey(aliases[0]));
-                        }
-                    }
-                }
-            }
-        } catch (Exception e) {
-            // Vert.x declares Exception; whatever it is, this Secret holds no usable pair.
-            throw new Rejected("secret " + name + " holds no usable certificate and key", e);
-        }
-        throw new Rejected("secret " + name + " holds neither an RSA nor an EC key");
+        return keyPairs.read(name, text(name, "tls.crt"), text(name, "tls.key"));
     }
 
     /** The certificate authorities under {@code ca.crt}. */

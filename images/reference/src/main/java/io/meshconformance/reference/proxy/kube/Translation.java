@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** From the cluster's objects to one snapshot, and to what must be said about each object. Looks at nothing else. */
 final class Translation {
-    private final Vertx vertx;
+    private final KeyPairs keyPairs;
     private final String controller;
     private final String prefix;
     private final Faults standing;
@@ -31,7 +31,7 @@ final class Translation {
      * @param standing the faults the process was started with
      */
     Translation(Vertx vertx, String controller, String prefix, Faults standing) {
-        this.vertx = vertx;
+        this.keyPairs = new KeyPairs(vertx);
         this.controller = controller;
         this.prefix = prefix;
         this.standing = standing;
@@ -56,7 +56,8 @@ final class Translation {
         if (pomerium.isEmpty()) {
             return new Outcome(pomerium, Optional.empty(), Optional.empty(), Map.of());
         }
-        SecretReader secrets = new SecretReader(vertx, objects);
+        keyPairs.begin();
+        SecretReader secrets = new SecretReader(keyPairs, objects);
         try {
             Settings settings = new SettingsTranslation(secrets).translate(pomerium.get());
             return routes(objects, secrets, pomerium.get(), settings, standing.and(faults(pomerium.get())));

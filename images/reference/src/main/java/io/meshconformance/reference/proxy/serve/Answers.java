@@ -99,6 +99,14 @@ final class Answers {
         response.putHeader("content-type", HTML).end(Page.html("Error", "Error", body));
     }
 
+    /**
+     * An upgrade on a route that allows none. Envoy sets no response flag for it, so that the real proxy's page for its
+     * Envoy's replies does not apply (config/envoyconfig/local_reply.go): the answer is bare, and the connection ends.
+     */
+    static void upgradeRefused(Exchange exchange) {
+        exchange.response().setStatusCode(403).putHeader("connection", "close").end();
+    }
+
     /** A page of one of the services. */
     static void page(Exchange exchange, String name, String title, Map<String, ? extends @Nullable Object> data) {
         exchange.response().setStatusCode(200).putHeader("content-type", HTML).end(Page.html(name, title, data));

@@ -4,6 +4,7 @@ import io.meshconformance.reference.proxy.config.Settings;
 import io.meshconformance.reference.proxy.config.Snapshot;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.session.Query;
+import io.meshconformance.reference.proxy.session.RewrittenQuery;
 import io.meshconformance.reference.proxy.session.Session;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -64,6 +65,12 @@ record Exchange(
     /** The address asked for, always by https; what follows the host is the client's very text. */
     String url() {
         return "https://" + authority + request.uri();
+    }
+
+    /** Where a sign-in ends: the address asked for, its query written anew as the real proxy does it (observed). */
+    String returnAddress() {
+        String query = request.query();
+        return query == null || query.isEmpty() ? url() : base() + "?" + RewrittenQuery.of(query);
     }
 
     /** Scheme, host and path asked for. */

@@ -115,7 +115,10 @@ final class Forwarder {
             long timer = vertx.setTimer(limit.toMillis(), id -> timeOut(exchange, outgoing));
             exchange.response().bodyEndHandler(ended -> vertx.cancelTimer(timer));
         }
-        outgoing.response().onSuccess(answer -> passBack(exchange, route, answer));
+        // A connection that ends before an answer may fail the answer alone: no handler of the request hears of it.
+        outgoing.response()
+                .onSuccess(answer -> passBack(exchange, route, answer))
+                .onFailure(failure -> fail(exchange, failure));
         HttpServerRequest incoming = exchange.request();
         boolean hasBody = incoming.headers().contains("transfer-encoding")
                 || incoming.headers().contains("content-length")
@@ -141,12 +144,7 @@ final class Forwarder {
         AccessLog.spoke(exchange, Speaker.UPSTREAM);
         MultiMap answered = answer.headers();
         UpstreamHeaders.removeHopByHop(answered);
-        answered.names().stream()
-                .filter(name -> !name.equalsIgnoreCase("server"))
-                .forEach(name -> {
-                    response.headers().remove(name);
-                    response.headers().add(name, answered.getAll(name));
-                });
+        passHeaders(answered, response);
         route.edits().setResponse().forEach(response::putHeader);
         response.setStatusCode(answer.statusCode());
         if (!response.headers().contains("content-length") && exchange.request().version() == HttpVersion.HTTP_1_1) {
@@ -154,6 +152,16 @@ final class Forwarder {
         }
         answer.pipeTo(response)
                 .onFailure(failure -> exchange.request().connection().close());
+    }
+
+    /** Puts a workload's headers over the proxy's own, but for the name of the server. */
+    static void passHeaders(MultiMap answered, HttpServerResponse response) {
+        answered.names().stream()
+                .filter(name -> !name.equalsIgnoreCase("server"))
+                .forEach(name -> {
+                    response.headers().remove(name);
+                    response.headers().add(name, answered.getAll(name));
+                });
     }
 
     private static void timeOut(Exchange exchange, HttpClientRequest outgoing) {

@@ -85,7 +85,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
         } else if (Forwarder.isWebSocket(exchange.request())
                 && !route.get().webSockets()
                 && !exchange.has(Fault.ALLOWS_ALL_WEBSOCKETS)) {
-            Answers.dataPlane(exchange, 403, "upgrade_failed", "-");
+            Answers.upgradeRefused(exchange);
         } else {
             judge(exchange, route.get());
         }
@@ -98,7 +98,8 @@ public final class Proxy implements Handler<HttpServerRequest> {
             case REFUSED -> Answers.refusal(exchange, 403, "Forbidden");
             case SIGN_IN -> {
                 if (Accept.read(exchange.header("accept")).wantsBrowserRedirect()) {
-                    Answers.signIn(exchange, own.signInAddress(exchange.snapshot(), Query.empty(), exchange.url()));
+                    Answers.signIn(
+                            exchange, own.signInAddress(exchange.snapshot(), Query.empty(), exchange.returnAddress()));
                 } else {
                     Answers.refusal(exchange, 401, "Unauthenticated");
                 }

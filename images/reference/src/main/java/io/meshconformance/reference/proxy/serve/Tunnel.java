@@ -29,7 +29,7 @@ final class Tunnel {
         HttpServerResponse response = exchange.response().setStatusCode(answer.statusCode());
         if (answer.statusCode() != 101) {
             UpstreamHeaders.removeHopByHop(answer.headers());
-            response.headers().setAll(answer.headers());
+            Forwarder.passHeaders(answer.headers(), response);
             if (!response.headers().contains("content-length")) {
                 response.setChunked(true);
             }
@@ -38,7 +38,7 @@ final class Tunnel {
                     .onFailure(failure -> exchange.request().connection().close());
             return;
         }
-        response.headers().setAll(answer.headers());
+        Forwarder.passHeaders(answer.headers(), response);
         NetSocket far = answer.netSocket();
         exchange.request().toNetSocket().onSuccess(near -> join(near, far)).onFailure(failure -> far.close());
     }

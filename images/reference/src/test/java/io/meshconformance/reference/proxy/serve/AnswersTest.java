@@ -87,6 +87,8 @@ class AnswersTest {
     void aWebSocketNeedsItsAnnotation() {
         Browser.Answer refused = browser.get("https://open.example.test/", "upgrade", "websocket");
         assertEquals(403, refused.status());
+        assertEquals("", refused.body());
+        assertEquals("envoy", refused.header("server"));
         assertFalse(refused.headers().contains("x-pomerium-intercepted-response"));
     }
 

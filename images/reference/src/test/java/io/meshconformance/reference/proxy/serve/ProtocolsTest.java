@@ -35,6 +35,7 @@ class ProtocolsTest {
                             route.timeout()));
             SocketAddress proxy = SocketAddress.inetSocketAddress(world.port(), "127.0.0.1");
             Promise<String> echoed = Promise.promise();
+            Promise<String> mark = Promise.promise();
             world.vertx()
                     .createWebSocketClient(new WebSocketClientOptions()
                             .setSsl(true)
@@ -46,6 +47,7 @@ class ProtocolsTest {
                             .putHeader("host", World.HOST)
                             .setURI("/socket"))
                     .onSuccess(socket -> {
+                        mark.complete(String.valueOf(socket.headers().get(Proxy.MARK)));
                         socket.textMessageHandler(echoed::complete);
                         socket.writeTextMessage("hello");
                     })
@@ -53,6 +55,7 @@ class ProtocolsTest {
             assertEquals(
                     "echo hello",
                     echoed.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS));
+            assertEquals("proxy", mark.future().result());
 
             HttpClientResponse answer = world.vertx()
                     .createHttpClient(new HttpClientOptions()

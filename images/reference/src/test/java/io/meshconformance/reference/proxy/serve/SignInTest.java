@@ -51,6 +51,13 @@ class SignInTest {
     }
 
     @Test
+    void theQueryComesBackInTheRealProxysWriting() {
+        browser.walk(World.URL + "/a/b?y=two%20words&x=1");
+
+        assertEquals("/a/b?x=1&y=two+words", WORLD.workload().last().uri());
+    }
+
+    @Test
     void theFirstRedirectIsSignedAndMarked() {
         Browser.Answer answer = browser.get(World.URL + "/", "accept", "text/html");
         Query query = Query.read(URI.create(answer.location()).getRawQuery());
