@@ -12,8 +12,10 @@ import io.meshconformance.harness.scenario.EnvironmentBroken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ public final class Engine {
 
     /** Label of everything this suite starts; its value is the run's id. */
     public static final String RUN_LABEL = "io.meshconformance.run";
+
+    /** Label of the same; its value is the cache folder of the run, which is what the run's lock guards. */
+    public static final String CACHE_LABEL = "io.meshconformance.cache";
 
     /** Label of a node that was asked to outlive its run. */
     public static final String KEPT_LABEL = "io.meshconformance.kept";
@@ -177,25 +182,46 @@ public final class Engine {
     }
 
     /**
-     * Containers that an earlier run left.
+     * The labels of everything that a run starts.
      *
+     * @param run the run's id
+     * @param cache the run's cache folder
+     * @return names and values
+     */
+    public static Map<String, String> labels(String run, Path cache) {
+        return Map.of(RUN_LABEL, run, CACHE_LABEL, owner(cache));
+    }
+
+    /**
+     * Containers that an earlier run left. Runs with another cache folder hold another lock, so theirs may be alive.
+     *
+     * @param cache the cache folder of those runs
      * @param alsoKept whether those count that were asked to outlive their run
      * @return their ids
      */
-    public List<String> leftovers(boolean alsoKept) {
-        return ofThisSuite()
+    public List<String> leftovers(Path cache, boolean alsoKept) {
+        return of(cache)
                 .filter(container -> alsoKept || !isKept(container))
                 .map(Container::getId)
                 .toList();
     }
 
-    /** Whether a node outlives its run at the moment. */
-    public boolean keepsNode() {
-        return ofThisSuite().anyMatch(Engine::isKept);
+    /** Whether a node outlives its run at the moment, of runs with this cache folder. */
+    public boolean keepsNode(Path cache) {
+        return of(cache).anyMatch(Engine::isKept);
     }
 
-    private Stream<Container> ofThisSuite() {
-        return client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(RUN_LABEL)).exec().stream();
+    private Stream<Container> of(Path cache) {
+        return client
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of(CACHE_LABEL, owner(cache)))
+                .exec()
+                .stream();
+    }
+
+    private static String owner(Path cache) {
+        return cache.toAbsolutePath().normalize().toString();
     }
 
     private static boolean isKept(Container container) {

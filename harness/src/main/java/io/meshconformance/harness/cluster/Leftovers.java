@@ -24,7 +24,7 @@ public final class Leftovers {
      * Creates the sweep.
      *
      * @param engine where containers are looked for
-     * @param cache where mounts are looked for
+     * @param cache whose runs are meant, and where their mounts are looked for
      */
     public Leftovers(Engine engine, Path cache) {
         this.engine = engine;
@@ -32,17 +32,18 @@ public final class Leftovers {
     }
 
     /**
-     * Takes them away. Only call this while holding the run lock: another run's node looks just the same.
+     * Takes them away. Only call this while holding the run lock of this cache folder: the node of a living run with the
+     * same folder looks just the same. What runs with another folder started is left alone.
      *
      * @param alsoKept whether a node that was kept goes too, because another is about to be kept in its place
      * @param told what was found
      */
     public void sweep(boolean alsoKept, Consumer<String> told) {
-        for (String id : engine.leftovers(alsoKept)) {
+        for (String id : engine.leftovers(cache, alsoKept)) {
             told.accept("removing the container " + id.substring(0, 12) + " that an earlier run left");
             engine.remove(id);
         }
-        if (alsoKept || !engine.keepsNode()) {
+        if (alsoKept || !engine.keepsNode(cache)) {
             entries(cache.resolve("mounts")).forEach(Leftovers::delete);
         }
         controlGroups();

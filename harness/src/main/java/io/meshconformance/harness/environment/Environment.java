@@ -7,6 +7,7 @@ import io.meshconformance.harness.cluster.NodePort;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.Readiness;
+import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.platform.Addresses;
 import io.meshconformance.harness.traffic.Doors;
 import io.meshconformance.harness.wait.Timeouts;
@@ -29,10 +30,11 @@ public final class Environment implements AutoCloseable {
      * @param engine the container engine
      * @param catalogue the catalogue that was chosen
      * @param parameters what manifests may name
-     * @param trusted the run's private authority, and no other
+     * @param trusted the run's own authorities, and no other
      * @param cluster the cluster
      * @param readiness waits for objects
      * @param applier applies objects
+     * @param shells runs commands in pods
      */
     record Parts(
             Settings settings,
@@ -46,7 +48,8 @@ public final class Environment implements AutoCloseable {
             KeyStore trusted,
             Cluster cluster,
             Readiness readiness,
-            Applier applier) {}
+            Applier applier,
+            ResidentShells shells) {}
 
     private final Parts parts;
     private final Undoing undoing;
@@ -100,7 +103,7 @@ public final class Environment implements AutoCloseable {
         return parts.secrets();
     }
 
-    /** The run's private authority, and no other. */
+    /** The authorities of the run: its private one and that of its gateway's certificates, and no other. */
     public KeyStore trusted() {
         return parts.trusted();
     }
@@ -130,6 +133,11 @@ public final class Environment implements AutoCloseable {
         return parts.applier();
     }
 
+    /** Runs commands in pods. */
+    public ResidentShells shells() {
+        return parts.shells();
+    }
+
     /** Waits for objects. */
     public Readiness readiness() {
         return parts.readiness();
@@ -146,6 +154,11 @@ public final class Environment implements AutoCloseable {
                         Addresses.IDENTITY_PROVIDER,
                         Addresses.IDENTITY_PROVIDER_PORT,
                         new InetSocketAddress(cluster.host(), cluster.port(NodePort.IDENTITY_PROVIDER.number())));
+    }
+
+    /** The same by way of the mesh's ingress gateway; the provider stays where it was. */
+    public Doors gatewayDoors() {
+        return doors().through(cluster().host(), cluster().port(NodePort.GATEWAY_HTTPS.number()));
     }
 
     @Override

@@ -13,9 +13,11 @@ import io.meshconformance.harness.cluster.Preflight;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.Readiness;
+import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.platform.Component;
 import io.meshconformance.harness.platform.Credentials;
+import io.meshconformance.harness.platform.GatewayCertificate;
+import io.meshconformance.harness.platform.Istio;
 import io.meshconformance.harness.platform.IstioRendering;
 import io.meshconformance.harness.platform.Platform;
 import io.meshconformance.harness.scenario.EnvironmentBroken;
@@ -59,6 +61,7 @@ final class Opener {
     }
 
     Environment open() {
+        out.println("The scenarios' order is random: --seed " + settings.seed() + " repeats it.");
         return settings.reuse() ? attach() : boot();
     }
 
@@ -76,8 +79,8 @@ final class Opener {
             undoing.add(() -> Leftovers.delete(archives));
         }
         log.stage("images", () -> gather(ready, archives));
-        Map<String, String> labels = Map.of(Engine.RUN_LABEL, run.id());
-        CompletableFuture<Component> istio = CompletableFuture.supplyAsync(
+        Map<String, String> labels = Engine.labels(run.id(), settings.cache());
+        CompletableFuture<Istio> istio = CompletableFuture.supplyAsync(
                 () -> log.stage(
                         "istio rendering",
                         () -> new IstioRendering(ready.catalogue(), labels, timeouts.istioReady()).render(parameters)),
@@ -95,7 +98,7 @@ final class Opener {
         Environment environment =
                 environment(run, ready, parameters, credentials.authority().trustStore(), cluster);
         log.stage("node ready", environment.readiness()::awaitNode);
-        new Platform(cluster.client(), environment.applier(), environment.readiness(), executor, log)
+        new Platform(cluster.client(), environment.applier(), environment.readiness(), executor, log, timeouts)
                 .install(istio, parameters);
         log.remember();
         if (settings.keep()) {
@@ -143,8 +146,11 @@ final class Opener {
             Map<String, String> parameters,
             java.security.KeyStore trusted,
             Cluster cluster) {
+        var gateway = GatewayCertificate.mint(run.id(), secrets);
         var readiness = new Readiness(cluster.client(), timeouts.componentReady());
         var applier = new Applier(cluster.client(), readiness, executor);
+        var shells = new ResidentShells(cluster.client());
+        undoing.add(shells::close);
         return new Environment(
                 new Environment.Parts(
                         settings,
@@ -154,11 +160,12 @@ final class Opener {
                         secrets,
                         ready.engine(),
                         ready.catalogue(),
-                        parameters,
-                        trusted,
+                        gateway.beside(parameters),
+                        gateway.trustedBy(trusted),
                         cluster,
                         readiness,
-                        applier),
+                        applier,
+                        shells),
                 undoing);
     }
 

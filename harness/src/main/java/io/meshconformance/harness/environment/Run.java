@@ -15,12 +15,11 @@ public record Run(String id, Instant started, long seed) {
 
     private static final String ALPHABET = "bcdfghjkmnpqrstvwxz23456789";
     private static final int LENGTH = 5;
-    private static final int SEEDS = 1_000_000;
 
     /**
      * Begins a run.
      *
-     * @param settings the run's settings, which may fix the seed
+     * @param settings the run's settings
      * @return a run with a fresh id
      */
     public static Run begin(Settings settings) {
@@ -29,9 +28,6 @@ public record Run(String id, Instant started, long seed) {
         for (int i = 0; i < LENGTH; i++) {
             id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
-        return new Run(
-                id.toString(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                settings.seed().orElseGet(() -> (long) random.nextInt(SEEDS)));
+        return new Run(id.toString(), Instant.now().truncatedTo(ChronoUnit.SECONDS), settings.seed());
     }
 }

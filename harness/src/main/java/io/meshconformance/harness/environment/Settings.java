@@ -2,6 +2,7 @@ package io.meshconformance.harness.environment;
 
 import io.meshconformance.harness.scenario.WrongUse;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenarios ids to run; empty means all
  * @param keep whether the node outlives the run
  * @param reuse whether a kept node is taken instead of a new one
- * @param seed the seed of the scenarios' order, or empty for a fresh one
+ * @param seed the seed of the scenarios' order
  * @param timeoutFactor what every limit is multiplied by, above 0
  * @param cache where image archives and remembered durations lie
  */
@@ -31,12 +32,14 @@ public record Settings(
         List<String> scenarios,
         boolean keep,
         boolean reuse,
-        Optional<Long> seed,
+        long seed,
         double timeoutFactor,
         Path cache) {
 
     private static final String PREFIX = "conformance.";
     private static final String IMAGE_PREFIX = PREFIX + "image.";
+    /** Short enough to be typed. */
+    private static final int SEEDS = 1_000_000;
 
     /** What a person may set, with the sentence that {@code ci/verify --help} prints. */
     public static final Map<String, String> KNOWN = known();
@@ -52,12 +55,14 @@ public record Settings(
         known.put("cache", "folder of image archives and remembered durations");
         known.put("report.directory", "folder the report is written to");
         known.put("report.format", "plain, junit or json");
+        known.put("report.live", "line, lines or off");
         known.put("preflight", "false lets the build go on without asking for an engine");
         return known;
     }
 
     /**
-     * Reads the settings.
+     * Reads the settings. A seed that is not given is drawn and written back, so that whoever reads these properties
+     * later, such as the order of the scenarios and the report, finds the same.
      *
      * @param properties usually the system properties
      * @return the settings
@@ -86,7 +91,7 @@ public record Settings(
                 value(given, "scenario").map(Settings::list).orElse(List.of()),
                 flag(given, "keep"),
                 flag(given, "reuse"),
-                value(given, "seed").map(seed -> number(seed, "seed")),
+                seed(properties, given),
                 value(given, "timeout.factor").map(Settings::factor).orElse(1.0),
                 value(given, "cache").map(Path::of).orElseGet(Settings::defaultCache));
     }
@@ -137,6 +142,16 @@ public record Settings(
                 .filter(id -> !id.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private static long seed(Properties properties, Map<String, String> given) {
+        Optional<String> fixed = value(given, "seed");
+        if (fixed.isPresent()) {
+            return number(fixed.get(), "seed");
+        }
+        long drawn = new SecureRandom().nextInt(SEEDS);
+        properties.setProperty(PREFIX + "seed", Long.toString(drawn));
+        return drawn;
     }
 
     private static long number(String value, String key) {

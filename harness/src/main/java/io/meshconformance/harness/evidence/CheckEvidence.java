@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.meshconformance.harness.traffic.Attempt;
 import io.meshconformance.harness.traffic.CheckRecord;
 import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.Header;
 import io.meshconformance.harness.traffic.Headers;
+import io.meshconformance.harness.traffic.Picture;
 import io.meshconformance.harness.traffic.SeenToken;
 import io.meshconformance.harness.traffic.Verdict;
 import java.util.LinkedHashMap;
@@ -41,10 +43,13 @@ public final class CheckEvidence {
      *
      * @param record what happened in the check
      * @param logs what workloads and sidecars logged, by exchange id
+     * @param policies what was in force when it ended
      * @param millis how long the check took
+     * @param applyMillis how long of this it applied manifests, until they were ready
      * @return the tree that is published as {@code check.json}
      */
-    public JsonNode of(CheckRecord record, RequestLogs logs, long millis) {
+    public JsonNode of(
+            CheckRecord record, RequestLogs logs, List<? extends HasMetadata> policies, long millis, long applyMillis) {
         ObjectNode tree = JSON.createObjectNode();
         ArrayNode expectations = tree.putArray("expectations");
         for (Verdict verdict : record.verdicts()) {
@@ -60,10 +65,56 @@ public final class CheckEvidence {
         shown(record).forEach(exchange -> exchanges.add(exchange(exchange, logs)));
         ArrayNode tokens = tree.putArray("tokens");
         record.tokens().forEach(token -> tokens.add(token(token)));
-        tree.putObject("timings")
-                .put("assertMillis", millis)
-                .put("attempts", Math.max(1, record.attempts().size()));
+        ArrayNode screenshots = tree.putArray("screenshots");
+        for (int i = 0; i < record.pictures().size(); i++) {
+            Picture picture = record.pictures().get(i);
+            screenshots
+                    .addObject()
+                    .put("file", file(i))
+                    .put("name", picture.words())
+                    .put("url", picture.url())
+                    .put("text", picture.text());
+        }
+        tree.set("policies", ScenarioFacts.policies(policies));
+        List<Exchange> told = shown(record);
+        if (!told.isEmpty()) {
+            tree.set("hops", HopTrace.of(told.get(told.size() - 1), logs));
+        }
+        tree.set("timings", timings(WaitTimes.of(record), millis, applyMillis));
         return redaction.redacted(tree);
+    }
+
+    private static JsonNode timings(WaitTimes times, long millis, long applyMillis) {
+        long barrierMillis = Math.min(times.barrierMillis(), Math.max(0, millis - applyMillis));
+        return JSON.createObjectNode()
+                .put("applyMillis", applyMillis)
+                .put("barrierMillis", barrierMillis)
+                .put("assertMillis", Math.max(0, millis - applyMillis - barrierMillis))
+                .put("attempts", Math.max(1, times.attempts()))
+                .put("retries", times.retries())
+                .set("waits", JSON.valueToTree(times.waits()));
+    }
+
+    /**
+     * The pictures of a record that may be published, by the names {@link #of} gives them: a picture cannot be redacted,
+     * so one in which a secret can be read stays out, and only its redacted text is told.
+     *
+     * @param record what happened in the check
+     * @return the pictures, in their order
+     */
+    public Map<String, byte[]> pictures(CheckRecord record) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int i = 0; i < record.pictures().size(); i++) {
+            Picture picture = record.pictures().get(i);
+            if (redaction.redacted(picture.text()).equals(picture.text())) {
+                files.put(file(i), picture.png());
+            }
+        }
+        return files;
+    }
+
+    private static String file(int index) {
+        return "screenshot-%02d.png".formatted(index + 1);
     }
 
     /** Of a wait that asked often only the last answer is evidence; what stands outside waits is all shown. */

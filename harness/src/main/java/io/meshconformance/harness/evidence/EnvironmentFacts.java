@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import io.meshconformance.harness.browser.BrowserProgram;
 import io.meshconformance.harness.cluster.Catalogue;
 import io.meshconformance.harness.cluster.Engine;
 import io.meshconformance.harness.environment.BootLog;
@@ -44,6 +45,15 @@ public final class EnvironmentFacts {
                 .put("title", "Docker engine")
                 .put("version", environment.engine().version())
                 .put("reference", false);
+        BrowserProgram.onPath()
+                .flatMap(program -> program.version(environment.timeouts().connect()))
+                .ifPresent(version -> components
+                        .addObject()
+                        .put("name", "browser")
+                        .put("role", "browser")
+                        .put("title", "Chromium")
+                        .put("version", version)
+                        .put("reference", false));
         var boot = facts.putArray("boot");
         for (BootLog.Stage stage : environment.log().stages()) {
             boot.add(JSON.<JsonNode>valueToTree(stage));
@@ -93,7 +103,7 @@ public final class EnvironmentFacts {
                         .append(name)
                         .append('=')
                         .append(image));
-        return command.toString();
+        return command.append(" --seed ").append(settings.seed()).toString();
     }
 
     private static JsonNode component(String name, Catalogue.Image image, Engine engine) {

@@ -9,7 +9,6 @@ import io.meshconformance.harness.scenario.EnvironmentBroken;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,7 +27,6 @@ public final class Redaction {
 
     private static final int KEY_BYTES = 32;
     private static final int DIGEST_BYTES = 4;
-    private static final int SHORTEST = 8;
 
     /** What looks like a secret, whether or not the run minted it; the last group is what has to go. */
     private static final List<Pattern> SHAPES = List.of(
@@ -60,17 +58,21 @@ public final class Redaction {
      * @return the tree without secrets
      */
     public JsonNode redacted(JsonNode node) {
+        return redacted(node, known());
+    }
+
+    private JsonNode redacted(JsonNode node, KnownSecrets known) {
         if (node instanceof ObjectNode object) {
-            object.properties().forEach(entry -> entry.setValue(redacted(entry.getValue())));
+            object.properties().forEach(entry -> entry.setValue(redacted(entry.getValue(), known)));
             return object;
         }
         if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                array.set(i, redacted(array.get(i)));
+                array.set(i, redacted(array.get(i), known));
             }
             return array;
         }
-        return node.isTextual() ? TextNode.valueOf(redacted(node.asText())) : node;
+        return node.isTextual() ? TextNode.valueOf(redacted(node.asText(), known)) : node;
     }
 
     /**
@@ -80,17 +82,16 @@ public final class Redaction {
      * @return the text without secrets
      */
     public String redacted(String text) {
-        String clean = text;
-        List<String> longestFirst = secrets.all().stream()
-                .map(MintedSecrets.Secret::value)
-                .filter(value -> value.length() >= SHORTEST)
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
-        for (String secret : longestFirst) {
-            if (clean.contains(secret)) {
-                clean = clean.replace(secret, mark(secret));
-            }
-        }
+        return redacted(text, known());
+    }
+
+    private KnownSecrets known() {
+        return new KnownSecrets(
+                secrets.all().stream().map(MintedSecrets.Secret::value).toList());
+    }
+
+    private String redacted(String text, KnownSecrets known) {
+        String clean = known.replacedIn(text, this::mark);
         for (Pattern shape : SHAPES) {
             clean = shape.matcher(clean).replaceAll(this::withoutLastGroup);
         }

@@ -2,6 +2,7 @@ package io.meshconformance.harness.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -29,7 +30,6 @@ public final class ScenarioFacts {
         ObjectNode facts = JSON.createObjectNode().put("namespace", namespace).put("applyMillis", applyMillis);
         hosts.forEach(facts.putArray("hosts")::add);
         var manifests = facts.putArray("manifests");
-        var policies = facts.putArray("policies");
         for (Manifest manifest : applied) {
             manifests
                     .addObject()
@@ -40,17 +40,20 @@ public final class ScenarioFacts {
                                     .filter(object -> !(object instanceof Secret))
                                     .map(Manifest::toYaml)
                                     .collect(Collectors.joining("---\n")));
-            manifest.objects().stream()
-                    .filter(ScenarioFacts::isPolicy)
-                    .forEach(object -> policies.addObject()
-                            .put("kind", object.getKind())
-                            .put("name", object.getMetadata().getName())
-                            .put("yaml", Manifest.toYaml(object)));
         }
         return facts;
     }
 
-    private static boolean isPolicy(HasMetadata object) {
-        return object.getApiVersion().startsWith("security.istio.io/");
+    /** Policies as the report shows them. */
+    static ArrayNode policies(List<? extends HasMetadata> policies) {
+        ArrayNode shown = JSON.createArrayNode();
+        policies.forEach(policy -> shown.addObject()
+                .put("kind", policy.getKind())
+                .put(
+                        "name",
+                        policy.getMetadata().getNamespace() + "/"
+                                + policy.getMetadata().getName())
+                .put("yaml", Manifest.toYaml(policy)));
+        return shown;
     }
 }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import javax.crypto.spec.PBEParameterSpec;
 
 /**
  * A server's certificate with its key, in the encodings that components ask for.
@@ -16,6 +18,14 @@ import java.security.cert.X509Certificate;
  * @param authority the certificate that signed it
  */
 public record LeafCertificate(X509Certificate certificate, PrivateKey privateKey, X509Certificate authority) {
+
+    private static final String KEY_PROTECTION = "PBEWithHmacSHA256AndAES_128";
+    private static final int SALT_BYTES = 20;
+    /**
+     * The password is random and lies beside the store, so stretching it protects nothing; the identity provider, which
+     * opens the store at each connection, would spend most of its time on it.
+     */
+    private static final int STRETCHING = 1;
 
     /** Leaf, then authority, in PEM: {@code tls.crt} of a TLS Secret. */
     public String chainPem() {
@@ -32,7 +42,12 @@ public record LeafCertificate(X509Certificate certificate, PrivateKey privateKey
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("server", privateKey, password, new Certificate[] {certificate, authority});
+            byte[] salt = new byte[SALT_BYTES];
+            new SecureRandom().nextBytes(salt);
+            store.setEntry(
+                    "server",
+                    new KeyStore.PrivateKeyEntry(privateKey, new Certificate[] {certificate, authority}),
+                    new KeyStore.PasswordProtection(password, KEY_PROTECTION, new PBEParameterSpec(salt, STRETCHING)));
             return store;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("This JDK cannot hold a key in a PKCS12 store", e);

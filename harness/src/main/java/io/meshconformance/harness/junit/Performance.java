@@ -1,7 +1,10 @@
 package io.meshconformance.harness.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.evidence.Redaction;
 import io.meshconformance.harness.evidence.RequestLogs;
 import io.meshconformance.harness.evidence.ScenarioFacts;
 import io.meshconformance.harness.identity.SigningKey;
@@ -12,7 +15,6 @@ import io.meshconformance.harness.stage.Clients;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.CheckRecord;
 import io.meshconformance.harness.traffic.CurrentCheck;
-import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.FrontDoor;
 import io.meshconformance.harness.traffic.Hops;
 import io.meshconformance.harness.traffic.PodClient;
@@ -22,8 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /** One scenario while it runs: its stage, its clients, and the record of the check under way. */
 final class Performance implements AutoCloseable {
@@ -32,11 +33,14 @@ final class Performance implements AutoCloseable {
     private final CurrentCheck current = new CurrentCheck(new CheckRecord());
     private final Traffic traffic;
     private final Stage stage;
+    private final Browser browser;
     private CheckRecord record = new CheckRecord();
     private Instant began = Instant.now();
+    private Duration appliedBefore = Duration.ZERO;
     private long stageMillis;
+    private long checkMillis;
 
-    private Performance(Environment environment, Scenario scenario) {
+    private Performance(Environment environment, Scenario scenario, Redaction redaction) {
         this.environment = environment;
         var witness = new Witness(
                 Hops.of(Addresses.AUTHENTICATE, Addresses.IDENTITY_PROVIDER), current, environment.secrets());
@@ -48,11 +52,13 @@ final class Performance implements AutoCloseable {
                 namespace -> client(namespace, witness));
         var mint = new TokenMint(SigningKey.named(scenario.tokens(), environment.secrets()), environment.secrets());
         this.stage = new Stage(environment, scenario, traffic, clients, mint);
+        this.browser = new Browser(environment, witness, current, redaction::redacted);
     }
 
     private PodClient client(String namespace, Witness witness) {
         return PodClient.in(
                 environment.cluster().client(),
+                environment.shells(),
                 namespace,
                 Map.of("app.kubernetes.io/name", "client"),
                 "client",
@@ -60,8 +66,8 @@ final class Performance implements AutoCloseable {
                 witness);
     }
 
-    static Performance begin(Environment environment, Scenario scenario) {
-        return new Performance(environment, scenario);
+    static Performance begin(Environment environment, Scenario scenario, Redaction redaction) {
+        return new Performance(environment, scenario, redaction);
     }
 
     void setStage() {
@@ -69,25 +75,38 @@ final class Performance implements AutoCloseable {
         stageMillis = sinceBegan();
     }
 
-    void beginCheck() {
-        record = new CheckRecord();
+    /** Begins a check; each thing it waits for is told to the follower. */
+    void beginCheck(Consumer<String> follower) {
+        record = new CheckRecord(follower);
+        appliedBefore = stage.applying();
         current.is(record);
         began = Instant.now();
     }
 
     CheckRecord endCheck() {
+        checkMillis = sinceBegan();
         current.is(new CheckRecord());
         return record;
     }
 
+    /** How long the last check applied manifests, until they were ready. */
+    long applyMillis() {
+        return stage.applying().minus(appliedBefore).toMillis();
+    }
+
+    /** How long the last check took, the collection of its evidence not counted. */
     long checkMillis() {
-        return sinceBegan();
+        return checkMillis;
     }
 
     /** What the scenario's workloads and their sidecars wrote about the requests of a check. */
     RequestLogs logs(CheckRecord of) {
-        Set<String> ids = of.exchanges().stream().map(Exchange::id).collect(Collectors.toSet());
-        return ids.isEmpty() ? RequestLogs.none() : stage.logs(ids);
+        return stage.logs(of.exchanges());
+    }
+
+    /** The policies in force in the scenario's namespace. */
+    List<GenericKubernetesResource> policies() {
+        return stage.policiesInForce();
     }
 
     /** What was applied and where, not yet redacted. */
@@ -104,12 +123,20 @@ final class Performance implements AutoCloseable {
         return stage;
     }
 
+    Browser browser() {
+        return browser;
+    }
+
     private long sinceBegan() {
         return Duration.between(began, Instant.now()).toMillis();
     }
 
     @Override
     public void close() {
-        stage.close();
+        try {
+            browser.close();
+        } finally {
+            stage.close();
+        }
     }
 }

@@ -2,9 +2,11 @@ package io.meshconformance.harness.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.evidence.CheckEvidence;
 import io.meshconformance.harness.evidence.EnvironmentFacts;
+import io.meshconformance.harness.evidence.Redaction;
 import io.meshconformance.harness.scenario.EnvironmentBroken;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
@@ -38,7 +40,7 @@ public final class ScenarioExtension
                 ParameterResolver {
 
     private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
-    private static final Set<Class<?>> GIVEN = Set.of(Stage.class, Traffic.class);
+    private static final Set<Class<?>> GIVEN = Set.of(Stage.class, Traffic.class, Browser.class);
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Creates the extension; JUnit does. */
@@ -51,14 +53,17 @@ public final class ScenarioExtension
             tell(context, opening);
         }
         Environment environment = opening.require();
-        Performance performance = Performance.begin(environment, declaration(context));
+        context.publishReportEntry("conformance.begun", "with the environment there");
+        Performance performance = Performance.begin(environment, declaration(context), opening.redaction());
         context.getStore(STORE).put(Performance.class, performance);
         performance.setStage();
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        performance(context).beginCheck();
+        Redaction redaction = opening(context).redaction();
+        performance(context)
+                .beginCheck(what -> context.publishReportEntry("conformance.waiting", redaction.redacted(what)));
     }
 
     /** What a check throws is printed and published as it is: its words pass the redaction here. */
@@ -71,11 +76,18 @@ public final class ScenarioExtension
     public void afterEach(ExtensionContext context) {
         Performance performance = performance(context);
         CheckRecord record = performance.endCheck();
+        CheckEvidence evidence = new CheckEvidence(opening(context).redaction());
         publish(
                 context,
                 "check.json",
-                new CheckEvidence(opening(context).redaction())
-                        .of(record, performance.logs(record), performance.checkMillis()));
+                evidence.of(
+                        record,
+                        performance.logs(record),
+                        performance.policies(),
+                        performance.checkMillis(),
+                        performance.applyMillis()));
+        evidence.pictures(record)
+                .forEach((name, png) -> context.publishFile(name, MediaType.IMAGE_PNG, file -> Files.write(file, png)));
         if (context.getExecutionException().isEmpty() && record.verdicts().isEmpty()) {
             throw new AssertionError("this check ended without expecting anything: it has proved nothing");
         }
@@ -103,7 +115,11 @@ public final class ScenarioExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Performance performance = performance(context);
-        return parameter.getParameter().getType() == Stage.class ? performance.stage() : performance.traffic();
+        Class<?> wanted = parameter.getParameter().getType();
+        if (wanted == Browser.class) {
+            return performance.browser();
+        }
+        return wanted == Stage.class ? performance.stage() : performance.traffic();
     }
 
     private static Opening opening(ExtensionContext context) {

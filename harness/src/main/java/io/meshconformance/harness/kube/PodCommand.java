@@ -1,44 +1,38 @@
 package io.meshconformance.harness.kube;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.meshconformance.harness.scenario.EnvironmentBroken;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A command in a pod's container, by the cluster's exec. */
+/**
+ * One command in a container, by an exec of its own: for containers without a shell, and for what is run once. Where
+ * many commands follow each other, {@link ResidentShells} are cheaper.
+ */
 public final class PodCommand {
 
-    private static final long LIMIT_SECONDS = 30;
-
-    /**
-     * What a command left.
-     *
-     * @param exitCode its exit code
-     * @param output its standard output
-     * @param errors its standard error
-     */
-    public record Result(int exitCode, String output, String errors) {}
-
     private final KubernetesClient client;
-    private final Pod pod;
-    private final String container;
+    private final ContainerPlace place;
+    private final Duration limit;
 
     /**
      * Names the place.
      *
      * @param client the run's client
-     * @param pod the pod
-     * @param container the container in it
+     * @param place where the command runs
+     * @param limit how long it may take
      */
-    public PodCommand(KubernetesClient client, Pod pod, String container) {
+    public PodCommand(KubernetesClient client, ContainerPlace place, Duration limit) {
         this.client = client;
-        this.pod = pod;
-        this.container = container;
+        this.place = place;
+        this.limit = limit;
     }
 
     /**
@@ -48,32 +42,20 @@ public final class PodCommand {
      * @return exit code and output, whatever the exit code
      * @throws EnvironmentBroken when the cluster does not carry it out
      */
-    public Result run(String... command) {
+    public Finished run(String... command) {
         var output = new ByteArrayOutputStream();
         var errors = new ByteArrayOutputStream();
-        try (ExecWatch watch = client.pods()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withName(pod.getMetadata().getName())
-                .inContainer(container)
-                .writingOutput(output)
-                .writingError(errors)
-                .exec(command)) {
-            int exitCode = watch.exitCode().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            return new Result(
-                    exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
+        try (ExecWatch watch =
+                place.in(client).writingOutput(output).writingError(errors).exec(command)) {
+            int exitCode = watch.exitCode().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return new Finished(exitCode, output.toByteArray(), errors.toString(StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw broken(command, e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw broken(command, e);
+            throw place.broken(List.of(command), "the run was interrupted", e);
+        } catch (TimeoutException e) {
+            throw place.broken(List.of(command), "it did not end within " + limit.toMillis() + " ms", e);
+        } catch (ExecutionException | KubernetesClientException e) {
+            throw place.broken(List.of(command), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private EnvironmentBroken broken(String[] command, Exception cause) {
-        return new EnvironmentBroken(
-                String.join(" ", command) + " in " + pod.getMetadata().getName() + "/" + container
-                        + " could not be carried out: " + cause,
-                "read the node's log and the pod's events",
-                cause);
     }
 }

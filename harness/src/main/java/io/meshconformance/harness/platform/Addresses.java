@@ -12,6 +12,9 @@ public final class Addresses {
     /** The proxy's Service; its key set is fetched there, because the key set is public on every host. */
     public static final String PROXY_SERVICE = "pomerium-proxy.pomerium.svc.cluster.local";
 
+    /** Any Service of the proxy's namespace: a scenario may bring one of its own, by which the proxy is reached too. */
+    static final String PROXY_SERVICES = "*.pomerium.svc.cluster.local";
+
     /** The identity provider's host, inside the cluster and out. */
     public static final String IDENTITY_PROVIDER = "identity-provider.identity-provider.svc.cluster.local";
 

@@ -36,7 +36,7 @@ public record Credentials(CertificateAuthority authority, Map<String, String> pa
      */
     public static Credentials mint(MintedSecrets secrets) {
         var authority = new CertificateAuthority("conformance", secrets);
-        LeafCertificate front = authority.issue(List.of("*." + Addresses.DOMAIN, Addresses.PROXY_SERVICE));
+        LeafCertificate front = authority.issue(List.of("*." + Addresses.DOMAIN, Addresses.PROXY_SERVICES));
         LeafCertificate provider = authority.issue(List.of(Addresses.IDENTITY_PROVIDER));
         String password = word(secrets, "keystore password");
         var parameters = new LinkedHashMap<String, String>();

@@ -34,13 +34,13 @@ public final class IstioRendering {
     }
 
     /**
-     * Renders the component.
+     * Renders Istio.
      *
      * @param parameters fill the operator's values
      * @return Istio, ready to apply
      * @throws EnvironmentBroken when istioctl refuses the values
      */
-    public Component render(Map<String, String> parameters) {
+    public Istio render(Map<String, String> parameters) {
         String operator = Manifest.filledYaml(
                 "platform/istio/operator.yaml", Manifest.text("platform/istio/operator.yaml"), parameters);
         String overlay = Manifest.toYaml(
@@ -65,7 +65,7 @@ public final class IstioRendering {
                     Manifest.load("platform/istio/namespace.yaml", Map.of()).objects());
             objects.addAll(Manifest.parse("istioctl manifest generate", istioctl.getLogs(OutputType.STDOUT), Map.of())
                     .objects());
-            return new Component("istio", objects);
+            return Istio.of(objects);
         }
     }
 }

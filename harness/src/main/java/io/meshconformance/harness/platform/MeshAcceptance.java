@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.kube.ContainerPlace;
 import io.meshconformance.harness.kube.PodCommand;
 import io.meshconformance.harness.scenario.EnvironmentBroken;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,9 +22,11 @@ final class MeshAcceptance {
     private static final Pattern REJECTED = Pattern.compile("^(\\S*update_rejected): ([1-9]\\d*)$", Pattern.MULTILINE);
 
     private final KubernetesClient client;
+    private final Duration limit;
 
-    MeshAcceptance(KubernetesClient client) {
+    MeshAcceptance(KubernetesClient client, Duration limit) {
         this.client = client;
+        this.limit = limit;
     }
 
     /** Throws EnvironmentBroken, naming proxy and error, when a sidecar refused anything. */
@@ -46,9 +50,9 @@ final class MeshAcceptance {
     }
 
     private String sidecar(Pod pod) {
-        return new PodCommand(client, pod, "istio-proxy")
+        return command(pod, "istio-proxy")
                 .run("pilot-agent", "request", "GET", "stats?filter=update_rejected")
-                .output();
+                .text();
     }
 
     private List<String> byControlPlane() {
@@ -58,9 +62,9 @@ final class MeshAcceptance {
                 .withLabel("app", "istiod")
                 .list()
                 .getItems()) {
-            String answer = new PodCommand(client, istiod, "discovery")
+            String answer = command(istiod, "discovery")
                     .run("pilot-discovery", "request", "GET", "/debug/syncz")
-                    .output();
+                    .text();
             for (JsonNode proxy : parsed(answer)) {
                 for (JsonNode resource : proxy.path("resources")) {
                     String error = resource.path("lastError").asText("");
@@ -71,6 +75,12 @@ final class MeshAcceptance {
             }
         }
         return refusals;
+    }
+
+    private PodCommand command(Pod pod, String container) {
+        var metadata = pod.getMetadata();
+        return new PodCommand(
+                client, new ContainerPlace(metadata.getNamespace(), metadata.getName(), container), limit);
     }
 
     private static JsonNode parsed(String answer) {

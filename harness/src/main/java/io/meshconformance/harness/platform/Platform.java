@@ -5,13 +5,15 @@ import io.meshconformance.harness.environment.BootLog;
 import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.Completion;
 import io.meshconformance.harness.kube.Readiness;
+import io.meshconformance.harness.wait.Timeouts;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Puts the components on an empty node, in two waves: what needs nothing, and what needs the mesh's injection webhook.
+ * Puts the components on an empty node, in two waves: what needs nothing, and what needs the mesh's control plane, be it
+ * for injection or for its listeners.
  */
 public final class Platform {
 
@@ -22,6 +24,7 @@ public final class Platform {
     private final Readiness readiness;
     private final Executor executor;
     private final BootLog log;
+    private final Timeouts timeouts;
 
     /**
      * Creates the installer.
@@ -31,38 +34,49 @@ public final class Platform {
      * @param readiness waits
      * @param executor carries what goes side by side
      * @param log told of each component
+     * @param timeouts the run's limits
      */
-    public Platform(KubernetesClient client, Applier applier, Readiness readiness, Executor executor, BootLog log) {
+    public Platform(
+            KubernetesClient client,
+            Applier applier,
+            Readiness readiness,
+            Executor executor,
+            BootLog log,
+            Timeouts timeouts) {
         this.client = client;
         this.applier = applier;
         this.readiness = readiness;
         this.executor = executor;
         this.log = log;
+        this.timeouts = timeouts;
     }
 
     /**
      * Installs all components and waits until the mesh has accepted its configuration.
      *
-     * @param istio the rendered control plane, which may still be under way
+     * @param istio as rendered, which may still be under way
      * @param parameters the manifests' parameters
      */
-    public void install(CompletableFuture<Component> istio, Map<String, String> parameters) {
+    public void install(CompletableFuture<Istio> istio, Map<String, String> parameters) {
         CompletableFuture<?> provider =
                 begin(Component.of("identity provider", parameters, "identity-provider/identity-provider.yaml"));
         CompletableFuture<?> definitions =
                 begin(Component.of("proxy definitions", parameters, "proxy/definitions.yaml"));
-        CompletableFuture<?> mesh = istio.thenAcceptAsync(
-                component -> log.stage(component.name(), () -> {
-                    component.install(applier, readiness);
-                    readiness.awaitWebhook(INJECTOR);
-                }),
+        CompletableFuture<Istio> mesh = istio.thenApplyAsync(
+                rendered -> {
+                    log.stage(rendered.controlPlane().name(), () -> {
+                        rendered.controlPlane().install(applier, readiness);
+                        readiness.awaitWebhook(INJECTOR);
+                    });
+                    return rendered;
+                },
                 executor);
-        Completion.join(mesh);
+        CompletableFuture<?> gateway = begin(Completion.join(mesh).gateway());
         Completion.join(definitions);
         CompletableFuture<?> proxy = begin(Component.of("proxy", parameters, "proxy/proxy.yaml"));
         CompletableFuture<?> clients = begin(Component.of("clients", parameters, "clients/clients.yaml"));
-        Completion.joinAll(List.of(provider, proxy, clients));
-        log.stage("mesh accepts", () -> new MeshAcceptance(client).require());
+        Completion.joinAll(List.of(provider, proxy, clients, gateway));
+        log.stage("mesh accepts", () -> new MeshAcceptance(client, timeouts.exec()).require());
     }
 
     private CompletableFuture<?> begin(Component component) {

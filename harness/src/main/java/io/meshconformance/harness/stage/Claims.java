@@ -5,6 +5,7 @@ import io.meshconformance.harness.identity.Assertion;
 import io.meshconformance.harness.traffic.Traffic;
 import io.meshconformance.harness.wait.Reading;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** What is expected of an assertion, claim by claim; each expectation is recorded. */
@@ -18,6 +19,8 @@ public final class Claims {
      * @param judge looks
      */
     public record Claim(String subject, String expected, Function<Assertion, Reading> judge) {}
+
+    private static final Duration SKEW = Duration.ofSeconds(60);
 
     private final Assertion assertion;
     private final Traffic traffic;
@@ -152,6 +155,17 @@ public final class Claims {
                     .map(lifetime -> lifetime.toSeconds() + " s")
                     .orElse("not two integers");
             return new Reading(assertion.lifetime().filter(expected::equals).isPresent(), seen);
+        });
+    }
+
+    /** Issued by now and not yet expired, give or take the clock skew that the mesh allows (Envoy, jwt_authn: 60 s). */
+    public static Claim inForce() {
+        return new Claim("from iat to exp", "now lies between", assertion -> {
+            Instant now = Instant.now();
+            Instant issued = Instant.ofEpochSecond(value(assertion, "iat").asLong());
+            Instant expires = Instant.ofEpochSecond(value(assertion, "exp").asLong());
+            boolean held = issued.isBefore(now.plus(SKEW)) && expires.isAfter(now.minus(SKEW));
+            return new Reading(held, issued + " to " + expires + ", at " + now);
         });
     }
 

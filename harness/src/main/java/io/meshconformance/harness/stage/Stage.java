@@ -1,16 +1,13 @@
 package io.meshconformance.harness.stage;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.meshconformance.harness.cluster.Engine;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.evidence.RequestLogs;
 import io.meshconformance.harness.identity.Assertion;
 import io.meshconformance.harness.identity.TokenMint;
 import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.kube.Manifest;
-import io.meshconformance.harness.platform.Addresses;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.PodClient;
@@ -18,16 +15,12 @@ import io.meshconformance.harness.traffic.Proxy;
 import io.meshconformance.harness.traffic.Session;
 import io.meshconformance.harness.traffic.Traffic;
 import io.meshconformance.harness.wait.Timeouts;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What one scenario plays on. Its namespace carries the scenario's id and the run's, and so do its hosts, so that
@@ -35,18 +28,15 @@ import java.util.Set;
  */
 public final class Stage implements AutoCloseable {
 
-    private static final String SCENARIO_LABEL = "io.meshconformance.scenario";
-
     private final Environment environment;
     private final KubernetesClient client;
     private final Traffic traffic;
     private final Clients clients;
     private final TokenMint mint;
     private final Scenario scenario;
-    private final String namespace;
+    private final Names names;
     private final Map<String, String> parameters;
-    private final List<Manifest> applied = new ArrayList<>();
-    private final Deque<HasMetadata> elsewhere = new ArrayDeque<>();
+    private final Scenery scenery;
 
     /**
      * Names a stage; nothing is there before {@link #set}.
@@ -63,11 +53,11 @@ public final class Stage implements AutoCloseable {
         this.traffic = traffic;
         this.clients = clients;
         this.mint = mint;
-        String stem =
-                scenario.id().toLowerCase(Locale.ROOT) + "-" + environment.run().id();
-        this.namespace = stem;
-        this.parameters = parameters(stem);
         this.scenario = scenario;
+        this.names = Names.of(scenario.id(), environment.run().id());
+        this.parameters =
+                names.parameters(environment.manifestParameters(), mint.key().publicJwks());
+        this.scenery = new Scenery(environment, names.namespace(), parameters);
     }
 
     /**
@@ -76,42 +66,17 @@ public final class Stage implements AutoCloseable {
      * @throws io.meshconformance.harness.scenario.EnvironmentBroken when a workload does not get ready
      */
     public void set() {
-        environment
-                .applier()
-                .apply(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .addToLabels("istio-injection", "enabled")
-                        .addToLabels(Engine.RUN_LABEL, environment.run().id())
-                        .addToLabels(SCENARIO_LABEL, scenario.id())
-                        .endMetadata()
-                        .build());
-        List<Manifest> manifests = new ArrayList<>();
-        for (String file : scenario.manifests()) {
-            manifests.add(put(file));
-        }
-        manifests.forEach(manifest -> environment.readiness().awaitDeployments(manifest.objects()));
-    }
-
-    private Map<String, String> parameters(String stem) {
-        var all = new HashMap<>(environment.manifestParameters());
-        all.put("namespace", namespace);
-        all.put("host", stem + "." + Addresses.DOMAIN);
-        all.put("host.second", stem + "-second." + Addresses.DOMAIN);
-        all.put("issuer", issuer());
-        all.put("audience", audience());
-        all.put("jwks", mint.key().publicJwks());
-        return Map.copyOf(all);
+        scenery.set(scenario);
     }
 
     /** The host of the scenario's route. */
     public String host() {
-        return Objects.requireNonNull(parameters.get("host"), "host");
+        return names.route().host();
     }
 
     /** The host of the scenario's second route. */
     public String secondHost() {
-        return Objects.requireNonNull(parameters.get("host.second"), "host.second");
+        return names.secondRoute().host();
     }
 
     /** The URL of the scenario's route. */
@@ -125,7 +90,7 @@ public final class Stage implements AutoCloseable {
      * @param path path and query
      */
     public String url(String path) {
-        return "https://" + host() + path;
+        return names.route().url(path);
     }
 
     /** The URL of the scenario's second route. */
@@ -139,7 +104,7 @@ public final class Stage implements AutoCloseable {
      * @param path path and query
      */
     public String secondUrl(String path) {
-        return "https://" + secondHost() + path;
+        return names.secondRoute().url(path);
     }
 
     /**
@@ -153,12 +118,12 @@ public final class Stage implements AutoCloseable {
 
     /** What the cluster takes and serves. */
     public Definitions definitions() {
-        return new Definitions(client, traffic, file -> placed(Manifest.load("scenarios/" + file, parameters)));
+        return new Definitions(client, traffic, scenery::objects);
     }
 
     /** What the proxy says of this scenario's Ingresses. */
     public IngressReports ingressReports() {
-        return new IngressReports(client, namespace, traffic, environment.timeouts());
+        return new IngressReports(client, namespace(), traffic, environment.timeouts());
     }
 
     /**
@@ -168,22 +133,22 @@ public final class Stage implements AutoCloseable {
      * @param path path and query
      */
     public String serviceUrl(String service, String path) {
-        return "http://" + service + "." + namespace + ".svc.cluster.local" + path;
+        return "http://" + service + "." + namespace() + ".svc.cluster.local" + path;
     }
 
     /** The scenario's namespace. */
     public String namespace() {
-        return namespace;
+        return names.namespace();
     }
 
     /** The issuer of the tokens that this scenario mints itself. */
     public String issuer() {
-        return "https://issuer." + namespace + ".test";
+        return names.issuer();
     }
 
     /** The audience that the scenario's policies expect of its own tokens. */
     public String audience() {
-        return namespace + ".test";
+        return names.audience();
     }
 
     /** Mints tokens of this scenario's own issuer. */
@@ -203,7 +168,7 @@ public final class Stage implements AutoCloseable {
 
     /** The scenario's own client, where its manifests bring one: a Deployment and container named {@code client}. */
     public PodClient client() {
-        return clients.in().apply(namespace);
+        return clients.in().apply(namespace());
     }
 
     /**
@@ -252,15 +217,7 @@ public final class Stage implements AutoCloseable {
      * @param value its value
      */
     public void annotate(String ingress, String key, String value) {
-        client.network()
-                .v1()
-                .ingresses()
-                .inNamespace(namespace)
-                .withName(ingress)
-                .edit(object -> {
-                    object.getMetadata().getAnnotations().put(key, value);
-                    return object;
-                });
+        annotations(ingress, annotations -> annotations.put(key, value));
     }
 
     /**
@@ -270,13 +227,17 @@ public final class Stage implements AutoCloseable {
      * @param key the annotation
      */
     public void removeAnnotation(String ingress, String key) {
+        annotations(ingress, annotations -> annotations.remove(key));
+    }
+
+    private void annotations(String ingress, Consumer<Map<String, String>> change) {
         client.network()
                 .v1()
                 .ingresses()
-                .inNamespace(namespace)
+                .inNamespace(namespace())
                 .withName(ingress)
                 .edit(object -> {
-                    object.getMetadata().getAnnotations().remove(key);
+                    change.accept(object.getMetadata().getAnnotations());
                     return object;
                 });
     }
@@ -287,7 +248,7 @@ public final class Stage implements AutoCloseable {
      * @param app its {@code app.kubernetes.io/name}
      */
     public Workload workload(String app) {
-        return workload(namespace, app);
+        return workload(namespace(), app);
     }
 
     /**
@@ -307,18 +268,13 @@ public final class Stage implements AutoCloseable {
      */
     public void apply(String... files) {
         for (String file : files) {
-            environment.readiness().awaitDeployments(put(file).objects());
+            scenery.apply(file);
         }
     }
 
-    private Manifest put(String file) {
-        Manifest manifest = Manifest.load("scenarios/" + file, parameters);
-        environment.applier().applyIn(manifest.objects(), namespace);
-        applied.add(manifest);
-        manifest.objects().stream()
-                .filter(object -> !namespace.equals(object.getMetadata().getNamespace()))
-                .forEach(elsewhere::push);
-        return manifest;
+    /** How long applying, until what was applied is ready, has taken since the stage was set. */
+    public Duration applying() {
+        return scenery.applying();
     }
 
     /**
@@ -327,21 +283,12 @@ public final class Stage implements AutoCloseable {
      * @param file path below {@code manifests/scenarios/}
      */
     public void remove(String file) {
-        for (HasMetadata object : placed(Manifest.load("scenarios/" + file, parameters))) {
-            environment.applier().delete(object);
-            elsewhere.removeIf(other ->
-                    other.getMetadata().getName().equals(object.getMetadata().getName())
-                            && other.getKind().equals(object.getKind()));
-        }
+        scenery.remove(file);
     }
 
-    private Collection<HasMetadata> placed(Manifest manifest) {
-        for (HasMetadata object : manifest.objects()) {
-            if (object.getMetadata().getNamespace() == null) {
-                object.getMetadata().setNamespace(namespace);
-            }
-        }
-        return manifest.objects();
+    /** The mesh's ingress gateway. */
+    public IngressGateway gateway() {
+        return new IngressGateway(traffic.through(environment.gatewayDoors()), this::workload, parameters);
     }
 
     /** The proxy's signing key, to be replaced for a while by a scenario that runs alone. */
@@ -349,28 +296,51 @@ public final class Stage implements AutoCloseable {
         return new ProxyKey(client, environment.secrets());
     }
 
+    /**
+     * A Deployment of the platform, to be stopped, killed or changed for a while by a scenario that runs alone.
+     *
+     * @param where its namespace
+     * @param deployment its name
+     */
+    public PlatformPart platformPart(String where, String deployment) {
+        return PlatformPart.of(scenario, client, where, deployment, environment.timeouts());
+    }
+
+    /** The sidecars of the whole mesh, as the control plane sees them. */
+    public ConnectedSidecars connectedSidecars() {
+        return new ConnectedSidecars(client, environment.timeouts());
+    }
+
     /** Which of the scenario's Services are judged at which depth by its policies. */
     public PortNames portNames() {
-        return PortNames.in(client, namespace);
+        return PortNames.in(client, namespace());
+    }
+
+    /** The mesh's policies that decide in the scenario's namespace at this moment. */
+    public List<GenericKubernetesResource> policiesInForce() {
+        return new PoliciesInForce(client, namespace()).read();
     }
 
     /** What has been applied so far. */
     public List<Manifest> applied() {
-        return List.copyOf(applied);
+        return scenery.applied();
     }
 
     /**
      * What the scenario's workloads and their sidecars wrote about some requests.
      *
-     * @param ids the requests' ids
+     * @param exchanges the requests
      */
-    public RequestLogs logs(Set<String> ids) {
-        return RequestLogs.merged(client.apps().deployments().inNamespace(namespace).list().getItems().stream()
+    public RequestLogs logs(Collection<Exchange> exchanges) {
+        if (exchanges.isEmpty()) {
+            return RequestLogs.none();
+        }
+        return RequestLogs.merged(client.apps().deployments().inNamespace(namespace()).list().getItems().stream()
                 .map(deployment ->
                         deployment.getSpec().getTemplate().getMetadata().getLabels())
                 .map(labels -> labels.get("app.kubernetes.io/name"))
                 .filter(Objects::nonNull)
-                .map(app -> workload(app).logs(ids))
+                .map(app -> workload(app).logs(exchanges))
                 .toList());
     }
 
@@ -381,9 +351,6 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!elsewhere.isEmpty()) {
-            client.resource(elsewhere.pop()).delete();
-        }
-        client.namespaces().withName(namespace).delete();
+        scenery.close();
     }
 }

@@ -9,8 +9,13 @@ import io.meshconformance.harness.traffic.Traffic;
 import io.meshconformance.harness.wait.Eventually;
 import io.meshconformance.harness.wait.Reading;
 import io.meshconformance.harness.wait.Timeouts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +25,10 @@ import java.util.stream.Stream;
 public final class Workload {
 
     private static final String SIDECAR = "istio-proxy";
+    /** Envoy's word for a connection that no filter chain takes ({@code StreamInfo::ResponseCodeDetails}). */
+    private static final String NO_FILTER_CHAIN = "filter_chain_not_found";
+    /** Log lines are asked for by whole seconds, and a line is written a little after its request began. */
+    private static final int MARGIN_SECONDS = 2;
 
     private final KubernetesClient client;
     private final String namespace;
@@ -73,11 +82,32 @@ public final class Workload {
      * @param exchange the request
      */
     public void sawNothingOf(Exchange exchange) {
-        List<String> lines = logs(exchange).workload(exchange.id());
+        List<String> lines = applicationLines(exchange);
         traffic.expect(
                 "the log of " + app,
                 "nothing of request " + exchange.id(),
                 new Reading(lines.isEmpty(), lines.isEmpty() ? "nothing" : String.join("; ", lines)));
+    }
+
+    /**
+     * Expects that the sidecar ended the connection of a request because what came over it fits none of its filter
+     * chains, as plaintext under STRICT; and that the application's log has nothing of the request. What ends before
+     * HTTP carries no id in the sidecar's log: it is told by its time.
+     *
+     * @param exchange the request
+     */
+    public void hadCutOff(Exchange exchange) {
+        Pod pod = pod();
+        Reading reading = Eventually.within(timeouts, Timeouts::logVisible)
+                .once()
+                .until("the access log of " + app + "'s sidecar", () -> {
+                    boolean there = log(pod, SIDECAR, List.of(exchange)).stream()
+                            .anyMatch(line -> line.contains(NO_FILTER_CHAIN));
+                    return new Reading(there, there ? NO_FILTER_CHAIN : "no connection without a filter chain");
+                })
+                .last();
+        traffic.expect("the sidecar of " + app + " about a connection at that time", NO_FILTER_CHAIN, reading);
+        sawNothingOf(exchange);
     }
 
     /**
@@ -86,7 +116,7 @@ public final class Workload {
      * @param exchange the request
      */
     public void wasNotReachedBy(Exchange exchange) {
-        boolean quiet = logs(exchange).sidecar(exchange.id()).isEmpty();
+        boolean quiet = sidecarEntries(pod(), exchange).isEmpty();
         traffic.expect(
                 "the access log of " + app + "'s sidecar",
                 "nothing of request " + exchange.id(),
@@ -104,7 +134,7 @@ public final class Workload {
         Reading reading = Eventually.within(timeouts, Timeouts::logVisible)
                 .once()
                 .until("the log of " + app, () -> {
-                    List<String> lines = logs(exchange).workload(exchange.id());
+                    List<String> lines = applicationLines(exchange);
                     return new Reading(!lines.isEmpty(), String.join("; ", lines));
                 })
                 .last();
@@ -116,7 +146,10 @@ public final class Workload {
 
     /** The names of the containers of its pod, sidecars and what ran before them included. */
     public List<String> containers() {
-        Pod pod = pod();
+        return containers(pod());
+    }
+
+    private static List<String> containers(Pod pod) {
         return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
                 .map(container -> container.getName())
                 .toList();
@@ -153,30 +186,37 @@ public final class Workload {
     /**
      * What workload and sidecar wrote about some requests.
      *
-     * @param ids the requests' ids
+     * @param exchanges the requests, at least one
      */
-    public RequestLogs logs(Set<String> ids) {
+    public RequestLogs logs(Collection<Exchange> exchanges) {
         Pod pod = pod();
-        List<String> application = pod.getSpec().getContainers().stream()
-                .filter(container -> !container.getName().equals(SIDECAR))
-                .flatMap(container -> lines(pod, container.getName()).stream())
-                .toList();
-        List<String> sidecar = containers().contains(SIDECAR) ? lines(pod, SIDECAR) : List.of();
-        return RequestLogs.join(application, sidecar, ids);
+        return RequestLogs.join(
+                application(pod, exchanges),
+                containers(pod).contains(SIDECAR) ? log(pod, SIDECAR, exchanges) : List.of(),
+                exchanges.stream().map(Exchange::id).collect(Collectors.toSet()));
     }
 
-    private RequestLogs logs(Exchange exchange) {
-        return logs(Set.of(exchange.id()));
+    private List<String> applicationLines(Exchange exchange) {
+        List<Exchange> one = List.of(exchange);
+        return RequestLogs.join(application(pod(), one), List.of(), Set.of(exchange.id()))
+                .workload(exchange.id());
+    }
+
+    private List<JsonNode> sidecarEntries(Pod pod, Exchange exchange) {
+        return RequestLogs.join(List.of(), log(pod, SIDECAR, List.of(exchange)), Set.of(exchange.id()))
+                .sidecar(exchange.id());
     }
 
     private JsonNode sidecarEntry(Exchange exchange) {
-        Eventually.within(timeouts, Timeouts::logVisible)
+        Pod pod = pod();
+        return Eventually.within(timeouts, Timeouts::logVisible)
                 .once()
-                .until("the access log of " + app + "'s sidecar", () -> {
-                    boolean there = !logs(exchange).sidecar(exchange.id()).isEmpty();
+                .until("the access log of " + app + "'s sidecar", () -> sidecarEntries(pod, exchange), entries -> {
+                    boolean there = !entries.isEmpty();
                     return new Reading(there, there ? "has the request" : "nothing of request " + exchange.id());
-                });
-        return logs(exchange).sidecar(exchange.id()).get(0);
+                })
+                .last()
+                .get(0);
     }
 
     private static String upstream(JsonNode entry) {
@@ -184,11 +224,24 @@ public final class Workload {
         return host.equals("-") || host.isEmpty() ? "" : ", sent on to " + host;
     }
 
-    private List<String> lines(Pod pod, String container) {
+    private List<String> application(Pod pod, Collection<Exchange> exchanges) {
+        return pod.getSpec().getContainers().stream()
+                .filter(container -> !container.getName().equals(SIDECAR))
+                .flatMap(container -> log(pod, container.getName(), exchanges).stream())
+                .toList();
+    }
+
+    /** Since the first of the exchanges, told as an age: the cluster's clock need not be ours. */
+    private List<String> log(Pod pod, String container, Collection<Exchange> exchanges) {
+        Instant first = exchanges.stream()
+                .map(Exchange::startedAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         return client.pods()
                 .inNamespace(namespace)
                 .withName(pod.getMetadata().getName())
                 .inContainer(container)
+                .sinceSeconds((int) Duration.between(first, Instant.now()).toSeconds() + MARGIN_SECONDS)
                 .getLog()
                 .lines()
                 .toList();

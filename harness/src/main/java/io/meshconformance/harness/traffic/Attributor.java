@@ -37,6 +37,7 @@ final class Attributor {
         }
         return Stream.<Function<Response, Optional<Attribution>>>of(
                         this::byProxyHeader,
+                        r -> byRefusedUpgrade(exchange.request(), r),
                         this::byMesh,
                         this::byProxyBody,
                         r -> byHost(exchange.request().url()),
@@ -54,6 +55,18 @@ final class Attributor {
                 response.header(Proxy.INTERCEPTED).filter("true"::equals).isPresent(),
                 Answerer.PROXY,
                 "header " + Proxy.INTERCEPTED);
+    }
+
+    /** Envoy refuses an upgrade that its route does not allow without a word; on https that Envoy is the proxy's. */
+    private static Optional<Attribution> byRefusedUpgrade(Request request, Response response) {
+        boolean bare = response.status() == 403
+                && response.body().isEmpty()
+                && response.header("server").filter("envoy"::equals).isPresent()
+                && !passedAnUpstream(response);
+        return when(
+                bare && request.url().secure() && request.headers().has("upgrade"),
+                Answerer.PROXY_ENVOY,
+                "bare 403 to an upgrade");
     }
 
     private Optional<Attribution> byMesh(Response response) {

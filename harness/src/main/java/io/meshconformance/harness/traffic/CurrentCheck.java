@@ -37,4 +37,14 @@ public final class CurrentCheck implements Recorder {
     public void attempt(Attempt attempt) {
         current.attempt(attempt);
     }
+
+    @Override
+    public void picture(Picture picture) {
+        current.picture(picture);
+    }
+
+    @Override
+    public void waiting(String what) {
+        current.waiting(what);
+    }
 }

@@ -32,10 +32,9 @@ public final class Doors {
         return new Doors(byPort, Map.copyOf(more));
     }
 
-    /** The same, and every host's 443 and 80 without an entry of its own goes to another machine's ports. */
-    public Doors through(String machine, int https, int http) {
-        Doors other = on(machine, https, http);
-        return new Doors(other.byPort, byHostAndPort);
+    /** The same, and every host's 443 without an entry of its own goes to a machine's other port; 80 leads nowhere. */
+    public Doors through(String machine, int https) {
+        return new Doors(Map.of(443, new InetSocketAddress(machine, https)), byHostAndPort);
     }
 
     /** The address behind a host's logical port; empty when there is no such door. */

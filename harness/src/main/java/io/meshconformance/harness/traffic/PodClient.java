@@ -1,6 +1,8 @@
 package io.meshconformance.harness.traffic;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.kube.Finished;
+import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.scenario.EnvironmentBroken;
 import io.meshconformance.harness.wait.Timeouts;
 import java.time.Duration;
@@ -31,26 +33,25 @@ public final class PodClient {
         this.options = List.copyOf(options);
     }
 
-    /** A client in this container of this pod. */
+    /**
+     * A client in this container of whichever running pod has these labels when the request is made.
+     *
+     * @param kubernetes the run's client
+     * @param shells where curl is run; the container's image has {@code sh} and {@code curl}
+     */
     public static PodClient in(
             KubernetesClient kubernetes,
-            String namespace,
-            String pod,
-            String container,
-            Timeouts timeouts,
-            Witness witness) {
-        return new PodClient(PodExec.named(kubernetes, namespace, pod, container), timeouts, witness, List.of());
-    }
-
-    /** A client in this container of whichever running pod has these labels when the request is made. */
-    public static PodClient in(
-            KubernetesClient kubernetes,
+            ResidentShells shells,
             String namespace,
             Map<String, String> labels,
             String container,
             Timeouts timeouts,
             Witness witness) {
-        return new PodClient(PodExec.labelled(kubernetes, namespace, labels, container), timeouts, witness, List.of());
+        return new PodClient(
+                new ClientPod(kubernetes, shells, namespace, Map.copyOf(labels), container),
+                timeouts,
+                witness,
+                List.of());
     }
 
     /** The same, connecting to this host and port whatever the URL says; SNI and Host stay the URL's. */
@@ -99,7 +100,7 @@ public final class PodClient {
         List<String> command = CurlCommand.of(identified, options, timeouts);
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
-        PodShell.Finished finished = shell.run(command, timeouts.request().plus(timeouts.exec()));
+        Finished finished = shell.run(command, timeouts.request().plus(timeouts.exec()));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         CurlTranscript transcript = whole(finished);
         return witness.saw(new Exchange(
@@ -114,7 +115,7 @@ public final class PodClient {
                 took));
     }
 
-    private static Answer answer(PodShell.Finished finished, CurlTranscript transcript) {
+    private static Answer answer(Finished finished, CurlTranscript transcript) {
         if (finished.exitCode() != 0) {
             return transcript.failure(finished.exitCode());
         }
@@ -123,13 +124,13 @@ public final class PodClient {
     }
 
     /** A lost answer must not look like a refused one. */
-    private CurlTranscript whole(PodShell.Finished finished) {
-        CurlTranscript transcript = new CurlTranscript(finished.diagnostics());
+    private CurlTranscript whole(Finished finished) {
+        CurlTranscript transcript = new CurlTranscript(finished.errors());
         if (finished.exitCode() >= NOT_EXECUTABLE || !transcript.isComplete(finished.output().length)) {
             throw new EnvironmentBroken(
                     "curl in " + shell.place() + " ended with " + finished.exitCode()
                             + " and without its whole account: "
-                            + finished.diagnostics().strip(),
+                            + finished.errors().strip(),
                     "See whether that container has curl 7.75 or newer and is not being replaced");
         }
         return transcript;

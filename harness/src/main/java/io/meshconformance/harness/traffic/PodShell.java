@@ -1,19 +1,11 @@
 package io.meshconformance.harness.traffic;
 
+import io.meshconformance.harness.kube.Finished;
 import java.time.Duration;
 import java.util.List;
 
 /** Runs one command where a client stands. */
 interface PodShell {
-
-    /**
-     * A command that came to its end.
-     *
-     * @param exitCode its exit code
-     * @param output its standard output, byte by byte
-     * @param diagnostics its standard error, as UTF-8
-     */
-    record Finished(int exitCode, byte[] output, String diagnostics) {}
 
     /**
      * Runs a command to its end.

@@ -73,6 +73,11 @@ public final class Proxy {
         return status(503).and(answeredBy(Answerer.PROXY_ENVOY)).called("the proxy cannot reach the workload");
     }
 
+    /** The route does not allow this protocol, be the user signed in or not: said by the proxy's Envoy. */
+    public static Expectation upgradeRefused() {
+        return status(403).and(answeredBy(Answerer.PROXY_ENVOY)).called("upgrade refused by the proxy");
+    }
+
     private static Expectation jsonRefusal(int code, String error) {
         return status(code)
                 .and(mediaType("application/json"))

@@ -14,4 +14,10 @@ public interface Recorder {
 
     /** An attempt inside a wait came to its end. */
     void attempt(Attempt attempt);
+
+    /** A person's browser showed something. */
+    void picture(Picture picture);
+
+    /** A wait begins: for this, in words. */
+    void waiting(String what);
 }

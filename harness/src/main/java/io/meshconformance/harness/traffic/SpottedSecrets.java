@@ -64,10 +64,14 @@ final class SpottedSecrets {
     private void parameters(String text) {
         PARAMETER.matcher(text).results().forEach(found -> {
             String kind = "parameter " + found.group(1);
-            secrets.register(kind, found.group(2));
-            if (found.group(2).indexOf('%') >= 0) {
-                secrets.register(kind, decoded(found.group(2)));
+            String value = found.group(2);
+            secrets.register(kind, value);
+            if (value.indexOf('%') >= 0) {
+                value = decoded(value);
+                secrets.register(kind, value);
             }
+            // Some programs hand a value on without the padding of its base64.
+            secrets.register(kind, value.replaceFirst("=+$", ""));
         });
     }
 

@@ -48,6 +48,11 @@ public final class Traffic {
         return new Traffic(door, timeouts, recorder, other);
     }
 
+    /** The same by other doors, such as those of an ingress gateway. */
+    public Traffic through(Doors others) {
+        return new Traffic(door.through(others), timeouts, recorder, limit);
+    }
+
     /** A browser with an empty jar. */
     public Session browser(String name) {
         return Session.browser("browser of " + name, door);
@@ -102,6 +107,7 @@ public final class Traffic {
     public Exchange signedIn(Session session, User user, String url) {
         String host = Url.parse(url).host();
         String what = "sign-in of " + user.subject() + " at " + host;
+        recorder.waiting(what);
         return Eventually.within(timeouts, limit)
                 .once()
                 .until(what, () -> session.signIn(user, url), last -> {
@@ -202,6 +208,7 @@ public final class Traffic {
     }
 
     private Exchange judged(Expectation expectation, Wait wait) {
+        recorder.waiting(expectation.sentence());
         AtomicInteger number = new AtomicInteger();
         AtomicReference<Verdict> last = new AtomicReference<>(
                 new Verdict("the request", expectation.sentence(), "no attempt came to its end", "nobody", false));

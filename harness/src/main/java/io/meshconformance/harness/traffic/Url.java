@@ -1,7 +1,13 @@
 package io.meshconformance.harness.traffic;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,6 +69,26 @@ public record Url(String scheme, String host, int port, String target) {
     public String path() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
+    }
+
+    /**
+     * What the query says, however it writes it: each parameter's values in their order, decoded as those of a form are.
+     * {@code b=two%20words&a=1} says the same as {@code a=1&b=two+words}.
+     */
+    public Map<String, List<String>> parameters() {
+        var parameters = new TreeMap<String, List<String>>();
+        if (target.length() == path().length()) {
+            return parameters;
+        }
+        for (String pair : target.substring(path().length() + 1).split("&")) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            parameters
+                    .computeIfAbsent(URLDecoder.decode(name, StandardCharsets.UTF_8), key -> new ArrayList<>())
+                    .add(URLDecoder.decode(value, StandardCharsets.UTF_8));
+        }
+        return parameters;
     }
 
     /** Scheme, host and, where it is not the scheme's own, the port. */

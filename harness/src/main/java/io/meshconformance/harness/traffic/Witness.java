@@ -25,7 +25,7 @@ public final class Witness {
     }
 
     /** The exchange with its origin known, after it was written down. */
-    Exchange saw(Exchange exchange) {
+    public Exchange saw(Exchange exchange) {
         Exchange attributed = exchange.attributedTo(attributor.of(exchange));
         spotted.in(attributed);
         recorder.exchange(attributed);

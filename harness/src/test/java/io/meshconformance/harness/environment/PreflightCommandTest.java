@@ -34,7 +34,7 @@ class PreflightCommandTest {
 
     @Test
     void everyRequirementIsAKnownScenario() {
-        assertEquals(66, PreflightCommand.knownScenarios().size());
+        assertEquals(68, PreflightCommand.knownScenarios().size());
     }
 
     private int run(String key, String value) {

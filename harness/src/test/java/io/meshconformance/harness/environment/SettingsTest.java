@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meshconformance.harness.scenario.WrongUse;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,6 @@ class SettingsTest {
         assertEquals("auto", settings.images());
         assertEquals(List.of(), settings.scenarios());
         assertEquals(1.0, settings.timeoutFactor());
-        assertEquals(Optional.empty(), settings.seed());
     }
 
     @Test
@@ -35,8 +33,16 @@ class SettingsTest {
                 "conformance.keep", "true"));
         assertEquals(Map.of("proxy", "registry.test/proxy:1"), settings.imageOverrides());
         assertEquals(List.of("GUIDE-001", "GUIDE-002"), settings.scenarios());
-        assertEquals(Optional.of(42L), settings.seed());
+        assertEquals(42L, settings.seed());
         assertTrue(settings.keep());
+    }
+
+    @Test
+    void aSeedThatIsNotGivenIsDrawnOnce() {
+        Properties properties = new Properties();
+        long drawn = Settings.from(properties).seed();
+        assertEquals(drawn, Settings.from(properties).seed());
+        assertEquals(Long.toString(drawn), properties.getProperty("conformance.seed"));
     }
 
     @ParameterizedTest

@@ -93,6 +93,18 @@ class AttributorTest {
     }
 
     @Test
+    @DisplayName("a bare 403 of an Envoy without an upstream is the proxy's own where an upgrade was asked of it")
+    void refusedUpgrade() {
+        Request upgrade = Request.get(ROUTE).with("Upgrade", "websocket");
+        assertEquals(
+                Answerer.PROXY_ENVOY, of(upgrade, new Response(403, ENVOY, "")).answerer());
+        assertEquals(Answerer.MESH, of(ROUTE, new Response(403, ENVOY, "")).answerer());
+        assertEquals(
+                Answerer.UNKNOWN,
+                of(upgrade, new Response(403, Headers.none(), "")).answerer());
+    }
+
+    @Test
     @DisplayName("where no response came nobody answered")
     void nobody() {
         assertEquals(
@@ -101,11 +113,15 @@ class AttributorTest {
     }
 
     private Attribution of(String url, Answer answer) {
+        return of(Request.get(url), answer);
+    }
+
+    private Attribution of(Request request, Answer answer) {
         return attributor.of(new Exchange(
                 ID,
                 "test",
                 "",
-                Request.get(url),
+                request,
                 answer,
                 List.of(),
                 new Attribution(Answerer.UNKNOWN, ""),

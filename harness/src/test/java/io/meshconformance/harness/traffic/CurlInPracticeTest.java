@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.kube.Finished;
 import io.meshconformance.harness.wait.ShortTimeouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.kube.Finished;
 import io.meshconformance.harness.scenario.EnvironmentBroken;
 import io.meshconformance.harness.wait.ShortTimeouts;
 import java.nio.charset.StandardCharsets;
@@ -136,7 +137,7 @@ class CurlTranscriptTest {
     void command() {
         List<String> commands = new ArrayList<>();
         PodClient client = new PodClient(
-                shell(commands, new PodShell.Finished(0, BODY.getBytes(StandardCharsets.UTF_8), DENIED)),
+                shell(commands, new Finished(0, BODY.getBytes(StandardCharsets.UTF_8), DENIED)),
                 ShortTimeouts.make(),
                 witness(),
                 List.of());
@@ -200,8 +201,7 @@ class CurlTranscriptTest {
     }
 
     private PodClient client(int exitCode, String output, String diagnostics) {
-        PodShell.Finished finished =
-                new PodShell.Finished(exitCode, output.getBytes(StandardCharsets.UTF_8), diagnostics);
+        Finished finished = new Finished(exitCode, output.getBytes(StandardCharsets.UTF_8), diagnostics);
         return new PodClient(shell(new ArrayList<>(), finished), ShortTimeouts.make(), witness(), List.of());
     }
 
@@ -209,7 +209,7 @@ class CurlTranscriptTest {
         return new Witness(Hops.of("authenticate.test", "idp.test"), record, new MintedSecrets());
     }
 
-    private static PodShell shell(List<String> commands, PodShell.Finished finished) {
+    private static PodShell shell(List<String> commands, Finished finished) {
         return new PodShell() {
             @Override
             public Finished run(List<String> command, Duration limit) {

@@ -1,9 +1,12 @@
 package io.meshconformance.harness.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,5 +58,17 @@ class UrlTest {
     @ValueSource(strings = {"", "/x", "ftp://a.test/", "https://", "https://user@a.test/", "https://a.test:999999/"})
     void refused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Url.parse(text));
+    }
+
+    @Test
+    @DisplayName("a query is read by what it says, not by how it is written")
+    void aQueryIsReadByWhatItSays() {
+        assertEquals(
+                Url.parse("https://h/?a=1&a=%2F&b=two+words").parameters(),
+                Url.parse("https://h/?b=two%20words&a=1&a=%2F").parameters());
+        assertNotEquals(
+                Url.parse("https://h/?a=1&a=2").parameters(),
+                Url.parse("https://h/?a=2&a=1").parameters());
+        assertTrue(Url.parse("https://h/path").parameters().isEmpty());
     }
 }

@@ -1,0 +1,80 @@
+package io.meshconformance.harness.evidence;
+
+import io.meshconformance.harness.traffic.Attempt;
+import io.meshconformance.harness.traffic.CheckRecord;
+import io.meshconformance.harness.traffic.Exchange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the waits of a check cost. An attempt that did not hold is a retry: the time until the last of them is what the
+ * mesh took to get there, the barrier.
+ *
+ * @param waits each wait by itself, in order
+ */
+record WaitTimes(List<Wait> waits) {
+
+    /**
+     * One wait.
+     *
+     * @param what what was waited for
+     * @param attempts how often it was tried
+     * @param retries how many of these did not hold
+     * @param barrierMillis from its first attempt to the end of the last one that did not hold, in milliseconds
+     * @param millis from its first attempt to the end of its last, in milliseconds
+     */
+    record Wait(String what, int attempts, int retries, long barrierMillis, long millis) {}
+
+    static WaitTimes of(CheckRecord record) {
+        Map<String, Instant> starts = record.exchanges().stream()
+                .collect(Collectors.toMap(Exchange::id, Exchange::startedAt, (first, second) -> first));
+        List<Wait> waits = new ArrayList<>();
+        List<Attempt> current = new ArrayList<>();
+        for (Attempt attempt : record.attempts()) {
+            if (attempt.number() == 1 && !current.isEmpty()) {
+                waits.add(wait(current, starts));
+                current.clear();
+            }
+            current.add(attempt);
+        }
+        if (!current.isEmpty()) {
+            waits.add(wait(current, starts));
+        }
+        return new WaitTimes(waits);
+    }
+
+    private static Wait wait(List<Attempt> attempts, Map<String, Instant> starts) {
+        Attempt first = attempts.get(0);
+        Instant start = starts.getOrDefault(first.exchangeId(), first.at());
+        List<Attempt> missed =
+                attempts.stream().filter(attempt -> !attempt.held()).toList();
+        return new Wait(
+                first.what(),
+                attempts.size(),
+                missed.size(),
+                missed.isEmpty()
+                        ? 0
+                        : millis(start, missed.get(missed.size() - 1).at()),
+                millis(start, attempts.get(attempts.size() - 1).at()));
+    }
+
+    private static long millis(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis());
+    }
+
+    long barrierMillis() {
+        return waits.stream().mapToLong(Wait::barrierMillis).sum();
+    }
+
+    int attempts() {
+        return waits.stream().mapToInt(Wait::attempts).sum();
+    }
+
+    int retries() {
+        return waits.stream().mapToInt(Wait::retries).sum();
+    }
+}

@@ -1,0 +1,46 @@
+package io.meshconformance.harness.stage;
+
+import io.meshconformance.harness.platform.Addresses;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a scenario calls its own: every name carries the scenario's id and the run's, so that no two ever meet.
+ *
+ * @param namespace its namespace, and the stem of all its other names
+ */
+record Names(String namespace) {
+
+    static Names of(String scenario, String run) {
+        return new Names(scenario.toLowerCase(Locale.ROOT) + "-" + run);
+    }
+
+    Route route() {
+        return new Route(namespace + "." + Addresses.DOMAIN);
+    }
+
+    Route secondRoute() {
+        return new Route(namespace + "-second." + Addresses.DOMAIN);
+    }
+
+    String issuer() {
+        return "https://issuer." + namespace + ".test";
+    }
+
+    String audience() {
+        return namespace + ".test";
+    }
+
+    /** The parameters of its manifests: the run's, and its own. */
+    Map<String, String> parameters(Map<String, String> run, String keySet) {
+        var all = new HashMap<>(run);
+        all.put("namespace", namespace);
+        all.put("host", route().host());
+        all.put("host.second", secondRoute().host());
+        all.put("issuer", issuer());
+        all.put("audience", audience());
+        all.put("jwks", keySet);
+        return Map.copyOf(all);
+    }
+}

@@ -1,0 +1,96 @@
+package io.meshconformance.harness.junit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.meshconformance.harness.scenario.Scenario;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.ClassDescriptor;
+import org.junit.jupiter.api.Test;
+
+class SeededOrderTest {
+
+    @Scenario(id = "A-001", title = "a")
+    private static final class First {}
+
+    @Scenario(id = "A-002", title = "b")
+    private static final class Second {}
+
+    @Scenario(id = "A-003", title = "c")
+    private static final class Third {}
+
+    @Scenario(id = "A-004", title = "d", meshWide = true)
+    private static final class Alone {}
+
+    @Scenario(id = "A-005", title = "e", meshWide = true)
+    private static final class AloneToo {}
+
+    private static final List<Class<?>> ALL =
+            List.of(First.class, Alone.class, Second.class, AloneToo.class, Third.class);
+
+    @Test
+    void oneSeedIsOneOrderHoweverTheClassesAreFound() {
+        List<Class<?>> reversed = new ArrayList<>(ALL);
+        Collections.reverse(reversed);
+        assertEquals(ordered(ALL, 7), ordered(reversed, 7));
+    }
+
+    @Test
+    void otherSeedsAreOtherOrdersOfTheSame() {
+        var orders = new HashSet<List<Class<?>>>();
+        IntStream.range(0, 50).forEach(seed -> orders.add(ordered(ALL, seed)));
+        assertNotEquals(1, orders.size());
+        orders.forEach(order -> assertEquals(new HashSet<>(ALL), new HashSet<>(order)));
+    }
+
+    @Test
+    void whatRunsAloneStandsTogether() {
+        IntStream.range(0, 50).forEach(seed -> {
+            List<Class<?>> order = ordered(ALL, seed);
+            assertEquals(1, Math.abs(order.indexOf(Alone.class) - order.indexOf(AloneToo.class)), order::toString);
+        });
+    }
+
+    private static List<Class<?>> ordered(List<Class<?>> classes, long seed) {
+        return SeededOrder.order(
+                        classes.stream().<ClassDescriptor>map(Described::new).toList(), seed)
+                .stream()
+                .<Class<?>>map(ClassDescriptor::getTestClass)
+                .toList();
+    }
+
+    private record Described(Class<?> testClass) implements ClassDescriptor {
+
+        @Override
+        public Class<?> getTestClass() {
+            return testClass;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return testClass.getSimpleName();
+        }
+
+        @Override
+        public boolean isAnnotated(Class<? extends Annotation> type) {
+            return testClass.isAnnotationPresent(type);
+        }
+
+        @Override
+        public <A extends Annotation> Optional<A> findAnnotation(Class<A> type) {
+            return Optional.ofNullable(testClass.getAnnotation(type));
+        }
+
+        @Override
+        public <A extends Annotation> List<A> findRepeatableAnnotations(Class<A> type) {
+            return Stream.of(testClass.getAnnotationsByType(type)).toList();
+        }
+    }
+}
