@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Scenario(
         id = "DRIFT-004",
-        title = "What stands in the place of the chart's redis, insecure, headless and generateTLS",
+        title =
+                "The chart's redis, insecure, headless and generateTLS are gone: one process, TLS always, a named certificate",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class OldChartScenario {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Scenario(
         id = "DRIFT-003",
         title =
-                "A Gateway with file paths beside credentialName is rejected; of the old versions some are still served")
+                "A Gateway with file paths beside credentialName is rejected; networking's alpha is served, the first policies are not")
 class OldGatewayScenario {
 
     /** Rejected since Istio 1.27. */

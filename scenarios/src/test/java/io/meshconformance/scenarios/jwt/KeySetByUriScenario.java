@@ -33,5 +33,24 @@ class KeySetByUriScenario {
         Target patiently = Target.httpbin(stage, traffic.within(Timeouts::keySetRefresh));
         patiently.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, assertion));
         httpbin.serves(() -> alice.get(stage.url("/headers")));
+        stage.remove("jwt/key-set.yaml");
+    }
+
+    @Check("as long as nobody answers at the key set's address: refused; somebody does: accepted, by the same rule")
+    void appears(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        Target httpbin = Target.httpbin(stage, traffic);
+        String assertion = stage.assertionAt(httpbin.serves(() -> alice.get(stage.url("/headers"))))
+                .compact();
+        stage.apply("jwt/key-set-silent.yaml", "jwt/key-set-elsewhere.yaml");
+        httpbin.refuses(
+                () -> httpbin.get("/headers", Proxy.ASSERTION, assertion),
+                Mesh.jwtRejected(401, "Jwt verification fails"));
+        httpbin.serves(() -> httpbin.get("/headers"));
+        stage.apply("jwt/key-set-answering.yaml");
+        Target patiently = Target.httpbin(stage, traffic.within(Timeouts::keySetRefresh));
+        patiently.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, assertion));
+        stage.remove("jwt/key-set-elsewhere.yaml");
+        stage.remove("jwt/key-set-answering.yaml");
     }
 }

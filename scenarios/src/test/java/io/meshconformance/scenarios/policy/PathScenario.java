@@ -1,5 +1,9 @@
 package io.meshconformance.scenarios.policy;
 
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+
+import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.stage.Target;
@@ -48,11 +52,24 @@ class PathScenario {
                 "/anything/prefix/public/../private",
                 "/anything/prefix/public/%2e%2e/private",
                 "/anything/prefix/public/%2E%2E/private",
+                "/anything/prefix/./private",
+                "/anything/prefix/%70rivate",
                 "/anything/prefix/private/below"
             })
     void normalised(String path, Stage stage, Traffic traffic) {
         Target httpbin = Target.httpbin(stage, traffic);
         httpbin.serves(() -> httpbin.get("/anything/prefix/public"));
         httpbin.deniesBy(() -> httpbin.get(path), "private", 0);
+    }
+
+    /** Slashes are merged only where the mesh is told to: {@code meshConfig.pathNormalization}. */
+    @Check("two slashes make another path by the mesh's default: the denial by name does not hold, one by suffix does")
+    void slashes(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.deniesBy(() -> httpbin.get("/anything/prefix/private"), "private", 0);
+        traffic.eventually(() -> httpbin.get("/anything/prefix//private"), answeredBy(APPLICATION));
+        stage.apply("policy/private-suffix.yaml");
+        httpbin.deniesBy(() -> httpbin.get("/anything/prefix//private"), "private-suffix", 0);
+        stage.remove("policy/private-suffix.yaml");
     }
 }

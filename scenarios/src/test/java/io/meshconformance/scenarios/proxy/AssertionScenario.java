@@ -2,6 +2,7 @@ package io.meshconformance.scenarios.proxy;
 
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.stage.Claims.claim;
+import static io.meshconformance.harness.stage.Claims.inForce;
 import static io.meshconformance.harness.stage.Claims.integer;
 import static io.meshconformance.harness.stage.Claims.lifetime;
 import static io.meshconformance.harness.stage.Claims.list;
@@ -34,10 +35,10 @@ class AssertionScenario {
                 .have(claim("iss", stage.host()), claim("aud", stage.host()));
     }
 
-    @Check("issued and expiring in integer seconds, five minutes apart")
+    @Check("issued and expiring in integer seconds, five minutes apart, now between them")
     void times(Stage stage, Traffic traffic) {
         Claims.of(assertion(stage, traffic, stage.signedIn(ALICE)), traffic)
-                .have(integer("iat"), integer("exp"), lifetime(FIVE_MINUTES));
+                .have(integer("iat"), integer("exp"), lifetime(FIVE_MINUTES), inForce());
     }
 
     @Check("subject, user, email, groups as a list, and the session are those of the user")
@@ -47,6 +48,11 @@ class AssertionScenario {
         Claims.of(assertion(stage, traffic, session), traffic)
                 .have(claim("sub", ALICE.subject()), claim("user", ALICE.subject()), claim("email", ALICE.email()))
                 .have(list("groups"), present("sid"), present("jti"));
+    }
+
+    @Check("who is in no group has an empty list of groups")
+    void noGroups(Stage stage, Traffic traffic) {
+        Claims.of(assertion(stage, traffic, stage.signedIn(ALICE)), traffic).have(list("groups"));
     }
 
     @Check("each request carries an id of its own, in the same session")

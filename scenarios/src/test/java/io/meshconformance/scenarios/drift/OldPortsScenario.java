@@ -1,0 +1,49 @@
+package io.meshconformance.scenarios.drift;
+
+import static io.meshconformance.harness.traffic.Expectations.failsBy;
+import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
+import static io.meshconformance.harness.traffic.Expectations.servesIdentity;
+
+import io.meshconformance.harness.platform.Addresses;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.PlatformPart;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Expectation;
+import io.meshconformance.harness.traffic.Failure;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "DRIFT-002",
+        title = "The guide's excluded ports 80,443 are not the container's: under STRICT its sidecar ends the TLS",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        meshWide = true)
+class OldPortsScenario {
+
+    private static final String EXCLUDED = "traffic.sidecar.istio.io/excludeInboundPorts";
+    private static final Expectation SERVED =
+            servesCertificateFor("*." + Addresses.DOMAIN).and(Proxy.redirectsToSignIn());
+
+    /** The sidecar shows the certificate that it has for peers in the mesh, and asks for one that no browser has. */
+    private static final Expectation SHUT = servesIdentity("spiffe://cluster.local/ns/pomerium/sa/pomerium-controller")
+            .and(failsBy(Failure.Kind.UNTRUSTED));
+
+    @Check("the guide's ports do until STRICT; then its sidecar meets who comes from outside; 8443,8080 mend it")
+    void guidePorts(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> traffic.anonymous().get(stage.url()), SERVED);
+        try (PlatformPart proxy = stage.platformPart("pomerium", "pomerium")) {
+            exclude(proxy, "80,443");
+            traffic.eventually(() -> traffic.anonymous().get(stage.url()), SERVED);
+            stage.apply("injection/strict-proxy-namespace.yaml");
+            traffic.eventually(() -> traffic.anonymous().get(stage.url()), SHUT);
+            exclude(proxy, "8443,8080");
+            traffic.eventually(() -> traffic.anonymous().get(stage.url()), SERVED);
+        }
+    }
+
+    private static void exclude(PlatformPart proxy, String ports) {
+        proxy.annotatePods(EXCLUDED, ports);
+        proxy.awaitRenewed();
+    }
+}

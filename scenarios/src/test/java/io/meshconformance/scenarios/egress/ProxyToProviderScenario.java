@@ -1,0 +1,53 @@
+package io.meshconformance.scenarios.egress;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Answerer.PROXY;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.wait.Timeouts;
+
+@Scenario(
+        id = "EGR-002",
+        title = "Registry-only cuts the proxy off from its identity provider until an entry registers it",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml", "mtls/mesh-strict.yaml"},
+        meshWide = true)
+class ProxyToProviderScenario {
+
+    @Check("under mesh-wide STRICT: sign-in works, fails at the proxy without the entry, and works again with it")
+    void signIn(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> plain(stage), connectionCutOff());
+        String running = stage.workload("pomerium", "pomerium").incarnation();
+        // A sign-in is eight requests; and a connection that the proxy has open to its provider lives on until its
+        // listener is drained, after 45 s.
+        Traffic patient = traffic.within(Timeouts::signOutEffective);
+        patient.eventually(() -> newcomer(stage, traffic), status(200), answeredBy(APPLICATION));
+        stage.apply("egress/proxy-registry-only.yaml");
+        Exchange failed = patient.eventually(() -> newcomer(stage, traffic), status(500), answeredBy(PROXY));
+        stage.workload("nginx").sawNothingOf(failed);
+        stage.apply("egress/proxy-provider-entry.yaml");
+        patient.eventually(() -> newcomer(stage, traffic), status(200), answeredBy(APPLICATION));
+        stage.remove("egress/proxy-provider-entry.yaml");
+        stage.remove("egress/proxy-registry-only.yaml");
+        patient.eventually(() -> newcomer(stage, traffic), status(200), answeredBy(APPLICATION));
+        stage.workload("pomerium", "pomerium").isStill(running);
+        // The others find the mesh as it was.
+        stage.remove("mtls/mesh-strict.yaml");
+        traffic.eventually(() -> plain(stage), status(200), answeredBy(APPLICATION));
+    }
+
+    private static Exchange plain(Stage stage) {
+        return stage.outside().get(stage.serviceUrl("nginx", "/"));
+    }
+
+    private static Exchange newcomer(Stage stage, Traffic traffic) {
+        return traffic.browser("alice").signIn(ALICE, stage.url());
+    }
+}

@@ -1,0 +1,55 @@
+package io.meshconformance.scenarios.gateway;
+
+import static io.meshconformance.harness.stage.IngressGateway.servesItsOwnCertificate;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
+import static io.meshconformance.harness.traffic.Expectations.showsNoCertificate;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.IngressGateway;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Expectation;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "GW-002",
+        title = "Hosts outside the wildcard are refused; a missing Secret shuts its hosts until it appears",
+        manifests = {"workloads/nginx.yaml", "gateway/two-wildcards.yaml"})
+class GatewayHostsScenario {
+
+    private static final Expectation SERVED = status(200)
+            .and(answeredBy(APPLICATION))
+            .and(servesItsOwnCertificate())
+            .called("served by the application through the gateway");
+
+    @Check("a host of the wildcard is served; outside it a server name is cut off and a Host header is told 404")
+    void outside(Stage stage) {
+        IngressGateway gateway = stage.gateway();
+        Traffic traffic = gateway.traffic();
+        String inside = gateway.url("shop.early");
+        traffic.eventually(() -> traffic.anonymous().get(inside), SERVED);
+        traffic.consistently(
+                () -> traffic.anonymous().get(gateway.url("shop.elsewhere")), connectionCutOff(), showsNoCertificate());
+        Exchange misled = traffic.consistently(
+                () -> traffic.anonymous().get(inside, "Host", stage.host()), status(404), servesItsOwnCertificate());
+        gateway.workload().wasSpared(misled, "route_not_found");
+        stage.workload("nginx").wasNotReachedBy(misled);
+    }
+
+    @Check("while its Secret is missing no handshake succeeds, beside others that do; once there, without a restart")
+    void missing(Stage stage) {
+        IngressGateway gateway = stage.gateway();
+        Traffic traffic = gateway.traffic();
+        String late = gateway.url("shop.late");
+        traffic.eventually(() -> traffic.anonymous().get(gateway.url("shop.early")), SERVED);
+        String running = gateway.workload().incarnation();
+        traffic.consistently(() -> traffic.anonymous().get(late), connectionCutOff(), showsNoCertificate());
+        stage.apply("gateway/late-secret.yaml");
+        traffic.eventually(() -> traffic.anonymous().get(late), SERVED);
+        gateway.workload().isStill(running);
+    }
+}

@@ -1,0 +1,40 @@
+package io.meshconformance.scenarios.guide;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Answerer.PROVIDER;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.browser.Browser;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "GUIDE-008",
+        title = "A person walks the guide's path in a browser: sign-in, the page, the mesh's refusal, the page again",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+class GuideInBrowserScenario {
+
+    @Check("signed in at the provider, the person sees the page, then `RBAC: access denied`, then the page again")
+    void walks(Stage stage, Traffic traffic, Browser browser) {
+        traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
+        traffic.expect(browser.open(stage.url()), status(200), answeredBy(PROVIDER));
+        traffic.expect(browser.signIn(ALICE), status(200), answeredBy(APPLICATION));
+        browser.show("signed in, before any policy");
+
+        stage.apply("guide/nginx-policies.yaml");
+        Exchange refused = traffic.eventually(() -> browser.open(stage.url()), Mesh.rbacDenied());
+        browser.show("both policies in force, no identity passed on: the mesh refuses");
+        stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
+
+        stage.annotate("nginx", "ingress.pomerium.io/pass_identity_headers", "true");
+        traffic.eventually(() -> browser.open(stage.url()), status(200), answeredBy(APPLICATION));
+        browser.show("the annotation set: the identity is passed on, the mesh admits");
+    }
+}

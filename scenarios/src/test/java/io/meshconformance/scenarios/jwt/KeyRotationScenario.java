@@ -1,0 +1,48 @@
+package io.meshconformance.scenarios.jwt;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+
+import io.meshconformance.harness.identity.Assertion;
+import io.meshconformance.harness.identity.Flaw;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.ProxyKey;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.wait.Timeouts;
+
+@Scenario(
+        id = "JWT-009",
+        title = "A new signing key of the proxy is accepted after the refresh, the old one refused, nothing restarted",
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "jwt/key-set.yaml"},
+        meshWide = true)
+class KeyRotationScenario {
+
+    @Check("assertions of the new key are accepted, one of the old key is refused, and all pods are the same")
+    void rotated(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        Target httpbin = Target.httpbin(stage, traffic);
+        Target patiently = Target.httpbin(stage, traffic.within(Timeouts::keySetRefresh));
+        Assertion old = stage.assertionAt(httpbin.serves(() -> alice.get(stage.url("/headers"))));
+        httpbin.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, old.compact()));
+        String proxy = stage.workload("pomerium", "pomerium").incarnation();
+        String workload = stage.workload("httpbin").incarnation();
+        try (ProxyKey key = stage.proxyKey()) {
+            String keyId = key.replace();
+            patiently.refuses(
+                    () -> httpbin.get("/headers", Proxy.ASSERTION, old.compact()), Mesh.rejects(Flaw.UNKNOWN_KEY_ID));
+            Assertion fresh = stage.assertionAt(patiently.serves(() -> alice.get(stage.url("/headers"))));
+            String signedBy = fresh.headerText("kid").orElse("none");
+            traffic.expect("the key id of a fresh assertion", keyId, new Reading(signedBy.equals(keyId), signedBy));
+        }
+        stage.workload("pomerium", "pomerium").isStill(proxy);
+        stage.workload("httpbin").isStill(workload);
+        // What the others stand on is back before they go on.
+        patiently.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, old.compact()));
+    }
+}

@@ -1,0 +1,97 @@
+package io.meshconformance.scenarios.proxy;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Answerer.PROXY;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.ProgramLogin;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Request;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Tampering;
+import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.wait.Timeouts;
+import java.util.function.BiFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Scenario(
+        id = "PROXY-013",
+        title = "Programmatic sign-in hands a program a token that is bound to the session",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+class ProgrammaticSignInScenario {
+
+    /** The ways a program can show its token. */
+    enum Way {
+        SCHEME("Authorization: Pomerium", (url, token) -> Request.get(url).with("Authorization", "Pomerium " + token)),
+        BEARER(
+                "Authorization: Bearer Pomerium-",
+                (url, token) -> Request.get(url).bearing("Pomerium-" + token)),
+        HEADER("X-Pomerium-Authorization", (url, token) -> Request.get(url).with("X-Pomerium-Authorization", token)),
+        QUERY("?pomerium_session=", (url, token) -> Request.get(url + "?pomerium_session=" + token));
+
+        private final String words;
+        private final BiFunction<String, String, Request> request;
+
+        Way(String words, BiFunction<String, String, Request> request) {
+            this.words = words;
+            this.request = request;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    @ParameterizedTest(name = "sent as {0}, the token opens the route; with one character changed it does not")
+    @EnumSource
+    void opens(Way way, Stage stage, Traffic traffic) {
+        String token = token(stage, traffic, traffic.browser("alice"));
+        Session program = traffic.browser("program").asApi();
+        traffic.eventually(
+                () -> program.send(way.request.apply(stage.url(), token)), status(200), answeredBy(APPLICATION));
+        String forged = Tampering.oneCharacterOf(token);
+        Exchange refused = traffic.eventually(
+                () -> program.send(way.request.apply(stage.url(), forged)), Proxy.unauthenticatedJson());
+        stage.workload("nginx").wasNotReachedBy(refused);
+    }
+
+    @Check("it is the session's: once the browser that it was made with has signed out, it opens nothing")
+    void bound(Stage stage, Traffic traffic) {
+        Session browser = traffic.browser("alice");
+        String token = token(stage, traffic, browser);
+        Session program = traffic.browser("program").asApi();
+        Request request = Way.SCHEME.request.apply(stage.url(), token);
+        traffic.eventually(() -> program.send(request), status(200), answeredBy(APPLICATION));
+        traffic.signedIn(browser, ALICE, stage.url());
+        traffic.expect(browser.signOut(stage.host()).last(), status(200));
+        Exchange refused = traffic.within(Timeouts::signOutEffective)
+                .eventually(() -> program.send(request), Proxy.unauthenticatedJson());
+        stage.workload("nginx").wasNotReachedBy(refused);
+    }
+
+    @Check("no way is offered that would hand the token to an address elsewhere")
+    void foreignTarget(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
+        traffic.expect(
+                traffic.anonymous().asApi().get(ProgramLogin.address(stage.url(), ProgramLogin.HERE)),
+                status(200),
+                answeredBy(PROXY));
+        traffic.consistently(
+                () -> traffic.anonymous().get(ProgramLogin.address(stage.url(), "https://elsewhere.test/")),
+                status(400),
+                answeredBy(PROXY));
+    }
+
+    private static String token(Stage stage, Traffic traffic, Session browser) {
+        traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
+        return ProgramLogin.token(browser, ALICE, stage.url());
+    }
+}

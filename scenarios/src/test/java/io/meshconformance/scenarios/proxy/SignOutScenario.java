@@ -1,0 +1,63 @@
+package io.meshconformance.scenarios.proxy;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Answerer.PROXY;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Expectation;
+import io.meshconformance.harness.traffic.Journey;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.wait.Timeouts;
+import java.time.Duration;
+
+@Scenario(
+        id = "PROXY-009",
+        title = "Sign-out ends access on every route of the session",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml", "routes/nginx-second.yaml"})
+class SignOutScenario {
+
+    private static final Expectation SERVED = status(200).and(answeredBy(APPLICATION));
+
+    @Check("signed out on one route: the other route and a copied cookie end too; the user's other session goes on")
+    void everywhere(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> traffic.anonymous().get(stage.secondUrl()), Proxy.redirectsToSignIn());
+        Session alice = stage.signedIn(ALICE);
+        traffic.signedIn(alice, ALICE, stage.secondUrl());
+        Session thief = traffic.browser("who copied the cookie");
+        thief.cookies().put(alice.cookies().find(stage.host(), "_pomerium").orElseThrow());
+        Session other = stage.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(stage.url()), SERVED);
+        traffic.eventually(() -> alice.get(stage.secondUrl()), SERVED);
+        traffic.eventually(() -> thief.get(stage.url()), SERVED);
+        traffic.eventually(() -> other.get(stage.url()), SERVED);
+
+        Journey out = alice.signOut(stage.host());
+        traffic.expect(out.last(), status(200), answeredBy(PROXY));
+        traffic.expect(alice.get(stage.url()), Proxy.redirectsToSignIn());
+        stage.workload("nginx").wasNotReachedBy(ended(stage, traffic, out, alice, stage.secondUrl()));
+        stage.workload("nginx").wasNotReachedBy(ended(stage, traffic, out, thief, stage.url()));
+        traffic.consistently(() -> other.get(stage.url()), SERVED);
+    }
+
+    /** The real proxy keeps a session in a cache for up to 60 s; how long it took is part of the result. */
+    private static Exchange ended(Stage stage, Traffic traffic, Journey out, Session session, String url) {
+        Exchange last = traffic.within(Timeouts::signOutEffective)
+                .eventually(() -> session.get(url), Proxy.redirectsToSignIn());
+        Duration took = Duration.between(out.last().startedAt(), last.startedAt());
+        Duration limit = stage.timeouts().signOutEffective();
+        traffic.expect(
+                "from the sign-out to its effect on " + session.name(),
+                "at most " + limit.toSeconds() + " s",
+                new Reading(took.compareTo(limit) <= 0, took.toMillis() + " ms"));
+        return last;
+    }
+}

@@ -1,0 +1,56 @@
+package io.meshconformance.scenarios.proxy;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.header;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Headers;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+
+@Scenario(
+        id = "PROXY-012",
+        title = "A WebSocket is let through only where the route allows it, and only for who is signed in",
+        manifests = {"workloads/httpbin.yaml", "proxy/websocket.yaml", "proxy/httpbin-without-identity.yaml"})
+class WebSocketsScenario {
+
+    private static final String ECHO = "/websocket/echo";
+
+    /** The key and the answer to it are those of RFC 6455, section 1.3. */
+    private static final Headers HANDSHAKE = Headers.none()
+            .with("Connection", "Upgrade")
+            .with("Upgrade", "websocket")
+            .with("Sec-WebSocket-Version", "13")
+            .with("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+
+    private static final String ACCEPTED = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+
+    @Check("where it is allowed the workload switches the protocol, and for nobody it is not reached")
+    void allowed(Stage stage, Traffic traffic) {
+        Session alice = stage.signedIn(ALICE);
+        Exchange opened = traffic.eventually(
+                () -> alice.get(stage.url(ECHO), HANDSHAKE), status(101), header("Sec-WebSocket-Accept", ACCEPTED));
+        stage.workload("httpbin").sidecarSentTo(opened, "inbound|8080|");
+        Exchange refused = traffic.consistently(
+                () -> traffic.anonymous().get(stage.url(ECHO), HANDSHAKE), Proxy.redirectsToSignIn());
+        stage.workload("httpbin").wasNotReachedBy(refused);
+    }
+
+    @Check("where it is not, the proxy answers 403 to the very user whom it serves there otherwise")
+    void refused(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> traffic.anonymous().get(stage.secondUrl()), Proxy.redirectsToSignIn());
+        Session alice = stage.signedIn(ALICE);
+        traffic.signedIn(alice, ALICE, stage.secondUrl());
+        traffic.eventually(() -> alice.get(stage.secondUrl("/headers")), status(200), answeredBy(APPLICATION));
+        Exchange refused =
+                traffic.consistently(() -> alice.get(stage.secondUrl(ECHO), HANDSHAKE), Proxy.upgradeRefused());
+        stage.workload("httpbin").wasNotReachedBy(refused);
+    }
+}

@@ -1,0 +1,53 @@
+package io.meshconformance.scenarios.resilience;
+
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.identity.TokenClaims;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.PlatformPart;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Expectation;
+import io.meshconformance.harness.traffic.Mesh;
+import io.meshconformance.harness.traffic.Traffic;
+import java.util.Set;
+
+@Scenario(
+        id = "RES-001",
+        title = "Control plane down: policies in force stay in force, and nothing opens",
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "jwt/authorization.yaml"},
+        meshWide = true)
+class ControlPlaneDownScenario {
+
+    private static final Expectation SERVED = status(200).and(answeredBy(APPLICATION));
+
+    @Check("who has a token is served and nobody else, before, during and after; then changes take effect again")
+    void down(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> bearing(stage), SERVED);
+        traffic.eventually(() -> bearingNothing(stage), Mesh.rbacDenied());
+        Set<String> connected = stage.connectedSidecars().names();
+        try (PlatformPart controlPlane = stage.platformPart("istio-system", "istiod")) {
+            controlPlane.stop();
+            Exchange refused = traffic.consistently(() -> bearingNothing(stage), Mesh.rbacDenied());
+            stage.workload("httpbin").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
+            traffic.consistently(() -> bearing(stage), SERVED);
+        }
+        stage.connectedSidecars().awaitAll(connected);
+        traffic.consistently(() -> bearingNothing(stage), Mesh.rbacDenied());
+        traffic.eventually(() -> bearing(stage), SERVED);
+        stage.remove("jwt/authorization.yaml");
+        traffic.eventually(() -> bearingNothing(stage), SERVED);
+    }
+
+    private static Exchange bearing(Stage stage) {
+        String token = stage.mint().valid(TokenClaims.of(stage.issuer(), "alice", stage.audience()));
+        return stage.inside().get(stage.serviceUrl("httpbin", "/headers"), "Authorization", "Bearer " + token);
+    }
+
+    private static Exchange bearingNothing(Stage stage) {
+        return stage.inside().get(stage.serviceUrl("httpbin", "/headers"));
+    }
+}

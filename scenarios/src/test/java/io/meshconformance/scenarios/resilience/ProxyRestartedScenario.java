@@ -1,0 +1,67 @@
+package io.meshconformance.scenarios.resilience;
+
+import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.status;
+
+import io.meshconformance.harness.evidence.RequestLogs;
+import io.meshconformance.harness.scenario.Check;
+import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.harness.stage.PlatformPart;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Session;
+import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.wait.Timeouts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+@Scenario(
+        id = "RES-002",
+        title = "Proxy killed, restarted, starting: refused or sent to sign in, never open",
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        meshWide = true)
+class ProxyRestartedScenario {
+
+    @Check("killed: nobody gets through while it is away or starting, and then by signing in only")
+    void killed(Stage stage, Traffic traffic) {
+        nobodyPasses(stage, traffic, PlatformPart::kill);
+    }
+
+    @Check("restarted: nobody gets through while the new one takes over from the old")
+    void restarted(Stage stage, Traffic traffic) {
+        nobodyPasses(stage, traffic, PlatformPart::restart);
+    }
+
+    private static void nobodyPasses(Stage stage, Traffic traffic, Consumer<PlatformPart> event) {
+        Session alice = stage.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        List<Exchange> asked = new ArrayList<>();
+        try (PlatformPart proxy = stage.platformPart("pomerium", "pomerium")) {
+            event.accept(proxy);
+            traffic.within(Timeouts::componentReady)
+                    .eventuallyAndNever(
+                            () -> byNobody(stage, traffic, asked),
+                            answeredBy(APPLICATION),
+                            proxy.renewed(),
+                            Proxy.redirectsToSignIn());
+        }
+        RequestLogs reached = stage.logs(asked);
+        traffic.expect(
+                "the logs of the workload and its sidecar",
+                "none of nobody's " + asked.size() + " requests",
+                new Reading(reached.equals(RequestLogs.none()), reached.toString()));
+        Session again = stage.signedIn(ALICE);
+        traffic.eventually(() -> again.get(stage.url()), status(200), answeredBy(APPLICATION));
+    }
+
+    private static Exchange byNobody(Stage stage, Traffic traffic, List<Exchange> asked) {
+        Exchange exchange = traffic.anonymous().get(stage.url());
+        asked.add(exchange);
+        return exchange;
+    }
+}
