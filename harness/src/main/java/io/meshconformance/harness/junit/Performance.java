@@ -9,6 +9,7 @@ import io.meshconformance.harness.evidence.RequestLogs;
 import io.meshconformance.harness.evidence.ScenarioFacts;
 import io.meshconformance.harness.identity.SigningKey;
 import io.meshconformance.harness.identity.TokenMint;
+import io.meshconformance.harness.kube.PodChoice;
 import io.meshconformance.harness.platform.Addresses;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Clients;
@@ -56,14 +57,8 @@ final class Performance implements AutoCloseable {
     }
 
     private PodClient client(String namespace, Witness witness) {
-        return PodClient.in(
-                environment.cluster().client(),
-                environment.shells(),
-                namespace,
-                Map.of("app.kubernetes.io/name", "client"),
-                "client",
-                environment.timeouts(),
-                witness);
+        var pod = new PodChoice(namespace, Map.of("app.kubernetes.io/name", "client"), "client");
+        return PodClient.in(pod, environment.shells(), environment.timeouts(), witness);
     }
 
     static Performance begin(Environment environment, Scenario scenario, Redaction redaction) {

@@ -17,13 +17,14 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shells of a run: commands in the same container share one, and get more only while they run at the same time.
- * Safe for use by many threads.
+ * The shells of a run: commands for the same choice of pod share one, and get more only while they run at the same time.
+ * The pod is chosen when a shell is started, and anew when it has gone together with its shell. Safe for use by many
+ * threads.
  */
 public final class ResidentShells implements AutoCloseable {
 
     private final KubernetesClient client;
-    private final Map<ContainerPlace, Deque<ResidentShell>> idle = new HashMap<>();
+    private final Map<PodChoice, Deque<Placed>> idle = new HashMap<>();
     private boolean closed;
 
     /**
@@ -38,70 +39,81 @@ public final class ResidentShells implements AutoCloseable {
     /**
      * Runs a command to its end.
      *
-     * @param place where; its image has {@code sh}
+     * @param where in which pod; its container's image has {@code sh}
      * @param command program and arguments; no shell interprets them
      * @param limit how long it may take
      * @return exit code and output, whatever the exit code
-     * @throws EnvironmentBroken when the cluster does not carry it out: that says nothing about the peer it was to talk
-     *     to, and it is not tried again, since nobody knows how far it came
+     * @throws EnvironmentBroken when there is no such pod, or the cluster does not carry it out: that says nothing about
+     *     the peer it was to talk to, and it is not tried again, since nobody knows how far it came
      */
-    public Finished run(ContainerPlace place, List<String> command, Duration limit) {
-        ResidentShell shell = null;
+    public Finished run(PodChoice where, List<String> command, Duration limit) {
+        Placed placed = taken(where, command);
         try {
-            shell = taken(place);
-            Finished finished = shell.run(command, limit);
-            giveBack(place, shell);
+            Finished finished = placed.shell().run(command, limit);
+            giveBack(where, placed);
             return finished;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ended(shell, place.broken(command, "the run was interrupted", e));
-        } catch (TimeoutException | IOException | KubernetesClientException e) {
-            throw ended(shell, place.broken(command, String.valueOf(e.getMessage()), e));
+            throw placed.ended(command, "the run was interrupted", e);
+        } catch (TimeoutException | IOException e) {
+            throw placed.ended(command, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private ResidentShell taken(ContainerPlace place) {
+    private Placed taken(PodChoice where, List<String> command) {
         synchronized (idle) {
-            Deque<ResidentShell> here = idle.getOrDefault(place, new ArrayDeque<>());
+            Deque<Placed> here = idle.getOrDefault(where, new ArrayDeque<>());
             while (!here.isEmpty()) {
-                ResidentShell shell = here.pop();
-                if (shell.isThere()) {
-                    return shell;
+                Placed placed = here.pop();
+                if (placed.shell().isThere()) {
+                    return placed;
                 }
-                shell.close();
+                placed.shell().close();
             }
         }
-        return new ResidentShell((output, errors, gone) -> new Exec(place.in(client)
-                .redirectingInput()
-                .writingOutput(output)
-                .writingError(errors)
-                .usingListener(new Gone(gone))
-                .exec("sh")));
+        return started(where.now(client), command);
     }
 
-    private void giveBack(ContainerPlace place, ResidentShell shell) {
+    private Placed started(ContainerPlace place, List<String> command) {
+        try {
+            return new Placed(
+                    place,
+                    new ResidentShell((output, errors, gone) -> new Exec(place.in(client)
+                            .redirectingInput()
+                            .writingOutput(output)
+                            .writingError(errors)
+                            .usingListener(new Gone(gone))
+                            .exec("sh"))));
+        } catch (KubernetesClientException e) {
+            throw place.broken(command, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void giveBack(PodChoice where, Placed placed) {
         synchronized (idle) {
             if (!closed) {
-                idle.computeIfAbsent(place, key -> new ArrayDeque<>()).push(shell);
+                idle.computeIfAbsent(where, key -> new ArrayDeque<>()).push(placed);
                 return;
             }
         }
-        shell.close();
-    }
-
-    private static EnvironmentBroken ended(@Nullable ResidentShell shell, EnvironmentBroken broken) {
-        if (shell != null) {
-            shell.close();
-        }
-        return broken;
+        placed.shell().close();
     }
 
     @Override
     public void close() {
         synchronized (idle) {
             closed = true;
-            idle.values().forEach(shells -> shells.forEach(ResidentShell::close));
+            idle.values()
+                    .forEach(shells -> shells.forEach(placed -> placed.shell().close()));
             idle.clear();
+        }
+    }
+
+    private record Placed(ContainerPlace place, ResidentShell shell) {
+
+        EnvironmentBroken ended(List<String> command, String why, Exception cause) {
+            shell.close();
+            return place.broken(command, why, cause);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.meshconformance.harness.platform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.kube.ContainerPlace;
@@ -49,45 +47,24 @@ final class MeshAcceptance {
                 .toList();
     }
 
-    private String sidecar(Pod pod) {
-        return command(pod, "istio-proxy")
-                .run("pilot-agent", "request", "GET", "stats?filter=update_rejected")
-                .text();
-    }
-
     private List<String> byControlPlane() {
         var refusals = new ArrayList<String>();
-        for (Pod istiod : client.pods()
-                .inNamespace("istio-system")
-                .withLabel("app", "istiod")
-                .list()
-                .getItems()) {
-            String answer = command(istiod, "discovery")
-                    .run("pilot-discovery", "request", "GET", "/debug/syncz")
-                    .text();
-            for (JsonNode proxy : parsed(answer)) {
-                for (JsonNode resource : proxy.path("resources")) {
-                    String error = resource.path("lastError").asText("");
-                    if (!error.isEmpty()) {
-                        refusals.add(proxy.path("proxy").asText() + ": " + error);
-                    }
+        for (JsonNode proxy : new ControlPlane(client, limit).synchronisation()) {
+            for (JsonNode resource : proxy.path("resources")) {
+                String error = resource.path("lastError").asText("");
+                if (!error.isEmpty()) {
+                    refusals.add(proxy.path("proxy").asText() + ": " + error);
                 }
             }
         }
         return refusals;
     }
 
-    private PodCommand command(Pod pod, String container) {
+    private String sidecar(Pod pod) {
         var metadata = pod.getMetadata();
-        return new PodCommand(
-                client, new ContainerPlace(metadata.getNamespace(), metadata.getName(), container), limit);
-    }
-
-    private static JsonNode parsed(String answer) {
-        try {
-            return new JsonMapper().readTree(answer);
-        } catch (JsonProcessingException e) {
-            throw new EnvironmentBroken("the control plane's sync state is no JSON: " + answer, "read istiod's log", e);
-        }
+        var place = new ContainerPlace(metadata.getNamespace(), metadata.getName(), "istio-proxy");
+        return new PodCommand(client, place, limit)
+                .run("pilot-agent", "request", "GET", "stats?filter=update_rejected")
+                .text();
     }
 }

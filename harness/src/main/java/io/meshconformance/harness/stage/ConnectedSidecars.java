@@ -1,11 +1,8 @@
 package io.meshconformance.harness.stage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.meshconformance.harness.kube.ContainerPlace;
-import io.meshconformance.harness.kube.PodCommand;
+import io.meshconformance.harness.kube.LivePods;
+import io.meshconformance.harness.platform.ControlPlane;
 import io.meshconformance.harness.wait.Eventually;
 import io.meshconformance.harness.wait.Reading;
 import io.meshconformance.harness.wait.Timeouts;
@@ -29,26 +26,10 @@ public final class ConnectedSidecars {
 
     /** Their names, each its pod's and namespace's, as the control plane's own state of synchronisation has them. */
     public Set<String> names() {
-        Pod controlPlane =
-                client.pods().inNamespace("istio-system").withLabel("app", "istiod").list().getItems().stream()
-                        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError("there is no control plane"));
-        var place = new ContainerPlace(
-                controlPlane.getMetadata().getNamespace(),
-                controlPlane.getMetadata().getName(),
-                "discovery");
-        String answer = new PodCommand(client, place, timeouts.exec())
-                .run("pilot-discovery", "request", "GET", "/debug/syncz")
-                .text();
         var names = new TreeSet<String>();
-        try {
-            new JsonMapper()
-                    .readTree(answer)
-                    .forEach(proxy -> names.add(proxy.path("proxy").asText()));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("the control plane's state of synchronisation is no JSON: " + answer, e);
-        }
+        new ControlPlane(client, timeouts.exec())
+                .synchronisation()
+                .forEach(proxy -> names.add(proxy.path("proxy").asText()));
         return names;
     }
 
@@ -69,8 +50,7 @@ public final class ConnectedSidecars {
     }
 
     private Set<String> pods() {
-        return client.pods().inAnyNamespace().list().getItems().stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        return LivePods.anywhere(client).all().stream()
                 .map(pod ->
                         pod.getMetadata().getName() + "." + pod.getMetadata().getNamespace())
                 .collect(Collectors.toSet());

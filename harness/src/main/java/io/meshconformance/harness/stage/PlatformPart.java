@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.traffic.Expectation;
 import io.meshconformance.harness.wait.Eventually;
@@ -124,12 +125,12 @@ public final class PlatformPart implements AutoCloseable {
 
     private Reading renewal() {
         List<Pod> now = pods();
-        boolean renewed =
-                now.size() == replicas && now.stream().allMatch(pod -> isReady(pod) && !earlier.contains(name(pod)));
+        boolean renewed = now.size() == replicas
+                && now.stream().allMatch(pod -> LivePods.isReady(pod) && !earlier.contains(name(pod)));
         return new Reading(
                 renewed,
                 now.stream()
-                        .map(pod -> name(pod) + (isReady(pod) ? " ready" : " not ready"))
+                        .map(pod -> name(pod) + (LivePods.isReady(pod) ? " ready" : " not ready"))
                         .collect(Collectors.joining(", ", "pods: ", "")));
     }
 
@@ -158,9 +159,7 @@ public final class PlatformPart implements AutoCloseable {
     }
 
     private List<Pod> pods() {
-        return client.pods().inNamespace(namespace).withLabels(labels).list().getItems().stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .toList();
+        return LivePods.in(client, namespace, labels).all();
     }
 
     private RollableScalableResource<Deployment> deployment() {
@@ -174,11 +173,5 @@ public final class PlatformPart implements AutoCloseable {
 
     private static String name(Pod pod) {
         return pod.getMetadata().getName();
-    }
-
-    private static boolean isReady(Pod pod) {
-        return pod.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"));
     }
 }

@@ -15,10 +15,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** What a scenario put on the cluster, in its namespace and elsewhere, and the taking back of it. */
+/**
+ * What a scenario put on the cluster, in its namespace and elsewhere, and the taking back of it. An object elsewhere
+ * that is annotated {@value #STAYS} is left, its manifest says why; it goes with the node.
+ */
 final class Scenery implements AutoCloseable {
 
     private static final String SCENARIO_LABEL = "io.meshconformance.scenario";
+    private static final String STAYS = "io.meshconformance/stays";
 
     private final Environment environment;
     private final String namespace;
@@ -65,9 +69,7 @@ final class Scenery implements AutoCloseable {
     void remove(String file) {
         for (HasMetadata object : objects(file)) {
             environment.applier().delete(object);
-            elsewhere.removeIf(other ->
-                    other.getMetadata().getName().equals(object.getMetadata().getName())
-                            && other.getKind().equals(object.getKind()));
+            forget(object);
         }
     }
 
@@ -91,8 +93,23 @@ final class Scenery implements AutoCloseable {
         applied.add(manifest);
         manifest.objects().stream()
                 .filter(object -> !namespace.equals(object.getMetadata().getNamespace()))
-                .forEach(elsewhere::push);
+                .forEach(this::remember);
         return manifest;
+    }
+
+    /** An object that a later file applies anew counts as that file has it. */
+    private void remember(HasMetadata object) {
+        forget(object);
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        if (annotations == null || !annotations.containsKey(STAYS)) {
+            elsewhere.push(object);
+        }
+    }
+
+    private void forget(HasMetadata object) {
+        elsewhere.removeIf(other ->
+                other.getMetadata().getName().equals(object.getMetadata().getName())
+                        && other.getKind().equals(object.getKind()));
     }
 
     private Manifest load(String file) {

@@ -7,6 +7,7 @@ import io.meshconformance.harness.evidence.RequestLogs;
 import io.meshconformance.harness.identity.Assertion;
 import io.meshconformance.harness.identity.TokenMint;
 import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.traffic.Exchange;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -335,12 +335,9 @@ public final class Stage implements AutoCloseable {
         if (exchanges.isEmpty()) {
             return RequestLogs.none();
         }
-        return RequestLogs.merged(client.apps().deployments().inNamespace(namespace()).list().getItems().stream()
-                .map(deployment ->
-                        deployment.getSpec().getTemplate().getMetadata().getLabels())
-                .map(labels -> labels.get("app.kubernetes.io/name"))
-                .filter(Objects::nonNull)
-                .map(app -> workload(app).logs(exchanges))
+        return RequestLogs.merged(LivePods.in(client, namespace()).all().stream()
+                .filter(pod -> pod.getMetadata().getLabels().containsKey("app.kubernetes.io/name"))
+                .map(pod -> new PodLogs(client, pod).of(exchanges))
                 .toList());
     }
 

@@ -3,19 +3,14 @@ package io.meshconformance.harness.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.meshconformance.harness.evidence.RequestLogs;
+import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.Traffic;
 import io.meshconformance.harness.wait.Eventually;
 import io.meshconformance.harness.wait.Reading;
 import io.meshconformance.harness.wait.Timeouts;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +19,8 @@ import java.util.stream.Stream;
  */
 public final class Workload {
 
-    private static final String SIDECAR = "istio-proxy";
     /** Envoy's word for a connection that no filter chain takes ({@code StreamInfo::ResponseCodeDetails}). */
     private static final String NO_FILTER_CHAIN = "filter_chain_not_found";
-    /** Log lines are asked for by whole seconds, and a line is written a little after its request began. */
-    private static final int MARGIN_SECONDS = 2;
 
     private final KubernetesClient client;
     private final String namespace;
@@ -82,7 +74,7 @@ public final class Workload {
      * @param exchange the request
      */
     public void sawNothingOf(Exchange exchange) {
-        List<String> lines = applicationLines(exchange);
+        List<String> lines = logs().applicationOf(exchange);
         traffic.expect(
                 "the log of " + app,
                 "nothing of request " + exchange.id(),
@@ -97,12 +89,12 @@ public final class Workload {
      * @param exchange the request
      */
     public void hadCutOff(Exchange exchange) {
-        Pod pod = pod();
+        PodLogs logs = logs();
         Reading reading = Eventually.within(timeouts, Timeouts::logVisible)
                 .once()
                 .until("the access log of " + app + "'s sidecar", () -> {
-                    boolean there = log(pod, SIDECAR, List.of(exchange)).stream()
-                            .anyMatch(line -> line.contains(NO_FILTER_CHAIN));
+                    boolean there =
+                            logs.sidecar(List.of(exchange)).stream().anyMatch(line -> line.contains(NO_FILTER_CHAIN));
                     return new Reading(there, there ? NO_FILTER_CHAIN : "no connection without a filter chain");
                 })
                 .last();
@@ -116,7 +108,7 @@ public final class Workload {
      * @param exchange the request
      */
     public void wasNotReachedBy(Exchange exchange) {
-        boolean quiet = sidecarEntries(pod(), exchange).isEmpty();
+        boolean quiet = logs().sidecarOf(exchange).isEmpty();
         traffic.expect(
                 "the access log of " + app + "'s sidecar",
                 "nothing of request " + exchange.id(),
@@ -134,7 +126,7 @@ public final class Workload {
         Reading reading = Eventually.within(timeouts, Timeouts::logVisible)
                 .once()
                 .until("the log of " + app, () -> {
-                    List<String> lines = applicationLines(exchange);
+                    List<String> lines = logs().applicationOf(exchange);
                     return new Reading(!lines.isEmpty(), String.join("; ", lines));
                 })
                 .last();
@@ -146,20 +138,12 @@ public final class Workload {
 
     /** The names of the containers of its pod, sidecars and what ran before them included. */
     public List<String> containers() {
-        return containers(pod());
-    }
-
-    private static List<String> containers(Pod pod) {
-        return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
-                .map(container -> container.getName())
-                .toList();
+        return logs().containers();
     }
 
     /** Whether its pod says of itself that it is ready. */
     public boolean isReady() {
-        return pod().getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"));
+        return LivePods.isReady(pod());
     }
 
     /** Names the running pod and how often its containers were restarted: it changes whenever anything is restarted. */
@@ -183,35 +167,11 @@ public final class Workload {
         traffic.expect("the pod of " + app, incarnation, new Reading(now.equals(incarnation), now));
     }
 
-    /**
-     * What workload and sidecar wrote about some requests.
-     *
-     * @param exchanges the requests, at least one
-     */
-    public RequestLogs logs(Collection<Exchange> exchanges) {
-        Pod pod = pod();
-        return RequestLogs.join(
-                application(pod, exchanges),
-                containers(pod).contains(SIDECAR) ? log(pod, SIDECAR, exchanges) : List.of(),
-                exchanges.stream().map(Exchange::id).collect(Collectors.toSet()));
-    }
-
-    private List<String> applicationLines(Exchange exchange) {
-        List<Exchange> one = List.of(exchange);
-        return RequestLogs.join(application(pod(), one), List.of(), Set.of(exchange.id()))
-                .workload(exchange.id());
-    }
-
-    private List<JsonNode> sidecarEntries(Pod pod, Exchange exchange) {
-        return RequestLogs.join(List.of(), log(pod, SIDECAR, List.of(exchange)), Set.of(exchange.id()))
-                .sidecar(exchange.id());
-    }
-
     private JsonNode sidecarEntry(Exchange exchange) {
-        Pod pod = pod();
+        PodLogs logs = logs();
         return Eventually.within(timeouts, Timeouts::logVisible)
                 .once()
-                .until("the access log of " + app + "'s sidecar", () -> sidecarEntries(pod, exchange), entries -> {
+                .until("the access log of " + app + "'s sidecar", () -> logs.sidecarOf(exchange), entries -> {
                     boolean there = !entries.isEmpty();
                     return new Reading(there, there ? "has the request" : "nothing of request " + exchange.id());
                 })
@@ -224,33 +184,13 @@ public final class Workload {
         return host.equals("-") || host.isEmpty() ? "" : ", sent on to " + host;
     }
 
-    private List<String> application(Pod pod, Collection<Exchange> exchanges) {
-        return pod.getSpec().getContainers().stream()
-                .filter(container -> !container.getName().equals(SIDECAR))
-                .flatMap(container -> log(pod, container.getName(), exchanges).stream())
-                .toList();
-    }
-
-    /** Since the first of the exchanges, told as an age: the cluster's clock need not be ours. */
-    private List<String> log(Pod pod, String container, Collection<Exchange> exchanges) {
-        Instant first = exchanges.stream()
-                .map(Exchange::startedAt)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        return client.pods()
-                .inNamespace(namespace)
-                .withName(pod.getMetadata().getName())
-                .inContainer(container)
-                .sinceSeconds((int) Duration.between(first, Instant.now()).toSeconds() + MARGIN_SECONDS)
-                .getLog()
-                .lines()
-                .toList();
+    private PodLogs logs() {
+        return new PodLogs(client, pod());
     }
 
     private Pod pod() {
-        return client.pods().inNamespace(namespace).withLabel("app.kubernetes.io/name", app).list().getItems().stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .findFirst()
+        return LivePods.in(client, namespace, Map.of("app.kubernetes.io/name", app))
+                .any()
                 .orElseThrow(() -> new AssertionError("there is no pod of " + app + " in " + namespace));
     }
 }

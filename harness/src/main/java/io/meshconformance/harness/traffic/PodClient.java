@@ -1,7 +1,7 @@
 package io.meshconformance.harness.traffic;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.kube.Finished;
+import io.meshconformance.harness.kube.PodChoice;
 import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.scenario.EnvironmentBroken;
 import io.meshconformance.harness.wait.Timeouts;
@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -34,24 +33,13 @@ public final class PodClient {
     }
 
     /**
-     * A client in this container of whichever running pod has these labels when the request is made.
+     * A client in a pod.
      *
-     * @param kubernetes the run's client
-     * @param shells where curl is run; the container's image has {@code sh} and {@code curl}
+     * @param choice the pod; its container's image has {@code sh} and {@code curl}
+     * @param shells where curl is run
      */
-    public static PodClient in(
-            KubernetesClient kubernetes,
-            ResidentShells shells,
-            String namespace,
-            Map<String, String> labels,
-            String container,
-            Timeouts timeouts,
-            Witness witness) {
-        return new PodClient(
-                new ClientPod(kubernetes, shells, namespace, Map.copyOf(labels), container),
-                timeouts,
-                witness,
-                List.of());
+    public static PodClient in(PodChoice choice, ResidentShells shells, Timeouts timeouts, Witness witness) {
+        return new PodClient(new ClientPod(shells, choice), timeouts, witness, List.of());
     }
 
     /** The same, connecting to this host and port whatever the URL says; SNI and Host stay the URL's. */

@@ -13,7 +13,9 @@ import java.time.Duration;
  * @param namespaceGone from the deletion of a scenario's namespace until it is gone
  * @param policyLive from the apply of a policy until every fresh connection is judged by it
  * @param routeLive from the apply of a route until the proxy serves it
- * @param keySetRefresh from the change of a signing key until the mesh knows the new key set
+ * @param keySetRefresh from the change of a signing key until the mesh knows the new key set; istiod waits one minute,
+ *     then two, where any key set of the mesh could not be fetched ({@code pilot/pkg/model/jwks_resolver.go}), as is so
+ *     after every outage of the proxy, and the limit is above their sum
  * @param signOutEffective from a sign-out until no route accepts the session; the proxy's own caches last 60 s
  *     (observed), so the limit is above that
  * @param logVisible from an answered request until its line can be read from a container's log
@@ -68,7 +70,7 @@ public record Timeouts(
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(90),
+                Duration.ofMinutes(4),
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),

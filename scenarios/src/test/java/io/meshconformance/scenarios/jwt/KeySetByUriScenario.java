@@ -51,6 +51,5 @@ class KeySetByUriScenario {
         Target patiently = Target.httpbin(stage, traffic.within(Timeouts::keySetRefresh));
         patiently.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, assertion));
         stage.remove("jwt/key-set-elsewhere.yaml");
-        stage.remove("jwt/key-set-answering.yaml");
     }
 }

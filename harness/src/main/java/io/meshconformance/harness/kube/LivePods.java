@@ -1,0 +1,63 @@
+package io.meshconformance.harness.kube;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Listable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Those of some pods that are not going away, as the API server has them at the moment of each look.
+ *
+ * @param chosen the pods, the ones that go away included
+ */
+public record LivePods(Listable<PodList> chosen) {
+
+    /** The pods of a namespace. */
+    public static LivePods in(KubernetesClient client, String namespace) {
+        return new LivePods(client.pods().inNamespace(namespace));
+    }
+
+    /** The pods of a namespace that have all of these labels. */
+    public static LivePods in(KubernetesClient client, String namespace, Map<String, String> labels) {
+        return new LivePods(client.pods().inNamespace(namespace).withLabels(labels));
+    }
+
+    /** All pods of the cluster. */
+    public static LivePods anywhere(KubernetesClient client) {
+        return new LivePods(client.pods().inAnyNamespace());
+    }
+
+    /** All of them. */
+    public List<Pod> all() {
+        return chosen.list().getItems().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .toList();
+    }
+
+    /** One of them: the first by name. */
+    public Optional<Pod> any() {
+        return first(all());
+    }
+
+    /** One whose containers have been started: the first by name. */
+    public Optional<Pod> anyRunning() {
+        return first(all().stream()
+                .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
+                .toList());
+    }
+
+    /** Whether a pod says of itself that it is ready. */
+    public static boolean isReady(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
+    }
+
+    private static Optional<Pod> first(List<Pod> pods) {
+        return pods.stream().min(Comparator.comparing(pod -> pod.getMetadata().getName()));
+    }
+}
