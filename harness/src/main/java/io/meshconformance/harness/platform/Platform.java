@@ -72,10 +72,11 @@ public final class Platform {
                 },
                 executor);
         CompletableFuture<?> gateway = begin(Completion.join(mesh).gateway());
+        CompletableFuture<?> connections = begin(Component.of("connections", parameters, "istio/connections.yaml"));
         Completion.join(definitions);
         CompletableFuture<?> proxy = begin(Component.of("proxy", parameters, "proxy/proxy.yaml"));
         CompletableFuture<?> clients = begin(Component.of("clients", parameters, "clients/clients.yaml"));
-        Completion.joinAll(List.of(provider, proxy, clients, gateway));
+        Completion.joinAll(List.of(provider, connections, proxy, clients, gateway));
         log.stage("mesh accepts", () -> new MeshAcceptance(client, timeouts.exec()).require());
     }
 
