@@ -2,13 +2,10 @@ package io.meshconformance.harness.evidence;
 
 import io.meshconformance.harness.traffic.Attempt;
 import io.meshconformance.harness.traffic.CheckRecord;
-import io.meshconformance.harness.traffic.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What the waits of a check cost. An attempt that did not hold is a retry: the time until the last of them is what the
@@ -30,26 +27,24 @@ record WaitTimes(List<Wait> waits) {
     record Wait(String what, int attempts, int retries, long barrierMillis, long millis) {}
 
     static WaitTimes of(CheckRecord record) {
-        Map<String, Instant> starts = record.exchanges().stream()
-                .collect(Collectors.toMap(Exchange::id, Exchange::startedAt, (first, second) -> first));
         List<Wait> waits = new ArrayList<>();
         List<Attempt> current = new ArrayList<>();
         for (Attempt attempt : record.attempts()) {
             if (attempt.number() == 1 && !current.isEmpty()) {
-                waits.add(wait(current, starts));
+                waits.add(wait(current));
                 current.clear();
             }
             current.add(attempt);
         }
         if (!current.isEmpty()) {
-            waits.add(wait(current, starts));
+            waits.add(wait(current));
         }
         return new WaitTimes(waits);
     }
 
-    private static Wait wait(List<Attempt> attempts, Map<String, Instant> starts) {
+    private static Wait wait(List<Attempt> attempts) {
         Attempt first = attempts.get(0);
-        Instant start = starts.getOrDefault(first.exchangeId(), first.at());
+        Instant start = first.began();
         List<Attempt> missed =
                 attempts.stream().filter(attempt -> !attempt.held()).toList();
         return new Wait(
@@ -58,8 +53,8 @@ record WaitTimes(List<Wait> waits) {
                 missed.size(),
                 missed.isEmpty()
                         ? 0
-                        : millis(start, missed.get(missed.size() - 1).at()),
-                millis(start, attempts.get(attempts.size() - 1).at()));
+                        : millis(start, missed.get(missed.size() - 1).ended()),
+                millis(start, attempts.get(attempts.size() - 1).ended()));
     }
 
     private static long millis(Instant from, Instant to) {

@@ -3,11 +3,13 @@ package io.meshconformance.harness.stage;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.platform.ControlPlane;
-import io.meshconformance.harness.wait.Eventually;
+import io.meshconformance.harness.traffic.Traffic;
 import io.meshconformance.harness.wait.Reading;
 import io.meshconformance.harness.wait.Timeouts;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -17,17 +19,26 @@ import java.util.stream.Collectors;
 public final class ConnectedSidecars {
 
     private final KubernetesClient client;
-    private final Timeouts timeouts;
+    private final Traffic traffic;
+    private final Duration limit;
 
-    ConnectedSidecars(KubernetesClient client, Timeouts timeouts) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param client the run's client
+     * @param traffic where waits are recorded
+     * @param limit how long one answer of the control plane may take
+     */
+    ConnectedSidecars(KubernetesClient client, Traffic traffic, Duration limit) {
         this.client = client;
-        this.timeouts = timeouts;
+        this.traffic = traffic;
+        this.limit = limit;
     }
 
     /** Their names, each its pod's and namespace's, as the control plane's own state of synchronisation has them. */
     public Set<String> names() {
         var names = new TreeSet<String>();
-        new ControlPlane(client, timeouts.exec())
+        new ControlPlane(client, limit)
                 .synchronisation()
                 .forEach(proxy -> names.add(proxy.path("proxy").asText()));
         return names;
@@ -39,14 +50,16 @@ public final class ConnectedSidecars {
      * @param earlier what {@link #names} said before the control plane was taken away
      */
     public void awaitAll(Set<String> earlier) {
-        Eventually.within(timeouts, Timeouts::componentReady)
-                .once()
-                .until("all sidecars connected to the control plane again", () -> {
-                    var missing = new TreeSet<>(earlier);
-                    missing.removeAll(names());
-                    missing.retainAll(pods());
-                    return new Reading(missing.isEmpty(), missing.isEmpty() ? "all are" : "not yet " + missing);
-                });
+        traffic.within(Timeouts::componentReady)
+                .awaited(
+                        "all sidecars connected to the control plane again",
+                        () -> {
+                            var missing = new TreeSet<>(earlier);
+                            missing.removeAll(names());
+                            missing.retainAll(pods());
+                            return new Reading(missing.isEmpty(), missing.isEmpty() ? "all are" : "not yet " + missing);
+                        },
+                        Function.identity());
     }
 
     private Set<String> pods() {

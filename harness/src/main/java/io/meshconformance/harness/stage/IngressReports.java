@@ -7,12 +7,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Eventually;
 import io.meshconformance.harness.wait.Reading;
-import io.meshconformance.harness.wait.Timeouts;
-import io.meshconformance.harness.wait.WaitExpired;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /**
  * What the proxy's controller says of Ingresses: in the status of its own {@code Pomerium} object, keyed by
@@ -32,13 +28,11 @@ public final class IngressReports {
     private final KubernetesClient client;
     private final String namespace;
     private final Traffic traffic;
-    private final Timeouts timeouts;
 
-    IngressReports(KubernetesClient client, String namespace, Traffic traffic, Timeouts timeouts) {
+    IngressReports(KubernetesClient client, String namespace, Traffic traffic) {
         this.client = client;
         this.namespace = namespace;
         this.traffic = traffic;
-        this.timeouts = timeouts;
     }
 
     /**
@@ -48,7 +42,7 @@ public final class IngressReports {
      * @param part what the error has to contain
      */
     public void rejects(String ingress, String part) {
-        expect("the status of Ingress " + ingress, "not reconciled: " + part, () -> {
+        traffic.eventually("the status of Ingress " + ingress, "not reconciled: " + part, () -> {
             JsonNode status = status(ingress);
             boolean held = !status.path("reconciled").asBoolean(true)
                     && status.path("error").asText("").contains(part);
@@ -63,7 +57,7 @@ public final class IngressReports {
      * @param part what the warning has to contain
      */
     public void warnsOf(String ingress, String part) {
-        expect("the events of Ingress " + ingress, "Warning UpdateError: " + part, () -> {
+        traffic.eventually("the events of Ingress " + ingress, "Warning UpdateError: " + part, () -> {
             List<String> seen = events(ingress).stream()
                     .map(event -> event.getType() + " " + event.getReason() + ": " + event.getMessage())
                     .toList();
@@ -79,24 +73,12 @@ public final class IngressReports {
      * @param ingress its name
      */
     public void accepts(String ingress) {
-        expect("the status of Ingress " + ingress, "reconciled, no error", () -> {
+        traffic.eventually("the status of Ingress " + ingress, "reconciled, no error", () -> {
             JsonNode status = status(ingress);
             boolean held = status.path("reconciled").asBoolean(false)
                     && status.path("error").asText("").isEmpty();
             return new Reading(held, status.toString());
         });
-    }
-
-    private void expect(String subject, String expected, Callable<Reading> attempt) {
-        try {
-            Reading last = Eventually.within(timeouts, Timeouts::routeLive)
-                    .once()
-                    .until(subject, attempt)
-                    .last();
-            traffic.expect(subject, expected, last);
-        } catch (WaitExpired expired) {
-            traffic.expect(subject, expected, Reading.notYet(expired.lastSeen()));
-        }
     }
 
     private JsonNode status(String ingress) {

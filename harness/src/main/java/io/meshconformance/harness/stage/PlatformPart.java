@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.traffic.Expectation;
-import io.meshconformance.harness.wait.Eventually;
+import io.meshconformance.harness.traffic.Traffic;
 import io.meshconformance.harness.wait.Reading;
 import io.meshconformance.harness.wait.Timeouts;
 import java.util.HashMap;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -29,17 +30,17 @@ public final class PlatformPart implements AutoCloseable {
     private final KubernetesClient client;
     private final String namespace;
     private final String name;
-    private final Timeouts timeouts;
+    private final Traffic traffic;
     private final int replicas;
     private final Map<String, String> labels;
     private final Map<String, String> annotations;
     private Set<String> earlier = Set.of();
 
-    private PlatformPart(KubernetesClient client, String namespace, String name, Timeouts timeouts) {
+    private PlatformPart(KubernetesClient client, String namespace, String name, Traffic traffic) {
         this.client = client;
         this.namespace = namespace;
         this.name = name;
-        this.timeouts = timeouts;
+        this.traffic = traffic;
         Deployment original = deployment().require();
         this.replicas = original.getSpec().getReplicas();
         this.labels = Map.copyOf(original.getSpec().getSelector().getMatchLabels());
@@ -53,15 +54,14 @@ public final class PlatformPart implements AutoCloseable {
      * @param client the run's client
      * @param namespace its namespace
      * @param name its name
-     * @param timeouts {@link Timeouts#componentReady} bounds each wait
+     * @param traffic where its waits are recorded; {@link Timeouts#componentReady} bounds each
      * @throws IllegalStateException when the scenario shares the platform with others
      */
-    static PlatformPart of(
-            Scenario scenario, KubernetesClient client, String namespace, String name, Timeouts timeouts) {
+    static PlatformPart of(Scenario scenario, KubernetesClient client, String namespace, String name, Traffic traffic) {
         if (!scenario.meshWide()) {
             throw new IllegalStateException(scenario.id() + " lays hands on " + name + " without being mesh-wide");
         }
-        return new PlatformPart(client, namespace, name, timeouts);
+        return new PlatformPart(client, namespace, name, traffic);
     }
 
     /** Takes all its pods away without a word of warning, and waits until none is left; closing starts it again. */
@@ -155,7 +155,7 @@ public final class PlatformPart implements AutoCloseable {
     }
 
     private void await(String what, Callable<Reading> attempt) {
-        Eventually.within(timeouts, Timeouts::componentReady).once().until(what, attempt);
+        traffic.within(Timeouts::componentReady).awaited(what, attempt, Function.identity());
     }
 
     private List<Pod> pods() {

@@ -28,6 +28,8 @@ import java.util.function.Consumer;
  */
 public final class Stage implements AutoCloseable {
 
+    private static final String CLUSTER_DOMAIN = ".svc.cluster.local";
+
     private final Environment environment;
     private final KubernetesClient client;
     private final Traffic traffic;
@@ -123,7 +125,7 @@ public final class Stage implements AutoCloseable {
 
     /** What the proxy says of this scenario's Ingresses. */
     public IngressReports ingressReports() {
-        return new IngressReports(client, namespace(), traffic, environment.timeouts());
+        return new IngressReports(client, namespace(), traffic);
     }
 
     /**
@@ -133,7 +135,7 @@ public final class Stage implements AutoCloseable {
      * @param path path and query
      */
     public String serviceUrl(String service, String path) {
-        return "http://" + service + "." + namespace() + ".svc.cluster.local" + path;
+        return "http://" + service + "." + namespace() + CLUSTER_DOMAIN + path;
     }
 
     /** The scenario's namespace. */
@@ -177,20 +179,20 @@ public final class Stage implements AutoCloseable {
      * @param user who
      */
     public Session signedIn(User user) {
-        Session session = traffic.browser(user.subject());
-        signIn(session, user);
-        return session;
+        return signedIn(user, names.route());
     }
 
     /**
-     * Signs in on the scenario's route, once the proxy serves it.
+     * A browser with which this user has signed in on a route, once the proxy served it.
      *
-     * @param session the browser
      * @param user who
+     * @param route where
      */
-    public void signIn(Session session, User user) {
-        traffic.eventually(() -> traffic.anonymous().get(url()), Proxy.redirectsToSignIn());
-        traffic.signedIn(session, user, url());
+    public Session signedIn(User user, Route route) {
+        Session session = traffic.browser(user.subject());
+        traffic.eventually(() -> traffic.anonymous().get(route.url()), Proxy.redirectsToSignIn());
+        traffic.signedIn(session, user, route.url());
+        return session;
     }
 
     /** The key set that the proxy publishes on the scenario's route. */
@@ -258,7 +260,8 @@ public final class Stage implements AutoCloseable {
      * @param app its {@code app.kubernetes.io/name}
      */
     public Workload workload(String where, String app) {
-        return new Workload(client, where, app, traffic, environment.timeouts());
+        return new Workload(
+                client, where, app, traffic, () -> inside().get("http://" + app + "." + where + CLUSTER_DOMAIN + "/"));
     }
 
     /**
@@ -303,12 +306,12 @@ public final class Stage implements AutoCloseable {
      * @param deployment its name
      */
     public PlatformPart platformPart(String where, String deployment) {
-        return PlatformPart.of(scenario, client, where, deployment, environment.timeouts());
+        return PlatformPart.of(scenario, client, where, deployment, traffic);
     }
 
     /** The sidecars of the whole mesh, as the control plane sees them. */
     public ConnectedSidecars connectedSidecars() {
-        return new ConnectedSidecars(client, environment.timeouts());
+        return new ConnectedSidecars(client, traffic, environment.timeouts().exec());
     }
 
     /** Which of the scenario's Services are judged at which depth by its policies. */

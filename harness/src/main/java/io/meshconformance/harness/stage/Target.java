@@ -1,17 +1,15 @@
 package io.meshconformance.harness.stage;
 
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
-
 import io.meshconformance.harness.identity.TokenClaims;
 import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.Expectation;
+import io.meshconformance.harness.traffic.Expectations;
 import io.meshconformance.harness.traffic.Headers;
 import io.meshconformance.harness.traffic.Mesh;
 import io.meshconformance.harness.traffic.Request;
 import io.meshconformance.harness.traffic.Traffic;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A workload of the scenario as its callers find it: what can be asked of it from a pod in the mesh, and how its sidecar
@@ -88,11 +86,7 @@ public final class Target {
      * @return the last exchange
      */
     public Exchange serves(Supplier<Exchange> call, Expectation... more) {
-        Expectation served = status(200).and(answeredBy(APPLICATION));
-        for (Expectation one : more) {
-            served = served.and(one);
-        }
-        return traffic.eventually(call, served);
+        return traffic.eventually(call, Stream.of(more).reduce(Expectations.served(), Expectation::and));
     }
 
     /** Expects a refusal because ALLOW policies are there and none of them matches. */

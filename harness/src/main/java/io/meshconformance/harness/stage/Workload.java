@@ -6,11 +6,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Eventually;
 import io.meshconformance.harness.wait.Reading;
 import io.meshconformance.harness.wait.Timeouts;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -26,14 +26,23 @@ public final class Workload {
     private final String namespace;
     private final String app;
     private final Traffic traffic;
-    private final Timeouts timeouts;
+    private final Supplier<Exchange> marker;
 
-    Workload(KubernetesClient client, String namespace, String app, Traffic traffic, Timeouts timeouts) {
+    /**
+     * A workload, whether it is there or not.
+     *
+     * @param client the run's client
+     * @param namespace its namespace
+     * @param app its {@code app.kubernetes.io/name}
+     * @param traffic where expectations are recorded
+     * @param marker makes a request that its sidecar logs, however it decides
+     */
+    Workload(KubernetesClient client, String namespace, String app, Traffic traffic, Supplier<Exchange> marker) {
         this.client = client;
         this.namespace = namespace;
         this.app = app;
         this.traffic = traffic;
-        this.timeouts = timeouts;
+        this.marker = marker;
     }
 
     /**
@@ -90,29 +99,26 @@ public final class Workload {
      */
     public void hadCutOff(Exchange exchange) {
         PodLogs logs = logs();
-        Reading reading = Eventually.within(timeouts, Timeouts::logVisible)
-                .once()
-                .until("the access log of " + app + "'s sidecar", () -> {
-                    boolean there =
-                            logs.sidecar(List.of(exchange)).stream().anyMatch(line -> line.contains(NO_FILTER_CHAIN));
-                    return new Reading(there, there ? NO_FILTER_CHAIN : "no connection without a filter chain");
-                })
-                .last();
-        traffic.expect("the sidecar of " + app + " about a connection at that time", NO_FILTER_CHAIN, reading);
+        logged().eventually("the sidecar of " + app + " about a connection at that time", NO_FILTER_CHAIN, () -> {
+            boolean there = logs.sidecar(List.of(exchange)).stream().anyMatch(line -> line.contains(NO_FILTER_CHAIN));
+            return new Reading(there, there ? NO_FILTER_CHAIN : "no connection without a filter chain");
+        });
         sawNothingOf(exchange);
     }
 
     /**
-     * Expects that a request came to neither the application nor its sidecar: a hop before them kept it.
+     * Expects that a request came to neither the application nor its sidecar: a hop before them kept it. A sidecar logs
+     * in the order in which it answers, so it is looked for once a later request stands there.
      *
      * @param exchange the request
      */
     public void wasNotReachedBy(Exchange exchange) {
+        sidecarEntry(marker.get());
         boolean quiet = logs().sidecarOf(exchange).isEmpty();
         traffic.expect(
                 "the access log of " + app + "'s sidecar",
                 "nothing of request " + exchange.id(),
-                new Reading(quiet, quiet ? "nothing" : "has the request"));
+                new Reading(quiet, quiet ? "nothing, and then a later request" : "has the request"));
         sawNothingOf(exchange);
     }
 
@@ -123,17 +129,11 @@ public final class Workload {
      * @param part what its log line has to contain
      */
     public void saw(Exchange exchange, String part) {
-        Reading reading = Eventually.within(timeouts, Timeouts::logVisible)
-                .once()
-                .until("the log of " + app, () -> {
-                    List<String> lines = logs().applicationOf(exchange);
-                    return new Reading(!lines.isEmpty(), String.join("; ", lines));
-                })
-                .last();
-        traffic.expect(
-                "the log of " + app + " about request " + exchange.id(),
-                "contains " + part,
-                new Reading(reading.seen().contains(part), reading.seen()));
+        PodLogs logs = logs();
+        logged().eventually("the log of " + app + " about request " + exchange.id(), "contains " + part, () -> {
+            String lines = String.join("; ", logs.applicationOf(exchange));
+            return new Reading(lines.contains(part), lines.isEmpty() ? "nothing" : lines);
+        });
     }
 
     /** The names of the containers of its pod, sidecars and what ran before them included. */
@@ -169,14 +169,15 @@ public final class Workload {
 
     private JsonNode sidecarEntry(Exchange exchange) {
         PodLogs logs = logs();
-        return Eventually.within(timeouts, Timeouts::logVisible)
-                .once()
-                .until("the access log of " + app + "'s sidecar", () -> logs.sidecarOf(exchange), entries -> {
+        return logged().awaited("the access log of " + app + "'s sidecar", () -> logs.sidecarOf(exchange), entries -> {
                     boolean there = !entries.isEmpty();
                     return new Reading(there, there ? "has the request" : "nothing of request " + exchange.id());
                 })
-                .last()
                 .get(0);
+    }
+
+    private Traffic logged() {
+        return traffic.within(Timeouts::logVisible);
     }
 
     private static String upstream(JsonNode entry) {

@@ -9,7 +9,9 @@ import java.time.Instant;
  * @param number counted from one within its wait
  * @param held whether it held
  * @param seen what it saw, in words
- * @param exchangeId the id of its last exchange; empty when it made none
- * @param at when it ended
+ * @param exchangeId the id of its exchange; empty when it looked at something else
+ * @param began when it began
+ * @param ended when it ended
  */
-public record Attempt(String what, int number, boolean held, String seen, String exchangeId, Instant at) {}
+public record Attempt(
+        String what, int number, boolean held, String seen, String exchangeId, Instant began, Instant ended) {}

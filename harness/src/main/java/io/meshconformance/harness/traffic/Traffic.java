@@ -9,11 +9,11 @@ import io.meshconformance.harness.wait.Settled;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.harness.wait.WaitExpired;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -91,8 +91,9 @@ public final class Traffic {
      */
     public Exchange eventually(Supplier<Exchange> call, Expectation... expected) {
         return judged(
+                call,
                 Expectation.all(Arrays.asList(expected)),
-                (sentence, judge) -> Eventually.within(timeouts, limit).until(sentence, call::get, judge));
+                (sentence, wait) -> Eventually.within(timeouts, limit).until(sentence, wait::attempt, wait::judge));
     }
 
     /**
@@ -106,16 +107,11 @@ public final class Traffic {
      */
     public Exchange signedIn(Session session, User user, String url) {
         String host = Url.parse(url).host();
-        String what = "sign-in of " + user.subject() + " at " + host;
-        recorder.waiting(what);
-        return Eventually.within(timeouts, limit)
-                .once()
-                .until(what, () -> session.signIn(user, url), last -> {
-                    boolean back = last.response().isPresent()
-                            && last.request().url().host().equals(host);
-                    return new Reading(back, last.subject());
-                })
-                .last();
+        return awaited("sign-in of " + user.subject() + " at " + host, () -> session.signIn(user, url), last -> {
+            boolean back =
+                    last.response().isPresent() && last.request().url().host().equals(host);
+            return new Reading(back, last.subject());
+        });
     }
 
     /**
@@ -177,8 +173,9 @@ public final class Traffic {
      */
     public Exchange consistently(Supplier<Exchange> call, Expectation... expected) {
         return judged(
+                call,
                 Expectation.all(Arrays.asList(expected)),
-                (sentence, judge) -> Consistently.by(timeouts).holds(sentence, call::get, judge));
+                (sentence, wait) -> Consistently.by(timeouts).holds(sentence, wait::attempt, wait::judge));
     }
 
     /**
@@ -196,36 +193,63 @@ public final class Traffic {
         }
     }
 
+    /**
+     * Looks at anything that is no exchange until it is as expected: a log, a status.
+     *
+     * @param subject what is judged, in words
+     * @param expected what is expected, in words
+     * @param look one fresh look
+     */
+    public void eventually(String subject, String expected, Callable<Reading> look) {
+        Reading last;
+        try {
+            last = awaited(subject, look, Function.identity());
+        } catch (WaitExpired expired) {
+            last = Reading.notYet(expired.lastSeen());
+        }
+        expect(subject, expected, last);
+    }
+
     /** Shows a token in the evidence. */
     public Assertion shows(String role, Assertion token, boolean verified) {
         recorder.token(new SeenToken(role, token, verified));
         return token;
     }
 
-    /** A way of waiting for an exchange to pass. */
-    private interface Wait {
-        Settled<Exchange> until(String what, Function<Exchange, Reading> judge);
+    /**
+     * Waits for anything that is no exchange, until one attempt holds. It is no expectation; what it finds may become
+     * one.
+     *
+     * @param what what is waited for, in words
+     * @param attempt makes one fresh attempt
+     * @param judge says whether it held and what it saw
+     * @return what the last attempt yielded
+     * @throws WaitExpired when the limit passes
+     */
+    public <T> T awaited(String what, Callable<? extends T> attempt, Function<? super T, Reading> judge) {
+        RecordedWait<T> wait = new RecordedWait<>(what, attempt, judge, recorder);
+        return Eventually.within(timeouts, limit)
+                .once()
+                .until(what, wait::attempt, wait::judge)
+                .last();
     }
 
-    private Exchange judged(Expectation expectation, Wait wait) {
-        recorder.waiting(expectation.sentence());
-        AtomicInteger number = new AtomicInteger();
+    /** A way of waiting for an exchange to pass. */
+    private interface Wait {
+        Settled<Exchange> until(String what, RecordedWait<Exchange> attempts);
+    }
+
+    private Exchange judged(Supplier<Exchange> call, Expectation expectation, Wait wait) {
         AtomicReference<Verdict> last = new AtomicReference<>(
                 new Verdict("the request", expectation.sentence(), "no attempt came to its end", "nobody", false));
         Function<Exchange, Reading> judge = exchange -> {
             Verdict verdict = expectation.judge(exchange);
             last.set(verdict);
-            recorder.attempt(new Attempt(
-                    expectation.sentence(),
-                    number.incrementAndGet(),
-                    verdict.held(),
-                    verdict.actual(),
-                    exchange.id(),
-                    Instant.now()));
             return new Reading(verdict.held(), verdict.actual());
         };
         try {
-            Settled<Exchange> settled = wait.until(expectation.sentence(), judge);
+            Settled<Exchange> settled = wait.until(
+                    expectation.sentence(), new RecordedWait<>(expectation.sentence(), call::get, judge, recorder));
             recorder.expectation(Objects.requireNonNull(last.get(), "last"));
             return settled.last();
         } catch (WaitExpired expired) {

@@ -89,7 +89,8 @@ class CheckEvidenceTest {
     private void attempt(String what, int number, boolean held, long from, long to) {
         String id = what + number;
         record.exchange(exchange(id, from, to));
-        record.attempt(new Attempt(what, number, held, "", id, Instant.EPOCH.plusMillis(to)));
+        record.attempt(
+                new Attempt(what, number, held, "", id, Instant.EPOCH.plusMillis(from), Instant.EPOCH.plusMillis(to)));
     }
 
     private static Exchange exchange(String id, long from, long to) {
