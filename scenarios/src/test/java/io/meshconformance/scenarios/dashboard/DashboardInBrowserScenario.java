@@ -1,9 +1,9 @@
 package io.meshconformance.scenarios.dashboard;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
 import static io.meshconformance.harness.traffic.Answerer.PROVIDER;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.harness.browser.Browser;
@@ -32,7 +32,7 @@ class DashboardInBrowserScenario {
         traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
         traffic.expect(browser.open(stage.url()), status(200), answeredBy(PROVIDER));
         browser.signIn(ALICE);
-        traffic.eventually(() -> browser.open(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> browser.open(stage.url()), served());
         browser.show("the dashboard's first page");
         traffic.eventually(() -> browser.open(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
         browser.show("who the dashboard says its user is");

@@ -1,10 +1,9 @@
 package io.meshconformance.scenarios.drift;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
 import static io.meshconformance.harness.traffic.Expectations.failsBy;
 import static io.meshconformance.harness.traffic.Expectations.redirectsTo;
+import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
@@ -44,13 +43,13 @@ class OldChartScenario {
     @Check("redis: the proxy keeps sessions itself, over requests and connections")
     void sessions(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        traffic.consistently(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.consistently(() -> alice.get(stage.url()), served());
     }
 
     @Check("insecure: TLS cannot be switched off, http is only ever redirected")
     void insecure(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> alice.get(stage.url()), served());
         traffic.consistently(
                 () -> alice.get(stage.url().replace("https://", "http://")), status(301), redirectsTo(stage.url()));
     }
@@ -58,10 +57,6 @@ class OldChartScenario {
     @Check("generateTLS: the certificate is the one of the Secret that spec.certificates names")
     void certificate(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        traffic.eventually(
-                () -> alice.get(stage.url()),
-                status(200),
-                answeredBy(APPLICATION),
-                servesCertificateFor("*." + Addresses.DOMAIN));
+        traffic.eventually(() -> alice.get(stage.url()), served(), servesCertificateFor("*." + Addresses.DOMAIN));
     }
 }

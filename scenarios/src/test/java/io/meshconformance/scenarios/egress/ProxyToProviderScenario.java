@@ -1,10 +1,10 @@
 package io.meshconformance.scenarios.egress;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
 import static io.meshconformance.harness.traffic.Answerer.PROXY;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
 import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
+import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.harness.scenario.Check;
@@ -28,19 +28,19 @@ class ProxyToProviderScenario {
         // A sign-in is eight requests; and a connection that the proxy has open to its provider lives on until its
         // listener is drained, after 45 s.
         Traffic patient = traffic.within(Timeouts::signOutEffective);
-        patient.eventually(() -> newcomer(stage, traffic), status(200), answeredBy(APPLICATION));
+        patient.eventually(() -> newcomer(stage, traffic), served());
         stage.apply("egress/proxy-registry-only.yaml");
         Exchange failed = patient.eventually(() -> newcomer(stage, traffic), status(500), answeredBy(PROXY));
         stage.workload("nginx").sawNothingOf(failed);
         stage.apply("egress/proxy-provider-entry.yaml");
-        patient.eventually(() -> newcomer(stage, traffic), status(200), answeredBy(APPLICATION));
+        patient.eventually(() -> newcomer(stage, traffic), served());
         stage.remove("egress/proxy-provider-entry.yaml");
         stage.remove("egress/proxy-registry-only.yaml");
-        patient.eventually(() -> newcomer(stage, traffic), status(200), answeredBy(APPLICATION));
+        patient.eventually(() -> newcomer(stage, traffic), served());
         stage.workload("pomerium", "pomerium").isStill(running);
         // The others find the mesh as it was.
         stage.remove("mtls/mesh-strict.yaml");
-        traffic.eventually(() -> plain(stage), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> plain(stage), served());
     }
 
     private static Exchange plain(Stage stage) {

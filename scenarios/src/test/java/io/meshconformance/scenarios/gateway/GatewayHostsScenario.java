@@ -1,9 +1,8 @@
 package io.meshconformance.scenarios.gateway;
 
 import static io.meshconformance.harness.stage.IngressGateway.servesItsOwnCertificate;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
 import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
+import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.showsNoCertificate;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
@@ -21,10 +20,8 @@ import io.meshconformance.harness.traffic.Traffic;
         manifests = {"workloads/nginx.yaml", "gateway/two-wildcards.yaml"})
 class GatewayHostsScenario {
 
-    private static final Expectation SERVED = status(200)
-            .and(answeredBy(APPLICATION))
-            .and(servesItsOwnCertificate())
-            .called("served by the application through the gateway");
+    private static final Expectation SERVED =
+            served().and(servesItsOwnCertificate()).called("served by the application through the gateway");
 
     @Check("a host of the wildcard is served; outside it a server name is cut off and a Host header is told 404")
     void outside(Stage stage) {

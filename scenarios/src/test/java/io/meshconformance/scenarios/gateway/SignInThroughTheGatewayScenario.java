@@ -3,9 +3,9 @@ package io.meshconformance.scenarios.gateway;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.MALLORY;
 import static io.meshconformance.harness.stage.IngressGateway.servesItsOwnCertificate;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
 import static io.meshconformance.harness.traffic.Answerer.PROXY;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.harness.platform.Addresses;
@@ -48,12 +48,11 @@ class SignInThroughTheGatewayScenario {
                 servesItsOwnCertificate());
         gateway.workload().sidecarSentTo(signInPage, TO_THE_PROXY);
         Session alice = traffic.browser("alice");
-        Exchange arrived = traffic.expect(
-                traffic.signedIn(alice, ALICE, asked), status(200), answeredBy(APPLICATION), servesItsOwnCertificate());
+        Exchange arrived = traffic.expect(traffic.signedIn(alice, ALICE, asked), served(), servesItsOwnCertificate());
         String url = arrived.request().url().toString();
         traffic.expect("the URL at the end of the sign-in", asked, new Reading(url.equals(asked), url));
         stage.workload("nginx").saw(arrived, "/deep/path?a=1&b=two+words");
-        traffic.consistently(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.consistently(() -> alice.get(stage.url()), served());
     }
 
     @Check("who may not use the application is refused by the proxy, and the application sees nothing")
@@ -62,7 +61,7 @@ class SignInThroughTheGatewayScenario {
         Traffic traffic = gateway.traffic();
         traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
         Session alice = traffic.browser("alice");
-        traffic.expect(traffic.signedIn(alice, ALICE, stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.expect(traffic.signedIn(alice, ALICE, stage.url()), served());
         Session mallory = traffic.browser("mallory");
         traffic.expect(traffic.signedIn(mallory, MALLORY, stage.url()), Proxy.forbidden());
         Exchange refused = traffic.eventually(() -> mallory.get(stage.url()), Proxy.forbidden());

@@ -1,9 +1,7 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
@@ -28,15 +26,12 @@ class AssertionElsewhereScenario {
     @Check("what the first service admits from a pod in the mesh, the second refuses for its audience")
     void elsewhere(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        Exchange told =
-                traffic.eventually(() -> alice.get(stage.url("/headers")), status(200), answeredBy(APPLICATION));
+        Exchange told = traffic.eventually(() -> alice.get(stage.url("/headers")), served());
         String stolen = stage.assertionAt(told).compact();
         traffic.eventually(
-                () -> stage.inside().get(stage.serviceUrl("httpbin", "/headers"), Proxy.ASSERTION, stolen),
-                status(200),
-                answeredBy(APPLICATION));
+                () -> stage.inside().get(stage.serviceUrl("httpbin", "/headers"), Proxy.ASSERTION, stolen), served());
         traffic.signedIn(alice, ALICE, stage.secondUrl());
-        traffic.eventually(() -> alice.get(stage.secondUrl("/headers")), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> alice.get(stage.secondUrl("/headers")), served());
         Exchange refused = traffic.consistently(
                 () -> stage.inside().get(stage.serviceUrl("second", "/headers"), Proxy.ASSERTION, stolen),
                 Mesh.jwtRejected(403, "Audiences in Jwt are not allowed"));

@@ -1,9 +1,7 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
@@ -21,7 +19,7 @@ class BeforeAnyPolicyScenario {
     @Check("a signed-in user gets nginx's page, and nginx saw no assertion")
     void reaches(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        Exchange page = traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        Exchange page = traffic.eventually(() -> alice.get(stage.url()), served());
         stage.workload("nginx").saw(page, "\"assertion\":\"absent\"");
     }
 }

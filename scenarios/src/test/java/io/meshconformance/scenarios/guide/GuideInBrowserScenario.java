@@ -1,9 +1,9 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
 import static io.meshconformance.harness.traffic.Answerer.PROVIDER;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.harness.browser.Browser;
@@ -25,7 +25,7 @@ class GuideInBrowserScenario {
     void walks(Stage stage, Traffic traffic, Browser browser) {
         traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
         traffic.expect(browser.open(stage.url()), status(200), answeredBy(PROVIDER));
-        traffic.expect(browser.signIn(ALICE), status(200), answeredBy(APPLICATION));
+        traffic.expect(browser.signIn(ALICE), served());
         browser.show("signed in, before any policy");
 
         stage.apply("guide/nginx-policies.yaml");
@@ -34,7 +34,7 @@ class GuideInBrowserScenario {
         stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
 
         stage.annotate("nginx", "ingress.pomerium.io/pass_identity_headers", "true");
-        traffic.eventually(() -> browser.open(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> browser.open(stage.url()), served());
         browser.show("the annotation set: the identity is passed on, the mesh admits");
     }
 }

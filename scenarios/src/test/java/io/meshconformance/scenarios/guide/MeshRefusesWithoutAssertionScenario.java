@@ -1,9 +1,7 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
@@ -22,7 +20,7 @@ class MeshRefusesWithoutAssertionScenario {
     @Check("the route that served a signed-in user answers `RBAC: access denied` once both policies are there")
     void refuses(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> alice.get(stage.url()), served());
         stage.apply("guide/nginx-policies.yaml");
         Exchange refused = traffic.eventually(() -> alice.get(stage.url()), Mesh.rbacDenied());
         stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");

@@ -1,9 +1,7 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
@@ -32,7 +30,7 @@ class RoundTheProxyScenario {
 
     private static void refused(Stage stage, Traffic traffic, PodClient pod) {
         Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> alice.get(stage.url()), served());
         Exchange refused = traffic.consistently(() -> pod.get(stage.serviceUrl("nginx", "/")), Mesh.rbacDenied());
         stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
     }

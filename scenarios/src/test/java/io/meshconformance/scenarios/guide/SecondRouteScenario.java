@@ -1,9 +1,7 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
@@ -27,7 +25,7 @@ class SecondRouteScenario {
     @Check("the same user, the same service: admitted by the first route, refused by the mesh on the second")
     void secondRoute(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> alice.get(stage.url()), served());
         traffic.signedIn(alice, ALICE, stage.secondUrl());
         // Issuer and audience are both the route's host; the issuer is looked at first.
         Exchange refused = traffic.eventually(
@@ -38,7 +36,7 @@ class SecondRouteScenario {
     @Check("where the policy trusts the second route's issuer too, its audience alone is refused")
     void audienceAlone(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> alice.get(stage.url()), served());
         stage.apply("guide/second-issuer.yaml");
         traffic.signedIn(alice, ALICE, stage.secondUrl());
         Exchange refused = traffic.eventually(

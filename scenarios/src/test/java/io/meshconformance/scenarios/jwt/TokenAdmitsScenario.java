@@ -1,8 +1,6 @@
 package io.meshconformance.scenarios.jwt;
 
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.identity.TokenClaims;
 import io.meshconformance.harness.scenario.Check;
@@ -22,18 +20,18 @@ class TokenAdmitsScenario {
 
     @Check("without a policy the workload serves with a valid token and with none")
     void withoutPolicy(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> request(stage, valid(stage)), status(200), answeredBy(APPLICATION));
-        traffic.eventually(() -> stage.inside().get(url(stage)), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> request(stage, valid(stage)), served());
+        traffic.eventually(() -> stage.inside().get(url(stage)), served());
     }
 
     @Check("with an ALLOW policy a valid token admits and none is refused by the mesh")
     void withPolicy(Stage stage, Traffic traffic) {
         stage.apply(POLICY);
         Exchange refused = traffic.eventually(() -> stage.inside().get(url(stage)), Mesh.rbacDenied());
-        traffic.eventually(() -> request(stage, valid(stage)), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> request(stage, valid(stage)), served());
         stage.workload("httpbin").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
         stage.remove(POLICY);
-        traffic.eventually(() -> stage.inside().get(url(stage)), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> stage.inside().get(url(stage)), served());
     }
 
     private static String valid(Stage stage) {

@@ -1,8 +1,8 @@
 package io.meshconformance.scenarios.mtls;
 
 import static io.meshconformance.harness.stage.PeerIdentity.nobodySeen;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.servesIdentity;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
@@ -30,8 +30,7 @@ class PeerIdentityScenario {
     void forwarded(Stage stage, Traffic traffic) {
         traffic.eventually(
                 () -> headersSeen(stage, stage.inside()),
-                status(200),
-                answeredBy(APPLICATION),
+                served(),
                 CLIENT.seenByWorkload(),
                 workload(stage).calledByWorkload());
     }

@@ -1,9 +1,7 @@
 package io.meshconformance.scenarios.mtls;
 
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
 import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
@@ -22,12 +20,12 @@ class PlaintextClientScenario {
     @Check("the client that was served gets 503 from its own sidecar once it is told to speak plaintext")
     void plaintextClient(Stage stage, Traffic traffic) {
         String url = stage.serviceUrl("probed", "/headers");
-        traffic.eventually(() -> stage.inside().get(url), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> stage.inside().get(url), served());
         stage.apply("mtls/plaintext-clients.yaml");
         Exchange refused = traffic.eventually(() -> stage.inside().get(url), Mesh.upstreamUnreachable());
         stage.workload("probed").sawNothingOf(refused);
         stage.remove("mtls/plaintext-clients.yaml");
-        traffic.eventually(() -> stage.inside().get(url), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> stage.inside().get(url), served());
     }
 
     @Check("what the kubelet asks by HTTP is answered, although any other plaintext on that port is cut off")

@@ -1,10 +1,8 @@
 package io.meshconformance.scenarios.mtls;
 
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
 import static io.meshconformance.harness.traffic.Expectations.bodyContains;
 import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
@@ -23,13 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
         meshWide = true)
 class StrictLevelsScenario {
 
-    private static final Expectation KNOWN = status(200)
-            .and(bodyContains(PeerIdentity.of("clients-inside", "client").uri()))
+    private static final Expectation KNOWN = served().and(
+                    bodyContains(PeerIdentity.of("clients-inside", "client").uri()))
             .called("served, and known to the workload as a peer of the mesh");
-    private static final Expectation UNKNOWN = status(200)
-            .and(answeredBy(APPLICATION))
-            .and(bodyContains("peer []"))
-            .called("served in plaintext, its peer unknown");
+    private static final Expectation UNKNOWN =
+            served().and(bodyContains("peer []")).called("served in plaintext, its peer unknown");
 
     @ParameterizedTest(name = "STRICT {0} cuts plaintext off and serves a client in the mesh")
     @CsvSource({

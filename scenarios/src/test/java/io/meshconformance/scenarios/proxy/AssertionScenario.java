@@ -7,9 +7,7 @@ import static io.meshconformance.harness.stage.Claims.integer;
 import static io.meshconformance.harness.stage.Claims.lifetime;
 import static io.meshconformance.harness.stage.Claims.list;
 import static io.meshconformance.harness.stage.Claims.present;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.identity.Assertion;
 import io.meshconformance.harness.scenario.Check;
@@ -43,8 +41,7 @@ class AssertionScenario {
 
     @Check("subject, user, email, groups as a list, and the session are those of the user")
     void user(Stage stage, Traffic traffic) {
-        Session session = traffic.browser("alice");
-        stage.signIn(session, ALICE.in("engineers", "on-call"));
+        Session session = stage.signedIn(ALICE.in("engineers", "on-call"));
         Claims.of(assertion(stage, traffic, session), traffic)
                 .have(claim("sub", ALICE.subject()), claim("user", ALICE.subject()), claim("email", ALICE.email()))
                 .have(list("groups"), present("sid"), present("jti"));
@@ -64,7 +61,6 @@ class AssertionScenario {
     }
 
     private static Assertion assertion(Stage stage, Traffic traffic, Session session) {
-        return stage.assertionAt(
-                traffic.eventually(() -> session.get(stage.url("/headers")), status(200), answeredBy(APPLICATION)));
+        return stage.assertionAt(traffic.eventually(() -> session.get(stage.url("/headers")), served()));
     }
 }

@@ -1,9 +1,7 @@
 package io.meshconformance.scenarios.proxy;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
@@ -42,19 +40,19 @@ class BadIngressScenario {
         Workload proxy = stage.workload("pomerium", "pomerium");
         String incarnation = proxy.incarnation();
         Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> alice.get(stage.url()), served());
         stage.apply(bad);
         stage.ingressReports().rejects(SECOND, reason);
         stage.ingressReports().warnsOf(SECOND, reason);
         Exchange refused = traffic.consistently(() -> alice.get(stage.secondUrl()), Proxy.noSuchRoute());
         stage.workload("nginx").wasNotReachedBy(refused);
-        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> alice.get(stage.url()), served());
         stage.ingressReports().accepts("nginx");
         mend.run();
         stage.ingressReports().accepts(SECOND);
         traffic.eventually(() -> traffic.anonymous().get(stage.secondUrl()), Proxy.redirectsToSignIn());
         traffic.signedIn(alice, ALICE, stage.secondUrl());
-        traffic.eventually(() -> alice.get(stage.secondUrl()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> alice.get(stage.secondUrl()), served());
         proxy.isStill(incarnation);
         stage.remove(bad);
         traffic.eventually(() -> alice.get(stage.secondUrl()), Proxy.noSuchRoute());

@@ -1,9 +1,7 @@
 package io.meshconformance.scenarios.proxy;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
@@ -53,7 +51,7 @@ class NotSignedInScenario {
     @Check("a program that asks for JSON is told 401 in JSON, and once signed in it is served")
     void program(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.asApi().get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> alice.asApi().get(stage.url()), served());
         Exchange refused =
                 traffic.eventually(() -> traffic.anonymous().asApi().get(stage.url()), Proxy.unauthenticatedJson());
         stage.workload("nginx").sawNothingOf(refused);
@@ -62,6 +60,6 @@ class NotSignedInScenario {
     private static Exchange arrived(Traffic traffic, String asked) {
         traffic.eventually(() -> traffic.anonymous().get(asked), Proxy.redirectsToSignIn());
         Session alice = traffic.browser("alice");
-        return traffic.expect(traffic.signedIn(alice, ALICE, asked), status(200), answeredBy(APPLICATION));
+        return traffic.expect(traffic.signedIn(alice, ALICE, asked), served());
     }
 }

@@ -1,9 +1,9 @@
 package io.meshconformance.scenarios.proxy;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
 import static io.meshconformance.harness.traffic.Answerer.PROXY;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.harness.scenario.Check;
@@ -17,7 +17,6 @@ import io.meshconformance.harness.traffic.Session;
 import io.meshconformance.harness.traffic.Tampering;
 import io.meshconformance.harness.traffic.Traffic;
 import io.meshconformance.harness.wait.Timeouts;
-import java.util.function.BiFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,39 +26,15 @@ import org.junit.jupiter.params.provider.EnumSource;
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class ProgrammaticSignInScenario {
 
-    /** The ways a program can show its token. */
-    enum Way {
-        SCHEME("Authorization: Pomerium", (url, token) -> Request.get(url).with("Authorization", "Pomerium " + token)),
-        BEARER(
-                "Authorization: Bearer Pomerium-",
-                (url, token) -> Request.get(url).bearing("Pomerium-" + token)),
-        HEADER("X-Pomerium-Authorization", (url, token) -> Request.get(url).with("X-Pomerium-Authorization", token)),
-        QUERY("?pomerium_session=", (url, token) -> Request.get(url + "?pomerium_session=" + token));
-
-        private final String words;
-        private final BiFunction<String, String, Request> request;
-
-        Way(String words, BiFunction<String, String, Request> request) {
-            this.words = words;
-            this.request = request;
-        }
-
-        @Override
-        public String toString() {
-            return words;
-        }
-    }
-
     @ParameterizedTest(name = "sent as {0}, the token opens the route; with one character changed it does not")
     @EnumSource
-    void opens(Way way, Stage stage, Traffic traffic) {
+    void opens(TokenPlace place, Stage stage, Traffic traffic) {
         String token = token(stage, traffic, traffic.browser("alice"));
         Session program = traffic.browser("program").asApi();
-        traffic.eventually(
-                () -> program.send(way.request.apply(stage.url(), token)), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> program.send(place.request(stage.url(), token)), served());
         String forged = Tampering.oneCharacterOf(token);
-        Exchange refused = traffic.eventually(
-                () -> program.send(way.request.apply(stage.url(), forged)), Proxy.unauthenticatedJson());
+        Exchange refused =
+                traffic.eventually(() -> program.send(place.request(stage.url(), forged)), Proxy.unauthenticatedJson());
         stage.workload("nginx").wasNotReachedBy(refused);
     }
 
@@ -68,8 +43,8 @@ class ProgrammaticSignInScenario {
         Session browser = traffic.browser("alice");
         String token = token(stage, traffic, browser);
         Session program = traffic.browser("program").asApi();
-        Request request = Way.SCHEME.request.apply(stage.url(), token);
-        traffic.eventually(() -> program.send(request), status(200), answeredBy(APPLICATION));
+        Request request = TokenPlace.SCHEME.request(stage.url(), token);
+        traffic.eventually(() -> program.send(request), served());
         traffic.signedIn(browser, ALICE, stage.url());
         traffic.expect(browser.signOut(stage.host()).last(), status(200));
         Exchange refused = traffic.within(Timeouts::signOutEffective)

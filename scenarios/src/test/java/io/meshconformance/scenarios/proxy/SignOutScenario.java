@@ -1,16 +1,15 @@
 package io.meshconformance.scenarios.proxy;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
 import static io.meshconformance.harness.traffic.Answerer.PROXY;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
+import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Expectation;
 import io.meshconformance.harness.traffic.Journey;
 import io.meshconformance.harness.traffic.Proxy;
 import io.meshconformance.harness.traffic.Session;
@@ -25,8 +24,6 @@ import java.time.Duration;
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml", "routes/nginx-second.yaml"})
 class SignOutScenario {
 
-    private static final Expectation SERVED = status(200).and(answeredBy(APPLICATION));
-
     @Check("signed out on one route: the other route and a copied cookie end too; the user's other session goes on")
     void everywhere(Stage stage, Traffic traffic) {
         traffic.eventually(() -> traffic.anonymous().get(stage.secondUrl()), Proxy.redirectsToSignIn());
@@ -35,17 +32,17 @@ class SignOutScenario {
         Session thief = traffic.browser("who copied the cookie");
         thief.cookies().put(alice.cookies().find(stage.host(), "_pomerium").orElseThrow());
         Session other = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), SERVED);
-        traffic.eventually(() -> alice.get(stage.secondUrl()), SERVED);
-        traffic.eventually(() -> thief.get(stage.url()), SERVED);
-        traffic.eventually(() -> other.get(stage.url()), SERVED);
+        traffic.eventually(() -> alice.get(stage.url()), served());
+        traffic.eventually(() -> alice.get(stage.secondUrl()), served());
+        traffic.eventually(() -> thief.get(stage.url()), served());
+        traffic.eventually(() -> other.get(stage.url()), served());
 
         Journey out = alice.signOut(stage.host());
         traffic.expect(out.last(), status(200), answeredBy(PROXY));
         traffic.expect(alice.get(stage.url()), Proxy.redirectsToSignIn());
         stage.workload("nginx").wasNotReachedBy(ended(stage, traffic, out, alice, stage.secondUrl()));
         stage.workload("nginx").wasNotReachedBy(ended(stage, traffic, out, thief, stage.url()));
-        traffic.consistently(() -> other.get(stage.url()), SERVED);
+        traffic.consistently(() -> other.get(stage.url()), served());
     }
 
     /** The real proxy keeps a session in a cache for up to 60 s; how long it took is part of the result. */

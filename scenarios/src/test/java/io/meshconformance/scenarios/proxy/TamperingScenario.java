@@ -1,10 +1,10 @@
 package io.meshconformance.scenarios.proxy;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
 import static io.meshconformance.harness.traffic.Answerer.PROXY;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
 import static io.meshconformance.harness.traffic.Expectations.noHeader;
+import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.harness.scenario.Check;
@@ -17,6 +17,8 @@ import io.meshconformance.harness.traffic.Proxy;
 import io.meshconformance.harness.traffic.Session;
 import io.meshconformance.harness.traffic.Tampering;
 import io.meshconformance.harness.traffic.Traffic;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Scenario(
         id = "PROXY-010",
@@ -24,58 +26,39 @@ import io.meshconformance.harness.traffic.Traffic;
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class TamperingScenario {
 
-    private static final String OIDC_CALLBACK = "/oauth2/callback";
-    private static final String ROUTE_CALLBACK = "/.pomerium/callback/";
-
     @Check("one character of the session cookie changed: sent to sign in; the genuine one still serves")
     void sessionCookie(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> alice.get(stage.url()), served());
         Cookie genuine = alice.cookies().find(stage.host(), "_pomerium").orElseThrow();
         Session forger = traffic.browser("forger");
         forger.cookies().put(genuine.withValue(Tampering.oneCharacterOf(genuine.value())));
         Exchange refused = traffic.eventually(() -> forger.get(stage.url()), Proxy.redirectsToSignIn());
         stage.workload("nginx").wasNotReachedBy(refused);
         forger.cookies().put(genuine);
-        traffic.eventually(() -> forger.get(stage.url()), status(200), answeredBy(APPLICATION));
+        traffic.eventually(() -> forger.get(stage.url()), served());
     }
 
-    @Check("one character of the callback's signature changed: 400 by the proxy, no session, nothing at the workload")
-    void callbackSignature(Stage stage, Traffic traffic) {
+    @ParameterizedTest(name = "one character of the {0} changed: 400 by the proxy, no session, nothing at the workload")
+    @CsvSource({
+        "callback's signature, /.pomerium/callback/, pomerium_signature",
+        "sealed session in the callback, /.pomerium/callback/, pomerium_session_encrypted",
+        "provider's state, /oauth2/callback, state"
+    })
+    void callback(String what, String path, String parameter, Stage stage, Traffic traffic) {
         Journey genuine = signIn(stage, traffic);
-        String forged =
-                Tampering.parameterOf(genuine.hopTo(ROUTE_CALLBACK).request().url(), "pomerium_signature");
-        refused(stage, traffic, forged);
-    }
-
-    @Check("one character of the sealed session in the callback changed: 400 by the proxy, no session")
-    void callbackSession(Stage stage, Traffic traffic) {
-        Journey genuine = signIn(stage, traffic);
-        String forged =
-                Tampering.parameterOf(genuine.hopTo(ROUTE_CALLBACK).request().url(), "pomerium_session_encrypted");
-        refused(stage, traffic, forged);
-    }
-
-    @Check("one character of the provider's state changed: 400 by the proxy, no session")
-    void state(Stage stage, Traffic traffic) {
-        Journey genuine = signIn(stage, traffic);
-        String forged =
-                Tampering.parameterOf(genuine.hopTo(OIDC_CALLBACK).request().url(), "state");
-        refused(stage, traffic, forged);
-    }
-
-    private static Journey signIn(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
-        Journey journey = traffic.browser("alice").signInJourney(ALICE, stage.url());
-        traffic.expect(journey.last(), status(200), answeredBy(APPLICATION));
-        return journey;
-    }
-
-    private static void refused(Stage stage, Traffic traffic, String forged) {
+        String forged = Tampering.parameterOf(genuine.hopTo(path).request().url(), parameter);
         Session forger = traffic.browser("forger");
         Exchange refused =
                 traffic.consistently(() -> forger.get(forged), status(400), answeredBy(PROXY), noHeader("location"));
         stage.workload("nginx").wasNotReachedBy(refused);
         traffic.eventually(() -> forger.get(stage.url()), Proxy.redirectsToSignIn());
+    }
+
+    private static Journey signIn(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
+        Journey journey = traffic.browser("alice").signInJourney(ALICE, stage.url());
+        traffic.expect(journey.last(), served());
+        return journey;
     }
 }

@@ -1,8 +1,6 @@
 package io.meshconformance.scenarios.resilience;
 
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
@@ -24,21 +22,19 @@ class ChangeUnderLoadScenario {
     private static final String POLICY = "resilience/deny-all.yaml";
     private static final int WORKERS = 2;
 
-    private static final Expectation SERVED = status(200).and(answeredBy(APPLICATION));
-
     @Check("from open to closed: served or refused by the policy, nothing else; once closed, it stays so")
     void closing(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> request(stage), SERVED);
+        traffic.eventually(() -> request(stage), served());
         change(stage, traffic, () -> stage.apply(POLICY), Mesh.rbacDenied());
         stage.remove(POLICY);
-        traffic.eventually(() -> request(stage), SERVED);
+        traffic.eventually(() -> request(stage), served());
     }
 
     @Check("from closed to open: the same the other way round")
     void opening(Stage stage, Traffic traffic) {
         stage.apply(POLICY);
         traffic.eventually(() -> request(stage), Mesh.rbacDenied());
-        change(stage, traffic, () -> stage.remove(POLICY), SERVED);
+        change(stage, traffic, () -> stage.remove(POLICY), served());
     }
 
     /** Each request is a connection of its own: a pooled one may live on under the policy it began with. */
@@ -53,7 +49,7 @@ class ChangeUnderLoadScenario {
             Instant converged = Instant.now();
             traffic.consistently(() -> request(stage), after);
             List<Exchange> answers = load.end();
-            traffic.expectOfEach("answers under load", answers, SERVED.or(Mesh.rbacDenied()));
+            traffic.expectOfEach("answers under load", answers, served().or(Mesh.rbacDenied()));
             traffic.expectOfEach("answers since the change had taken effect", since(answers, converged), after);
         }
     }

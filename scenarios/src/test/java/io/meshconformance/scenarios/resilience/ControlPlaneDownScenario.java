@@ -1,8 +1,6 @@
 package io.meshconformance.scenarios.resilience;
 
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.identity.TokenClaims;
 import io.meshconformance.harness.scenario.Check;
@@ -10,7 +8,6 @@ import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.PlatformPart;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Expectation;
 import io.meshconformance.harness.traffic.Mesh;
 import io.meshconformance.harness.traffic.Traffic;
 import java.util.Set;
@@ -22,24 +19,22 @@ import java.util.Set;
         meshWide = true)
 class ControlPlaneDownScenario {
 
-    private static final Expectation SERVED = status(200).and(answeredBy(APPLICATION));
-
     @Check("who has a token is served and nobody else, before, during and after; then changes take effect again")
     void down(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> bearing(stage), SERVED);
+        traffic.eventually(() -> bearing(stage), served());
         traffic.eventually(() -> bearingNothing(stage), Mesh.rbacDenied());
         Set<String> connected = stage.connectedSidecars().names();
         try (PlatformPart controlPlane = stage.platformPart("istio-system", "istiod")) {
             controlPlane.stop();
             Exchange refused = traffic.consistently(() -> bearingNothing(stage), Mesh.rbacDenied());
             stage.workload("httpbin").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
-            traffic.consistently(() -> bearing(stage), SERVED);
+            traffic.consistently(() -> bearing(stage), served());
         }
         stage.connectedSidecars().awaitAll(connected);
         traffic.consistently(() -> bearingNothing(stage), Mesh.rbacDenied());
-        traffic.eventually(() -> bearing(stage), SERVED);
+        traffic.eventually(() -> bearing(stage), served());
         stage.remove("jwt/authorization.yaml");
-        traffic.eventually(() -> bearingNothing(stage), SERVED);
+        traffic.eventually(() -> bearingNothing(stage), served());
     }
 
     private static Exchange bearing(Stage stage) {

@@ -2,10 +2,9 @@ package io.meshconformance.scenarios.resilience;
 
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
 import static io.meshconformance.harness.traffic.Answerer.NOBODY;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.platform.Addresses;
 import io.meshconformance.harness.scenario.Check;
@@ -13,7 +12,6 @@ import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.PlatformPart;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Expectation;
 import io.meshconformance.harness.traffic.Journey;
 import io.meshconformance.harness.traffic.Proxy;
 import io.meshconformance.harness.traffic.Session;
@@ -27,16 +25,14 @@ import io.meshconformance.harness.wait.Reading;
         meshWide = true)
 class ProviderDownScenario {
 
-    private static final Expectation SERVED = status(200).and(answeredBy(APPLICATION));
-
     @Check("who is signed in is served; who is not ends at the provider, where nobody answers, until it is back")
     void down(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), SERVED);
+        traffic.eventually(() -> alice.get(stage.url()), served());
         Session bob = traffic.browser("bob");
         try (PlatformPart provider = stage.platformPart("identity-provider", "identity-provider")) {
             provider.stop();
-            traffic.consistently(() -> alice.get(stage.url()), SERVED);
+            traffic.consistently(() -> alice.get(stage.url()), served());
             Journey failed = bob.signInJourney(BOB, stage.url());
             boolean asked = failed.visited(Addresses.IDENTITY_PROVIDER);
             traffic.expect("the way of the sign-in", "leads to the provider", new Reading(asked, way(failed)));
@@ -45,7 +41,7 @@ class ProviderDownScenario {
             stage.workload("nginx").wasNotReachedBy(refused);
         }
         traffic.signedIn(bob, BOB, stage.url());
-        traffic.eventually(() -> bob.get(stage.url()), SERVED);
+        traffic.eventually(() -> bob.get(stage.url()), served());
     }
 
     private static String way(Journey journey) {
