@@ -23,12 +23,11 @@ public final class K3sCluster implements Cluster {
 
     private final K3sContainer container;
     private final KubernetesClient client;
-    private final boolean keep;
+    private volatile boolean stays;
 
-    private K3sCluster(K3sContainer container, KubernetesClient client, boolean keep) {
+    private K3sCluster(K3sContainer container, KubernetesClient client) {
         this.container = container;
         this.client = client;
-        this.keep = keep;
     }
 
     /**
@@ -38,7 +37,7 @@ public final class K3sCluster implements Cluster {
      * @param image the node's image
      * @param archives a folder of image archives, mounted read-only
      * @param labels what the container is marked with
-     * @param keep whether the container outlives this process
+     * @param keep whether the container may outlive this process, once it was told to {@link #stay}
      * @param limit how long it may take
      * @return the running cluster
      * @throws EnvironmentBroken when the node does not get ready
@@ -71,7 +70,7 @@ public final class K3sCluster implements Cluster {
         }
         var config = Config.fromKubeconfig(container.getKubeConfigYaml());
         return new K3sCluster(
-                container, new KubernetesClientBuilder().withConfig(config).build(), keep);
+                container, new KubernetesClientBuilder().withConfig(config).build());
     }
 
     private static String[] command(Engine engine, String host) {
@@ -127,10 +126,15 @@ public final class K3sCluster implements Cluster {
         return tail(container);
     }
 
+    /** From now on closing leaves the container running, for a later run. */
+    public void stay() {
+        stays = true;
+    }
+
     @Override
     public void close() {
         client.close();
-        if (!keep) {
+        if (!stays) {
             container.stop();
         }
     }

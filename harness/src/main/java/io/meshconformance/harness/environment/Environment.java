@@ -70,6 +70,10 @@ public final class Environment implements AutoCloseable {
      */
     public static Environment open(Settings settings, PrintStream out) {
         var undoing = new Undoing();
+        if (settings.keep() || settings.reuse()) {
+            // A node that goes with the run takes everything along; one that stays is left as it was, after Ctrl-C too.
+            Runtime.getRuntime().addShutdownHook(new Thread(undoing::close, "conformance-undoing"));
+        }
         try {
             return new Opener(settings, out, undoing).open();
         } catch (RuntimeException | Error e) {
@@ -159,6 +163,15 @@ public final class Environment implements AutoCloseable {
     /** The same by way of the mesh's ingress gateway; the provider stays where it was. */
     public Doors gatewayDoors() {
         return doors().through(cluster().host(), cluster().port(NodePort.GATEWAY_HTTPS.number()));
+    }
+
+    /**
+     * Adds something that has to be taken back at the end, in case whoever put it there never comes to it.
+     *
+     * @param step does nothing where it was taken back already
+     */
+    public void undoAtEnd(Runnable step) {
+        undoing.add(step);
     }
 
     @Override

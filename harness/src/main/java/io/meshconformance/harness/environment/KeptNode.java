@@ -49,9 +49,23 @@ final class KeptNode {
         this.file = cache.resolve("kept-node.json");
     }
 
-    void remember(Memory memory) {
+    /** Whether {@link #recall} has something to find. */
+    boolean isRemembered() {
+        return Files.exists(file);
+    }
+
+    /** Forgets the node, because another one takes its place. */
+    void forget() {
         try {
             Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void remember(Memory memory) {
+        forget();
+        try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, JSON.writeValueAsString(memory));
         } catch (IOException e) {
@@ -65,7 +79,7 @@ final class KeptNode {
      * @throws EnvironmentBroken when none was kept
      */
     Memory recall() {
-        if (!Files.exists(file)) {
+        if (!isRemembered()) {
             throw new EnvironmentBroken("no node was kept", "run once with --keep, then with --reuse");
         }
         try {

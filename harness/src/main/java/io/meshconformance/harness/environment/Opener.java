@@ -71,7 +71,12 @@ final class Opener {
                 "preflight",
                 () -> new Preflight(settings.cache(), out::println).look(settings.images(), settings.imageOverrides()));
         undoing.add(RunLock.take(settings.cache())::close);
-        new Leftovers(ready.engine(), settings.cache()).sweep(settings.keep(), what -> log.step("preflight", what));
+        KeptNode kept = new KeptNode(settings.cache());
+        if (settings.keep()) {
+            kept.forget();
+        }
+        new Leftovers(ready.engine(), settings.cache())
+                .sweep(!kept.isRemembered(), what -> log.step("preflight", what));
         Credentials credentials = Credentials.mint(secrets);
         Map<String, String> parameters = parameters(run, ready.catalogue(), credentials);
         Path archives = settings.cache().resolve("mounts").resolve(run.id());
@@ -102,16 +107,16 @@ final class Opener {
                 .install(istio, parameters);
         log.remember();
         if (settings.keep()) {
-            new KeptNode(settings.cache())
-                    .remember(new KeptNode.Memory(
-                            run.id(),
-                            cluster.host(),
-                            cluster.ports(),
-                            cluster.kubeconfig(),
-                            ready.catalogue().name(),
-                            settings.imageOverrides(),
-                            parameters,
-                            secrets.all()));
+            kept.remember(new KeptNode.Memory(
+                    run.id(),
+                    cluster.host(),
+                    cluster.ports(),
+                    cluster.kubeconfig(),
+                    ready.catalogue().name(),
+                    settings.imageOverrides(),
+                    parameters,
+                    secrets.all()));
+            cluster.stay();
             out.println("The node stays: --reuse takes it, docker rm -f -v " + cluster.id() + " removes it.");
         }
         return environment;

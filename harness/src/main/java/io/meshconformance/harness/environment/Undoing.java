@@ -3,18 +3,21 @@ package io.meshconformance.harness.environment;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What has to be taken back, last first. One failure does not keep the rest from being taken back. */
+/**
+ * What has to be taken back, last first, and each step once, be it at the end or because somebody interrupted the run.
+ * One failure does not keep the rest from being taken back.
+ */
 final class Undoing implements AutoCloseable {
 
     private final Deque<Runnable> steps = new ArrayDeque<>();
 
     /** Adds a step, to be taken before all earlier ones. */
-    void add(Runnable step) {
+    synchronized void add(Runnable step) {
         steps.push(step);
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         RuntimeException first = null;
         while (!steps.isEmpty()) {
             try {

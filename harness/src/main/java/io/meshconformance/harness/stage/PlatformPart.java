@@ -35,6 +35,7 @@ public final class PlatformPart implements AutoCloseable {
     private final Map<String, String> labels;
     private final Map<String, String> annotations;
     private Set<String> earlier = Set.of();
+    private boolean restored;
 
     private PlatformPart(KubernetesClient client, String namespace, String name, Traffic traffic) {
         this.client = client;
@@ -110,6 +111,16 @@ public final class PlatformPart implements AutoCloseable {
 
     @Override
     public void close() {
+        restore();
+        awaitRenewed();
+    }
+
+    /** Makes it what it was and does not wait for it; a second time it does nothing. */
+    void restore() {
+        if (restored) {
+            return;
+        }
+        restored = true;
         var now = new HashMap<>(podAnnotations(deployment().require()));
         var before = new HashMap<>(annotations);
         now.remove(RESTARTED);
@@ -120,7 +131,6 @@ public final class PlatformPart implements AutoCloseable {
             rememberPods();
             change(replicas, annotations);
         }
-        awaitRenewed();
     }
 
     private Reading renewal() {

@@ -22,6 +22,7 @@ public final class ProxyKey implements AutoCloseable {
     private final Resource<Secret> secret;
     private final MintedSecrets secrets;
     private final String original;
+    private boolean replaced;
 
     ProxyKey(KubernetesClient client, MintedSecrets secrets) {
         this.secret = client.secrets().inNamespace(NAMESPACE).withName(SECRET);
@@ -36,13 +37,18 @@ public final class ProxyKey implements AutoCloseable {
      */
     public String replace() {
         SigningKey key = SigningKey.es256(secrets);
+        replaced = true;
         put(Base64.getEncoder().encodeToString(key.privateKeyPem().getBytes(StandardCharsets.UTF_8)));
         return key.keyId();
     }
 
+    /** Gives the proxy its own key again; a second time it does nothing. */
     @Override
     public void close() {
-        put(original);
+        if (replaced) {
+            replaced = false;
+            put(original);
+        }
     }
 
     private void put(String encoded) {

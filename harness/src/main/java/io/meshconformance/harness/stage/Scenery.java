@@ -30,6 +30,7 @@ final class Scenery implements AutoCloseable {
     private final List<Manifest> applied = new ArrayList<>();
     private final Deque<HasMetadata> elsewhere = new ArrayDeque<>();
     private Duration applying = Duration.ZERO;
+    private boolean there;
 
     Scenery(Environment environment, String namespace, Map<String, String> parameters) {
         this.environment = environment;
@@ -38,6 +39,8 @@ final class Scenery implements AutoCloseable {
     }
 
     void set(Scenario scenario) {
+        there = true;
+        environment.undoAtEnd(this::close);
         environment
                 .applier()
                 .apply(new NamespaceBuilder()
@@ -116,9 +119,13 @@ final class Scenery implements AutoCloseable {
         return Manifest.load("scenarios/" + file, parameters);
     }
 
-    /** Takes everything back, the namespace last. */
+    /** Takes everything back, the namespace last; a second time it does nothing. */
     @Override
     public void close() {
+        if (!there) {
+            return;
+        }
+        there = false;
         var client = environment.cluster().client();
         while (!elsewhere.isEmpty()) {
             client.resource(elsewhere.pop()).delete();

@@ -296,7 +296,9 @@ public final class Stage implements AutoCloseable {
 
     /** The proxy's signing key, to be replaced for a while by a scenario that runs alone. */
     public ProxyKey proxyKey() {
-        return new ProxyKey(client, environment.secrets());
+        ProxyKey key = new ProxyKey(client, environment.secrets());
+        environment.undoAtEnd(key::close);
+        return key;
     }
 
     /**
@@ -306,7 +308,9 @@ public final class Stage implements AutoCloseable {
      * @param deployment its name
      */
     public PlatformPart platformPart(String where, String deployment) {
-        return PlatformPart.of(scenario, client, where, deployment, traffic);
+        PlatformPart part = PlatformPart.of(scenario, client, where, deployment, traffic);
+        environment.undoAtEnd(part::restore);
+        return part;
     }
 
     /** The sidecars of the whole mesh, as the control plane sees them. */
