@@ -45,7 +45,10 @@ public final class PreflightCommand {
         try {
             Settings settings = Settings.from(properties);
             settings.requireKnownScenarios(knownScenarios());
-            new Preflight(settings.cache(), out::println).look(settings.images(), settings.imageOverrides());
+            if (!settings.reuse()) {
+                // A kept node remembers its images; attaching to it looks for them.
+                new Preflight(settings.cache(), out::println).look(settings.images(), settings.imageOverrides());
+            }
             return 0;
         } catch (WrongUse e) {
             err.println("wrong use: " + e.getMessage());

@@ -33,6 +33,12 @@ class PreflightCommandTest {
     }
 
     @Test
+    void aKeptNodeNeedsNoImagesHereButItsSettingsAreRead() {
+        assertEquals(0, run("conformance.reuse", "true"));
+        assertEquals(PreflightCommand.WRONG, run("conformance.reuse", "perhaps"));
+    }
+
+    @Test
     void everyRequirementIsAKnownScenario() {
         assertEquals(68, PreflightCommand.knownScenarios().size());
     }

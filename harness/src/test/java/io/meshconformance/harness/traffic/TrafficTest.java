@@ -224,6 +224,44 @@ class TrafficTest {
         assertEquals(2, record.verdicts().size());
     }
 
+    @Test
+    @DisplayName(
+            "a wait for something else is in the record with every attempt, those that threw too, and judges nothing")
+    void awaited() {
+        Deque<String> lines = new ArrayDeque<>(List.of("", "the line"));
+
+        String found = traffic.awaited(
+                "a log",
+                () -> {
+                    String line = lines.remove();
+                    if (line.isEmpty()) {
+                        throw new IllegalStateException("no such pod");
+                    }
+                    return line;
+                },
+                Reading::held);
+
+        assertEquals("the line", found);
+        assertEquals(
+                List.of(false, true),
+                record.attempts().stream().map(Attempt::held).toList());
+        assertTrue(record.attempts().get(0).seen().contains("no such pod"));
+        assertEquals(2, record.attempts().get(1).number());
+        assertTrue(record.verdicts().isEmpty());
+    }
+
+    @Test
+    @DisplayName("what does not come to be as expected is judged by the last look")
+    void neverThere() {
+        AssertionFailedError failed = assertThrows(
+                AssertionFailedError.class,
+                () -> traffic.eventually("the log", "a line about it", () -> Reading.notYet("nothing")));
+
+        assertEquals("nothing", failed.getActual().getValue());
+        assertEquals("a line about it", failed.getExpected().getValue());
+        assertEquals(1, record.verdicts().size());
+    }
+
     private Supplier<Exchange> answers(Answer... scripted) {
         Deque<Answer> left = new ArrayDeque<>(List.of(scripted));
         return () -> exchange(left.remove());

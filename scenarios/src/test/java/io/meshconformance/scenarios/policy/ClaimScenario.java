@@ -35,6 +35,9 @@ class ClaimScenario {
                         List.of("on-call", "engineers"),
                         List.of("on-call", "engineer")),
                 new Row("a claim that is a list elsewhere a string", "/anything/list", "groups", "engineers", "users"),
+                new Row("a claim by how it begins", "/anything/prefix", "team", "mesh-north", "north-mesh"),
+                new Row("a claim by how it ends", "/anything/suffix", "team", "north-mesh", "mesh-north"),
+                new Row("a claim that says true, which is no text", "/anything/flag", "admin", "true", true),
                 new Row(
                         "a claim nested in another",
                         "/anything/nested",

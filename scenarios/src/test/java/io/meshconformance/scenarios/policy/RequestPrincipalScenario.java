@@ -31,4 +31,22 @@ class RequestPrincipalScenario {
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/alice", httpbin.token("bob")));
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/alice", httpbin.token("alice2")));
     }
+
+    @Check("allowing all but one principal admits who has no token at all: it is no way to ask for one")
+    void allBut(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/not-alice", httpbin.token("alice")));
+        httpbin.serves(() -> httpbin.get("/anything/not-alice", httpbin.token("bob")));
+        httpbin.serves(() -> httpbin.get("/anything/not-alice"));
+    }
+
+    @Check("denying who has no principal denies requests without a token, whatever else allows them")
+    void withoutToken(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get("/anything/open"));
+        stage.apply("policy/deny-tokenless.yaml");
+        httpbin.deniesBy(() -> httpbin.get("/anything/open"), "deny-tokenless", 0);
+        httpbin.serves(() -> httpbin.get("/anything/open", httpbin.token("alice")));
+        stage.remove("policy/deny-tokenless.yaml");
+    }
 }

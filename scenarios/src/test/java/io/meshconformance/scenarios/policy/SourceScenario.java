@@ -1,5 +1,6 @@
 package io.meshconformance.scenarios.policy;
 
+import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.stage.Target;
@@ -20,5 +21,22 @@ class SourceScenario {
         httpbin.serves(() -> httpbin.get("/anything/" + kind));
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/" + kind + "/other"));
         httpbin.deniesAsNoneAllows(() -> httpbin.fromOutside("/anything/" + kind));
+    }
+
+    @Check("denying whoever has no principal denies plaintext, and nobody in the mesh")
+    void plaintext(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.fromOutside("/anything/mesh-only"));
+        stage.apply("policy/deny-plaintext.yaml");
+        httpbin.deniesBy(() -> httpbin.fromOutside("/anything/mesh-only"), "deny-plaintext", 0);
+        httpbin.serves(() -> httpbin.get("/anything/mesh-only"));
+        stage.remove("policy/deny-plaintext.yaml");
+    }
+
+    @Check("allowing all but one namespace admits callers without an identity too: it is no way to ask for one")
+    void exception(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/not-namespace"));
+        httpbin.serves(() -> httpbin.fromOutside("/anything/not-namespace"));
     }
 }

@@ -7,6 +7,7 @@ import static io.meshconformance.harness.traffic.Expectations.noHeader;
 import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
+import io.meshconformance.harness.platform.Addresses;
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
@@ -53,6 +54,17 @@ class TamperingScenario {
                 traffic.consistently(() -> forger.get(forged), status(400), answeredBy(PROXY), noHeader("location"));
         stage.workload("nginx").wasNotReachedBy(refused);
         traffic.eventually(() -> forger.get(stage.url()), Proxy.redirectsToSignIn());
+    }
+
+    @ParameterizedTest(name = "a callback from the provider that nobody asked for, {0}: {2} by the proxy, no session")
+    @CsvSource({"with nothing in it, '', 400", "with a refusal, ?error=access_denied, 401"})
+    void unasked(String what, String query, int code, Stage stage, Traffic traffic) {
+        traffic.expect(signIn(stage, traffic).last(), served());
+        Session stranger = traffic.browser("stranger");
+        String callback = "https://" + Addresses.AUTHENTICATE + "/oauth2/callback" + query;
+        traffic.consistently(() -> stranger.get(callback), status(code), answeredBy(PROXY));
+        Exchange refused = traffic.eventually(() -> stranger.get(stage.url()), Proxy.redirectsToSignIn());
+        stage.workload("nginx").wasNotReachedBy(refused);
     }
 
     private static Journey signIn(Stage stage, Traffic traffic) {
