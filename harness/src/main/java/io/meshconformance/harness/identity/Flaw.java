@@ -10,8 +10,18 @@ public enum Flaw {
     MALFORMED("without its third section"),
     /** An issuer nobody configured. */
     WRONG_ISSUER("of another issuer"),
+    /** No issuer at all. */
+    WITHOUT_ISSUER("without an issuer"),
     /** An audience nobody configured. */
     WRONG_AUDIENCE("for another audience"),
+    /** No audience at all. */
+    WITHOUT_AUDIENCE("without an audience"),
+    /** The signature of the right key, over other claims. */
+    OTHER_CLAIMS("with other claims than were signed"),
+    /** Three sections, and the first is no JSON. */
+    UNREADABLE_HEADER("with a header that is no JSON"),
+    /** Three sections, and the second is no JSON. */
+    UNREADABLE_CLAIMS("with claims that are no JSON"),
     /** Signed by a key that merely claims the right key id. */
     FOREIGN_KEY("signed by a foreign key under the right key id"),
     /** Signed by a key whose id is in no key set. */

@@ -1,10 +1,12 @@
 package io.meshconformance.harness.identity;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What a token says, before it is signed.
@@ -26,6 +28,9 @@ public record TokenClaims(
 
     /** How long the proxy's own assertions live (facts: {@code exp = iat + 300}). */
     private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    /** In the place of a value: the claim is not written. */
+    private static final Object LEFT_OUT = new Object();
 
     /**
      * Copies what it is given.
@@ -70,6 +75,25 @@ public record TokenClaims(
         Map<String, Object> claims = new LinkedHashMap<>(more);
         claims.put(claim, value);
         return new TokenClaims(issuer, subject, audiences, audienceAsList, lifetime, claims);
+    }
+
+    /** The same without a claim that tokens have otherwise. */
+    public TokenClaims without(String claim) {
+        return with(claim, LEFT_OUT);
+    }
+
+    /** Everything the token says when it is issued at this moment, in order. */
+    Map<String, Object> issued(Instant at) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("iss", issuer);
+        all.put("sub", subject);
+        all.put("aud", audienceAsList ? audiences : audiences.get(0));
+        all.put("iat", at.getEpochSecond());
+        all.put("exp", at.plus(lifetime).getEpochSecond());
+        all.put("jti", UUID.randomUUID().toString());
+        all.putAll(more);
+        all.values().removeIf(value -> value == LEFT_OUT);
+        return all;
     }
 
     /** The same with another lifetime. */

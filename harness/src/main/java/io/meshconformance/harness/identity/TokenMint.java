@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -67,6 +66,11 @@ public final class TokenMint {
                         key);
             case MALFORMED -> minted(withoutSignature(valid(claims)));
             case WRONG_ISSUER -> valid(claims.from("issuer-nobody-configured.test"));
+            case WITHOUT_ISSUER -> valid(claims.without("iss"));
+            case WITHOUT_AUDIENCE -> valid(claims.without("aud"));
+            case OTHER_CLAIMS -> minted(withSection(1, payload(claims.about("root"), now), valid(claims)));
+            case UNREADABLE_HEADER -> minted(withSection(0, "no JSON", valid(claims)));
+            case UNREADABLE_CLAIMS -> minted(withSection(1, "no JSON", valid(claims)));
             case WRONG_AUDIENCE ->
                 valid(
                         claims.audienceAsList()
@@ -121,20 +125,14 @@ public final class TokenMint {
         return token.substring(0, token.lastIndexOf('.'));
     }
 
+    private static String withSection(int index, String text, String token) {
+        String[] sections = token.split("\\.");
+        sections[index] = Base64URL.encode(text).toString();
+        return String.join(".", sections);
+    }
+
     private static String payload(TokenClaims claims, Instant issuedAt) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("iss", claims.issuer());
-        all.put("sub", claims.subject());
-        all.put(
-                "aud",
-                claims.audienceAsList()
-                        ? claims.audiences()
-                        : claims.audiences().get(0));
-        all.put("iat", issuedAt.getEpochSecond());
-        all.put("exp", issuedAt.plus(claims.lifetime()).getEpochSecond());
-        all.put("jti", UUID.randomUUID().toString());
-        all.putAll(claims.more());
-        return json(all);
+        return json(claims.issued(issuedAt));
     }
 
     private static String json(Map<String, Object> object) {

@@ -64,9 +64,11 @@ public final class Mesh {
             case EXPIRED -> jwtRejected(401, "Jwt is expired");
             case NOT_YET_VALID -> jwtRejected(401, "Jwt not yet valid");
             case MALFORMED -> jwtRejected(401, MALFORMED);
-            case WRONG_ISSUER -> jwtRejected(401, "Jwt issuer is not configured");
-            case WRONG_AUDIENCE -> jwtRejected(403, NO_AUDIENCE);
-            case FOREIGN_KEY -> jwtRejected(401, "Jwt verification fails");
+            case WRONG_ISSUER, WITHOUT_ISSUER -> jwtRejected(401, "Jwt issuer is not configured");
+            case WRONG_AUDIENCE, WITHOUT_AUDIENCE -> jwtRejected(403, NO_AUDIENCE);
+            case UNREADABLE_HEADER -> jwtRejected(401, "Jwt header is an invalid JSON");
+            case UNREADABLE_CLAIMS -> jwtRejected(401, "Jwt payload is an invalid JSON");
+            case FOREIGN_KEY, OTHER_CLAIMS -> jwtRejected(401, "Jwt verification fails");
             case UNKNOWN_KEY_ID, SYMMETRIC_WITH_PUBLIC_KEY -> jwtRejected(401, NO_KEY);
             case UNSUPPORTED_ALGORITHM, UNSIGNED -> jwtRejected(401, NOT_SUPPORTED);
         };

@@ -38,13 +38,28 @@ class OrderScenario {
         stage.remove(ALLOW);
     }
 
-    @Check("3, 4 and 5: all is allowed without ALLOW; with it, what matches is allowed and all else denied")
-    void allowLast(Stage stage, Traffic traffic) {
+    @Check("3: without an ALLOW policy, whatever neither of them denies is allowed")
+    void allowedWithoutAllow(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.serves(() -> httpbin.get("/headers"));
+        httpbin.serves(() -> httpbin.get("/anything/allowed"));
+    }
+
+    @Check("4: with one, what it matches is allowed")
+    void allowedByAllow(Stage stage, Traffic traffic) {
+        Target httpbin = Target.httpbin(stage, traffic);
+        stage.apply(ALLOW);
+        httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
+        httpbin.serves(() -> httpbin.get("/anything/allowed"));
+        stage.remove(ALLOW);
+    }
+
+    @Check("5: and all else is denied, until it is gone")
+    void deniedOtherwise(Stage stage, Traffic traffic) {
         Target httpbin = Target.httpbin(stage, traffic);
         httpbin.serves(() -> httpbin.get("/headers"));
         stage.apply(ALLOW);
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
-        httpbin.serves(() -> httpbin.get("/anything/allowed"));
         stage.remove(ALLOW);
         httpbin.serves(() -> httpbin.get("/headers"));
     }

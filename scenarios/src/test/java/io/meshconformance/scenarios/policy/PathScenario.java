@@ -53,6 +53,9 @@ class PathScenario {
                 "/anything/prefix/public/%2e%2e/private",
                 "/anything/prefix/public/%2E%2E/private",
                 "/anything/prefix/./private",
+                "/anything/prefix/%2E/private",
+                "/anything/prefix/private?as=public",
+                "/anything/other/../prefix/private",
                 "/anything/prefix/%70rivate",
                 "/anything/prefix/private/below"
             })

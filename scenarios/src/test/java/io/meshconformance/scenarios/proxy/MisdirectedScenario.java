@@ -36,12 +36,19 @@ class MisdirectedScenario {
         stage.workload("nginx").wasNotReachedBy(redirected);
     }
 
-    @Check("an unknown host is 404, for a browser and for a program, signed in elsewhere or not")
+    @Check("an unknown host is 404 for a browser that is signed in elsewhere")
     void unknownHost(Stage stage, Traffic traffic) {
         Route unknown = stage.route("unknown");
         Session alice = stage.signedIn(ALICE);
         traffic.eventually(() -> alice.get(stage.url()), served());
         traffic.consistently(() -> alice.get(unknown.url()), Proxy.noSuchRoute());
+    }
+
+    @Check("so it is for a browser and a program that nobody signed in with: neither is sent to sign in")
+    void unknownHostByNobody(Stage stage, Traffic traffic) {
+        Route unknown = stage.route("unknown");
+        traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
+        traffic.consistently(() -> traffic.anonymous().get(unknown.url()), Proxy.noSuchRoute());
         traffic.consistently(() -> traffic.anonymous().asApi().get(unknown.url()), Proxy.noSuchRoute());
     }
 
