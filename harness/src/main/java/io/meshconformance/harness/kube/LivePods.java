@@ -1,5 +1,6 @@
 package io.meshconformance.harness.kube;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Those of some pods that are not going away, as the API server has them at the moment of each look.
@@ -55,6 +57,13 @@ public record LivePods(Listable<PodList> chosen) {
         return pod.getStatus().getConditions().stream()
                 .anyMatch(condition -> condition.getType().equals("Ready")
                         && condition.getStatus().equals("True"));
+    }
+
+    /** The names of a pod's containers, sidecars and what runs before them included. */
+    public static List<String> containers(Pod pod) {
+        return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
+                .map(Container::getName)
+                .toList();
     }
 
     private static Optional<Pod> first(List<Pod> pods) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.evidence.RequestLogs;
+import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.traffic.Exchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the containers of one pod wrote about requests. */
 record PodLogs(KubernetesClient client, Pod pod) {
@@ -22,18 +22,11 @@ record PodLogs(KubernetesClient client, Pod pod) {
     /** Log lines are asked for by whole seconds, and a line is written a little after its request began. */
     private static final int MARGIN_SECONDS = 2;
 
-    /** The names of the pod's containers, sidecars and what ran before them included. */
-    List<String> containers() {
-        return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
-                .map(Container::getName)
-                .toList();
-    }
-
     /** What application and sidecar wrote about some requests, at least one. */
     RequestLogs of(Collection<Exchange> exchanges) {
         return RequestLogs.join(
                 application(exchanges),
-                containers().contains(SIDECAR) ? sidecar(exchanges) : List.of(),
+                LivePods.containers(pod).contains(SIDECAR) ? sidecar(exchanges) : List.of(),
                 exchanges.stream().map(Exchange::id).collect(Collectors.toSet()));
     }
 

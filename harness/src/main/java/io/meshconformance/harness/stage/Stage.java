@@ -318,6 +318,11 @@ public final class Stage implements AutoCloseable {
         return new ConnectedSidecars(client, traffic, environment.timeouts().exec());
     }
 
+    /** What becomes of new pods in the scenario's namespace. */
+    public Injection injection() {
+        return new Injection(client, namespace(), traffic);
+    }
+
     /** Which of the scenario's Services are judged at which depth by its policies. */
     public PortNames portNames() {
         return PortNames.in(client, namespace());

@@ -138,7 +138,7 @@ public final class Workload {
 
     /** The names of the containers of its pod, sidecars and what ran before them included. */
     public List<String> containers() {
-        return logs().containers();
+        return LivePods.containers(pod());
     }
 
     /** Whether its pod says of itself that it is ready. */

@@ -29,7 +29,9 @@ class ControlPlaneDownScenario {
             Exchange refused = traffic.consistently(() -> bearingNothing(stage), Mesh.rbacDenied());
             stage.workload("httpbin").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
             traffic.consistently(() -> bearing(stage), served());
+            stage.injection().refuses();
         }
+        stage.injection().works();
         stage.connectedSidecars().awaitAll(connected);
         traffic.consistently(() -> bearingNothing(stage), Mesh.rbacDenied());
         traffic.eventually(() -> bearing(stage), served());
