@@ -1,43 +1,26 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-
 /** What became of a scenario since the last run that judged it. */
 public enum Delta implements State {
     /** No earlier run judged it. */
-    NEW("new", "+", Tone.QUIET),
+    NEW(new Mark("new", "+", Tone.QUIET)),
     /** It passed then and does not now. */
-    REGRESSED("regressed", "▼", Tone.BAD),
+    REGRESSED(new Mark("regressed", "▼", Tone.BAD)),
     /** It did not pass then and does now. */
-    FIXED("fixed", "▲", Tone.GOOD),
-    /** As before. */
-    SAME("same", "=", Tone.QUIET),
+    FIXED(new Mark("fixed", "▲", Tone.GOOD)),
+    /** As before, or nothing can be said, since the environment broke. */
+    SAME(new Mark("same", "=", Tone.QUIET)),
     /** It passed only at a further attempt. */
-    FLAKY("flaky", "~", Tone.PARTLY);
+    FLAKY(new Mark("flaky", "~", Tone.PARTLY));
 
-    private final String word;
-    private final String sign;
-    private final Tone tone;
+    private final Mark mark;
 
-    Delta(String word, String sign, Tone tone) {
-        this.word = word;
-        this.sign = sign;
-        this.tone = tone;
+    Delta(Mark mark) {
+        this.mark = mark;
     }
 
     @Override
-    @JsonValue
-    public String word() {
-        return word;
-    }
-
-    @Override
-    public String sign() {
-        return sign;
-    }
-
-    @Override
-    public Tone tone() {
-        return tone;
+    public Mark mark() {
+        return mark;
     }
 }

@@ -1,41 +1,24 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-
 /** The result of one level of a profile, in the words of Gateway API's conformance reports. */
 public enum ProfileResult implements State {
     /** Every scenario passed. */
-    SUCCESS("success", "✓", Tone.GOOD),
+    SUCCESS(new Mark("success", "✓", Tone.GOOD)),
     /** A scenario was skipped or is unsupported. */
-    PARTIAL("partial", "◐", Tone.PARTLY),
+    PARTIAL(new Mark("partial", "◐", Tone.PARTLY)),
     /** A scenario failed. */
-    FAILURE("failure", "✕", Tone.BAD),
+    FAILURE(new Mark("failure", "✕", Tone.BAD)),
     /** A scenario met a broken environment. */
-    INVALID("invalid", "!", Tone.BROKEN);
+    INVALID(new Mark("invalid", "!", Tone.BROKEN));
 
-    private final String word;
-    private final String sign;
-    private final Tone tone;
+    private final Mark mark;
 
-    ProfileResult(String word, String sign, Tone tone) {
-        this.word = word;
-        this.sign = sign;
-        this.tone = tone;
+    ProfileResult(Mark mark) {
+        this.mark = mark;
     }
 
     @Override
-    @JsonValue
-    public String word() {
-        return word;
-    }
-
-    @Override
-    public String sign() {
-        return sign;
-    }
-
-    @Override
-    public Tone tone() {
-        return tone;
+    public Mark mark() {
+        return mark;
     }
 }

@@ -1,47 +1,30 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-
 /** What a run says about one requirement. */
 public enum RequirementResult implements State {
     /** Every scenario that proves it passed. */
-    PASSED("passed", "✓", Tone.GOOD),
+    PASSED(new Mark("passed", "✓", Tone.GOOD)),
     /** A scenario that proves it failed. */
-    FAILED("failed", "✕", Tone.BAD),
+    FAILED(new Mark("failed", "✕", Tone.BAD)),
     /** Some of its scenarios passed, the others were not judged. */
-    PARTIAL("partial", "◐", Tone.PARTLY),
+    PARTIAL(new Mark("partial", "◐", Tone.PARTLY)),
     /** Its scenarios were skipped. */
-    SKIPPED("skipped", "–", Tone.QUIET),
+    SKIPPED(new Mark("skipped", "–", Tone.QUIET)),
     /** Its scenarios need a feature that what was judged lacks. */
-    UNSUPPORTED("unsupported", "∅", Tone.QUIET),
+    UNSUPPORTED(new Mark("unsupported", "∅", Tone.QUIET)),
     /** A scenario that proves it met a broken environment. */
-    ERROR("error", "!", Tone.BROKEN),
+    ERROR(new Mark("error", "!", Tone.BROKEN)),
     /** No scenario of this run proves it. */
-    UNCOVERED("uncovered", "○", Tone.QUIET);
+    UNCOVERED(new Mark("uncovered", "○", Tone.QUIET));
 
-    private final String word;
-    private final String sign;
-    private final Tone tone;
+    private final Mark mark;
 
-    RequirementResult(String word, String sign, Tone tone) {
-        this.word = word;
-        this.sign = sign;
-        this.tone = tone;
+    RequirementResult(Mark mark) {
+        this.mark = mark;
     }
 
     @Override
-    @JsonValue
-    public String word() {
-        return word;
-    }
-
-    @Override
-    public String sign() {
-        return sign;
-    }
-
-    @Override
-    public Tone tone() {
-        return tone;
+    public Mark mark() {
+        return mark;
     }
 }
