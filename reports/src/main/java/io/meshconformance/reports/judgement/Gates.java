@@ -17,50 +17,76 @@ public final class Gates {
     /** Fails where the finished folder held a secret. */
     public static final String NO_SECRET = "no-secret-in-report";
 
+    /** What {@link #NO_SECRET} holds. */
+    public static final String NO_SECRET_RULE = "No secret of the run stands in the finished folder, in any form.";
+
     private Gates() {}
 
+    /** The gates of a report whose files were searched for so many secrets and hold none. */
+    public static List<Gate> searched(List<Gate> gates, int secrets) {
+        return gates.stream()
+                .map(gate -> gate.id().equals(NO_SECRET)
+                        ? new Gate(NO_SECRET, NO_SECRET_RULE, true, "Searched for %d, found none.".formatted(secrets))
+                        : gate)
+                .toList();
+    }
+
     static List<Gate> of(RecordedRun run, List<ScenarioResult> scenarios, List<String> stale, List<String> unknown) {
+        List<ScenarioResult> must = scenarios.stream()
+                .filter(scenario -> scenario.level() == Level.CORE)
+                .toList();
         List<Gate> gates = new ArrayList<>();
         gates.add(environment(run.environment().failure(), scenarios));
         gates.add(completed(run));
-        gates.add(mustPassed(scenarios));
+        gates.add(mustPassed(must));
         gates.add(gate(
                 "must-all-judged",
-                ids(scenarios, scenario -> scenario.level() == Level.CORE && notJudged(scenario)),
-                "Every MUST scenario that was loaded was judged.",
+                "Every MUST scenario that is loaded is judged.",
+                ids(must, Gates::notJudged),
+                must.size() + " of " + must.size() + " judged.",
                 "Not judged: %s."));
         gates.add(
                 gate(
                         "known-failures-still-fail",
+                        "No failure that is expected passes.",
                         stale,
-                        "No failure that is expected has passed.",
+                        "None did.",
                         "Passed although expected to fail, or no longer matched: %s. Take the entry out of ci/known-failures.yaml."));
         gates.add(gate(
                 "requirements-known",
-                unknown,
                 "Every scenario proves a requirement of the list.",
+                unknown,
+                scenarios.size() + " of " + scenarios.size() + " do.",
                 "Proved, but in no list: %s."));
-        gates.add(gate("events-complete", run.remarks(), "Every event of the run could be read.", "%s"));
-        gates.add(new Gate(NO_SECRET, true, "The finished folder holds no secret of the run."));
+        gates.add(gate(
+                "events-complete",
+                "Every event of the run can be read, and every file that steers the verdict.",
+                run.remarks(),
+                "None is lost.",
+                "%s"));
+        gates.add(new Gate(NO_SECRET, NO_SECRET_RULE, true, "Not looked yet."));
         return gates;
     }
 
     private static Gate completed(RecordedRun run) {
+        String rule = "The run comes to its end.";
         if (run.completed()) {
-            return new Gate("run-completed", true, "The run came to its end.");
+            return new Gate("run-completed", rule, true, "It did.");
         }
         String message = run.finished().isEmpty()
                 ? "The run had not ended when this was written. If nothing runs any more, it died."
                 : "The run was ended before its last scenario.";
-        return new Gate("run-completed", false, message);
+        return new Gate("run-completed", rule, false, message);
     }
 
     private static Gate environment(@Nullable EnvironmentFailure failure, List<ScenarioResult> scenarios) {
+        String rule = "The environment comes up and stays sound.";
         if (failure != null) {
-            return new Gate("environment-sound", false, failure.summary());
+            return new Gate("environment-sound", rule, false, failure.summary());
         }
         return gate(
                 "environment-sound",
+                rule,
                 ids(scenarios, Gates::metABrokenEnvironment),
                 "No scenario met a broken environment.",
                 "Met a broken environment: %s.");
@@ -71,15 +97,15 @@ public final class Gates {
         return scenario.result() == Outcome.ERROR && !ScenarioJudge.CUT_OFF.equals(scenario.reason());
     }
 
-    private static Gate mustPassed(List<ScenarioResult> scenarios) {
-        List<String> accepted = ids(scenarios, ScenarioResult::failedAsKnown);
+    private static Gate mustPassed(List<ScenarioResult> must) {
+        List<String> accepted = ids(must, ScenarioResult::failedAsKnown);
         return gate(
                 "must-none-failed",
-                ids(scenarios, Gates::brokenPromise),
+                "No MUST scenario fails, unless its failure is expected.",
+                ids(must, Gates::brokenPromise),
                 accepted.isEmpty()
-                        ? "No MUST scenario failed."
-                        : "No MUST scenario failed that was not expected to. Expected: " + String.join(", ", accepted)
-                                + ".",
+                        ? "0 of " + must.size() + " failed."
+                        : "No other failed than was expected: " + String.join(", ", accepted) + ".",
                 "Failed: %s.");
     }
 
@@ -96,9 +122,9 @@ public final class Gates {
         return scenarios.stream().filter(wanted).map(ScenarioResult::id).toList();
     }
 
-    private static Gate gate(String id, List<String> against, String held, String missed) {
+    private static Gate gate(String id, String rule, List<String> against, String held, String missed) {
         return against.isEmpty()
-                ? new Gate(id, true, held)
-                : new Gate(id, false, missed.formatted(String.join(", ", against)));
+                ? new Gate(id, rule, true, held)
+                : new Gate(id, rule, false, missed.formatted(String.join(", ", against)));
     }
 }

@@ -46,6 +46,7 @@ final class RequirementJudge {
                 requirement.strength(),
                 requirement.sources(),
                 Objects.requireNonNullElse(requirement.section(), ""),
+                Objects.requireNonNullElse(requirement.quote(), ""),
                 requirement.statement(),
                 result(proofs),
                 proofs.stream().map(ScenarioResult::id).sorted().toList());

@@ -114,7 +114,9 @@ final class Publisher {
         try {
             ConformanceReport report = assembler.assemble(recorder.snapshot(true, completed));
             ConformanceReport written = folder.write(report, secrets.take());
-            if (completed) {
+            boolean told = written.run().id().equals(report.run().id());
+            if (completed && told) {
+                // A report that had to be withheld is no point of a trend: it says nothing of its scenarios.
                 history.with(written).write(settings.history());
             }
             terminal.runEnded(written, folder.page());

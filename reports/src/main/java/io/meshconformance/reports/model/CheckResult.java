@@ -54,6 +54,11 @@ public record CheckResult(
         return expectations.stream().filter(expectation -> !expectation.held()).toList();
     }
 
+    /** How many expectations held. */
+    public int held() {
+        return expectations.size() - missed().size();
+    }
+
     /** True where this failed and nobody expected it to. */
     public boolean unexpectedFailure() {
         return result == Outcome.FAILED && severity == Severity.FAILURE && knownFailure == null;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param response the response, null where none came
  * @param failure what happened in place of a response
  * @param answeredBy the hop that answered
+ * @param mark what it is known by, such as a header that only this hop adds
  * @param millis from the first byte sent to the last received, in milliseconds
  * @param backendSaw lines of the request as the workload saw it; null where nobody looked, empty where it saw nothing
  * @param accessLog access-log entries of this request id, one map each
@@ -28,6 +29,7 @@ public record Exchange(
         @Nullable Response response,
         @Nullable String failure,
         String answeredBy,
+        String mark,
         long millis,
         @Nullable List<String> backendSaw,
         List<Map<String, Object>> accessLog) {
@@ -38,6 +40,7 @@ public record Exchange(
         client = Absent.text(client);
         note = Absent.text(note);
         answeredBy = Absent.text(answeredBy);
+        mark = Absent.text(mark);
         accessLog = Absent.list(accessLog);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param strength how strong it is
  * @param sources numbers of the documents that make it
  * @param section the heading in the first of them, empty beyond the documents
+ * @param quote words of that document, empty beyond the documents
  * @param statement the promise
  * @param result what this run says
  * @param scenarios ids of the scenarios that prove it, sorted
@@ -20,6 +21,7 @@ public record RequirementRow(
         Strength strength,
         List<String> sources,
         String section,
+        String quote,
         String statement,
         RequirementResult result,
         List<String> scenarios) {
@@ -29,6 +31,7 @@ public record RequirementRow(
         id = Absent.text(id);
         sources = Absent.list(sources);
         section = Absent.text(section);
+        quote = Absent.text(quote);
         statement = Absent.text(statement);
         scenarios = Absent.list(scenarios);
     }

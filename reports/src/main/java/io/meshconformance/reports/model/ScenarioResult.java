@@ -74,6 +74,11 @@ public record ScenarioResult(
                 .count();
     }
 
+    /** True where it passed only at a further attempt. */
+    public boolean flaky() {
+        return attempts > 1 && result == Outcome.PASSED;
+    }
+
     /** True where it failed and every failed check was expected to. */
     public boolean failedAsKnown() {
         return result == Outcome.FAILED

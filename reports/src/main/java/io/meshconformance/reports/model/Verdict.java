@@ -1,6 +1,8 @@
 package io.meshconformance.reports.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -10,6 +12,7 @@ import java.util.List;
  * @param summary the verdict in one sentence
  * @param gates the rules, in a fixed order
  */
+@JsonIgnoreProperties(value = "exitCode", allowGetters = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Verdict(VerdictResult result, String summary, List<Gate> gates) {
 
@@ -20,6 +23,7 @@ public record Verdict(VerdictResult result, String summary, List<Gate> gates) {
     }
 
     /** Exit code of the programs that judge by this verdict: 0 conformant, 1 not, 2 environment broken. */
+    @JsonProperty
     public int exitCode() {
         if (result == VerdictResult.INVALID) {
             return 2;

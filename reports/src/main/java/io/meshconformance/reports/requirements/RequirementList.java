@@ -34,6 +34,7 @@ public record RequirementList(List<Source> sources, List<Area> areas, List<Requi
      * @param strength how strong it is
      * @param sources numbers of the documents that make it
      * @param section heading in the first of them, null beyond the documents
+     * @param quote words of that paragraph, null beyond the documents
      * @param statement the promise
      */
     public record Requirement(
@@ -41,6 +42,7 @@ public record RequirementList(List<Source> sources, List<Area> areas, List<Requi
             Strength strength,
             List<String> sources,
             @Nullable String section,
+            @Nullable String quote,
             String statement) {
 
         /** The area, which is the prefix of the id. */

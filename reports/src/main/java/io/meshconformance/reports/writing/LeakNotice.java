@@ -4,12 +4,13 @@ import io.meshconformance.reports.judgement.Gates;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Gate;
 import io.meshconformance.reports.model.Run;
+import io.meshconformance.reports.model.Statistics;
 import io.meshconformance.reports.model.Subject;
 import io.meshconformance.reports.model.Verdict;
 import io.meshconformance.reports.model.VerdictResult;
 import java.util.List;
 
-/** What is left of a report that held a secret: counts and the reason, no text that came from outside the suite. */
+/** What is left of a report that held a secret: the reason, and no text that came from outside the suite. */
 final class LeakNotice {
 
     private static final String MESSAGE = "The report held a secret of this run and was deleted. "
@@ -38,8 +39,8 @@ final class LeakNotice {
                 new Verdict(
                         VerdictResult.INVALID,
                         "Invalid: " + MESSAGE,
-                        List.of(new Gate(Gates.NO_SECRET, false, MESSAGE))),
-                report.statistics(),
+                        List.of(new Gate(Gates.NO_SECRET, Gates.NO_SECRET_RULE, false, MESSAGE))),
+                Statistics.of(List.of()),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -1,7 +1,9 @@
 package io.meshconformance.reports.writing;
 
+import io.meshconformance.reports.judgement.Gates;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Screenshot;
+import io.meshconformance.reports.model.Verdict;
 import io.meshconformance.reports.page.HtmlPage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,11 +72,14 @@ public final class ReportFolder {
     /**
      * Writes a report and gives back what was written: where a secret was found, a short notice with the gate failed.
      *
-     * @param report what is to be written
+     * @param judged what is to be written
      * @param secrets everything the run minted
      * @throws IOException where the folder cannot be written
      */
-    public synchronized ConformanceReport write(ConformanceReport report, List<String> secrets) throws IOException {
+    public synchronized ConformanceReport write(ConformanceReport judged, List<String> secrets) throws IOException {
+        Verdict verdict = judged.verdict();
+        ConformanceReport report = judged.withVerdict(
+                new Verdict(verdict.result(), verdict.summary(), Gates.searched(verdict.gates(), secrets.size())));
         SecretScan scan = new SecretScan(secrets);
         Map<String, byte[]> files = files(report);
         boolean leaks = files.values().stream().anyMatch(scan::holdsSecret);

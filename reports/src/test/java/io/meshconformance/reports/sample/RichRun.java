@@ -204,6 +204,7 @@ public final class RichRun {
                         held ? "RBAC: access denied" : "<!DOCTYPE html><title>Welcome to nginx!</title>"),
                 null,
                 held ? "mesh" : "application",
+                held ? "its body `RBAC: access denied`" : "the workload's own log",
                 12,
                 held ? List.of() : List.of("GET / HTTP/1.1", "host: " + host, "x-envoy-attempt-count: 1"),
                 List.of(Map.of(
@@ -219,6 +220,7 @@ public final class RichRun {
                 null,
                 "Connection reset",
                 "nobody",
+                "",
                 3,
                 List.of(),
                 List.of());

@@ -160,6 +160,7 @@ class SecretScanTest {
                 new Response(200, List.of(), place.equals("body") ? "<p>" + secret + "</p>" : ""),
                 null,
                 "application",
+                "",
                 1,
                 place.equals("backend") ? List.of("authorization: Bearer " + secret) : null,
                 List.of(Map.of("path", place.equals("log") ? "/?" + secret : "/")));
