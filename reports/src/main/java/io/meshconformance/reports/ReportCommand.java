@@ -7,8 +7,10 @@ import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.page.ComparisonPage;
 import io.meshconformance.reports.writing.Documents;
 import io.meshconformance.reports.writing.ReportFolder;
+import io.meshconformance.reports.writing.StoredReport;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,14 +30,15 @@ public final class ReportCommand {
     private static final String HELP = """
             Works on stored reports (conformance-report.yaml or .json).
 
-              ci/report REPORT [--out FOLDER]       renders the page again, beside the report or into FOLDER
+              ci/report [render] REPORT [--out FOLDER]
+                                                    renders the page again, beside the report or into FOLDER
               ci/report --compare BEFORE AFTER      prints what differs; exit code 1 where something does
               ci/report --merge REPORT... --out F   one table of several runs, such as of several proxies, as HTML file F
               ci/report --archive REPORT FOLDER     copies the YAML under a name made from what it says
               ci/report --gateway-api REPORT        prints it as a ConformanceReport of Gateway API
               ci/report verdict REPORT              prints the verdict; exit code 0 conformant, 1 not, 2 environment broken
 
-            Wrong use has exit code 3.
+            Exit code 2 also where a report cannot be read or written, 3 where it is used wrongly.
             """;
 
     private final PrintStream out;
@@ -53,13 +56,16 @@ public final class ReportCommand {
 
     /** Does what the arguments say and gives the exit code. */
     int run(List<String> arguments) {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            return help();
+        }
         if (arguments.isEmpty()) {
-            return wrongUse("Nothing to do.");
+            return wrongUse("nothing to do.");
         }
         List<String> rest = arguments.subList(1, arguments.size());
         try {
             return switch (arguments.get(0)) {
-                case "--help", "-h" -> help();
+                case "render" -> render(rest);
                 case "verdict" -> rest.size() == 1 ? verdict(rest.get(0)) : wrongUse("verdict takes one report.");
                 case "--compare" ->
                     rest.size() == 2 ? compare(rest.get(0), rest.get(1)) : wrongUse("--compare takes two reports.");
@@ -72,8 +78,12 @@ public final class ReportCommand {
                     rest.size() == 1 ? gatewayApi(rest.get(0)) : wrongUse("--gateway-api takes one report.");
                 default -> render(arguments);
             };
+        } catch (FileSystemException e) {
+            err.println("ci/report: cannot be written: %s (%s); name another place with --out"
+                    .formatted(e.getFile(), e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()));
+            return BROKEN;
         } catch (IOException e) {
-            err.println("Cannot be done: " + e.getMessage());
+            err.println("ci/report: " + e.getMessage());
             return BROKEN;
         }
     }
@@ -84,8 +94,7 @@ public final class ReportCommand {
     }
 
     private int wrongUse(String sentence) {
-        err.println(sentence);
-        err.print(HELP);
+        err.println("ci/report: " + sentence + " See ci/report --help.");
         return WRONG_USE;
     }
 
@@ -133,7 +142,7 @@ public final class ReportCommand {
     private int render(List<String> arguments) throws IOException {
         Option option = Option.out(arguments);
         if (option.rest().size() != 1 || option.rest().get(0).startsWith("-")) {
-            return wrongUse("Not understood: " + String.join(" ", arguments));
+            return wrongUse("not understood: " + String.join(" ", arguments) + ".");
         }
         Path source = Path.of(option.rest().get(0)).toAbsolutePath();
         ConformanceReport report = read(source.toString());
@@ -145,11 +154,7 @@ public final class ReportCommand {
     }
 
     private static ConformanceReport read(String file) throws IOException {
-        Path path = Path.of(file);
-        if (!Files.isRegularFile(path)) {
-            throw new IOException("there is no report at " + file);
-        }
-        return Documents.read(path);
+        return StoredReport.read(Path.of(file));
     }
 
     private record Option(@Nullable String value, List<String> rest) {

@@ -65,7 +65,7 @@ class ReportCommandTest {
 
         assertEquals(0, run("--compare", before, before));
         assertEquals(1, run("--compare", before, after));
-        assertTrue(said(out).contains("GUIDE-002            not there -> failed"), said(out));
+        assertTrue(said(out).contains("GUIDE-002   new         not there -> failed"), said(out));
     }
 
     @Test
@@ -94,15 +94,21 @@ class ReportCommandTest {
         assertEquals(3, run());
         assertEquals(3, run("--compare", "one.yaml"));
         assertEquals(3, run("--what"));
-        assertTrue(said(err).contains("ci/report --compare BEFORE AFTER"));
-        assertEquals(0, run("--help"));
+        assertEquals(3, run("--merge", "a.yaml", "b.yaml", "--out"));
+        assertEquals(3, run("verdict"));
+        assertTrue(
+                said(err).lines().allMatch(line -> line.startsWith("ci/report: ") && line.endsWith("--help.")),
+                said(err));
+        assertEquals(0, run("--compare", "--help"));
+        assertTrue(said(out).contains("ci/report --compare BEFORE AFTER"));
     }
 
     @Test
     void aFileThatIsNoReportIsTold() throws IOException {
         assertEquals(2, run("verdict", folder.resolve("absent.json").toString()));
         assertEquals(2, run("verdict", stored("x.yaml", "apiVersion: v1\n".getBytes(StandardCharsets.UTF_8))));
-        assertTrue(said(err).contains("there is no report at"));
+        assertTrue(said(err).contains("there is no file "), said(err));
+        assertEquals(2, said(err).lines().count(), "a line each");
     }
 
     private String stored(String name, byte[] bytes) throws IOException {

@@ -1,41 +1,51 @@
 package io.meshconformance.reports.command;
 
+import io.meshconformance.reports.judgement.Changes;
 import io.meshconformance.reports.judgement.History;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.page.Difference;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two reports side by side.
+ * Two reports side by side, for a terminal.
  *
  * @param before the earlier
  * @param after the later
- * @param differences components and scenarios that differ
+ * @param changes what the later says otherwise
  */
-public record Comparison(ConformanceReport before, ConformanceReport after, List<Difference> differences) {
+public record Comparison(ConformanceReport before, ConformanceReport after, Changes changes) {
 
     /** Compares two reports. */
     public static Comparison of(ConformanceReport before, ConformanceReport after) {
-        return new Comparison(before, after, Difference.between(History.entry(before), History.entry(after)));
+        return new Comparison(before, after, Changes.since(History.NONE.with(before), after));
     }
 
-    /** Whether any component or scenario differs. */
+    /** Whether any part or scenario differs. */
     public boolean differs() {
-        return !differences.isEmpty();
+        return changes.any();
     }
 
-    /** The comparison for a terminal. */
+    /** The comparison, line by line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("before  " + before.run().id() + "  " + before.verdict().summary());
         lines.add("after   " + after.run().id() + "  " + after.verdict().summary());
         lines.add("");
-        if (differences.isEmpty()) {
-            lines.add("No component and no scenario differs.");
+        if (!differs()) {
+            lines.add("No scenario ended otherwise, no version changed.");
         }
-        for (Difference difference : differences) {
-            lines.add("%-20s %s -> %s".formatted(difference.subject(), difference.before(), difference.now()));
+        changes.scenarios()
+                .forEach(scenario -> lines.add("%-10s  %-11s %s -> %s"
+                        .formatted(
+                                scenario.id(),
+                                scenario.change(),
+                                scenario.then(),
+                                scenario.now().word())));
+        changes.versions()
+                .forEach(version ->
+                        lines.add("%-22s  %s -> %s".formatted(version.part(), version.before(), version.now())));
+        if (!changes.notLoaded().isEmpty()) {
+            lines.add("Only in the earlier run: " + String.join(", ", changes.notLoaded()));
         }
         return lines;
     }

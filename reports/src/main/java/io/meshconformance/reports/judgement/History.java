@@ -83,13 +83,16 @@ public record History(List<PastRun> runs) {
         Files.writeString(file, lines);
     }
 
-    /** What became of a scenario since the last run that judged it. */
+    /** What became of a scenario since the last run that judged it. A broken environment says nothing about it. */
     public Delta delta(String scenario, Outcome now) {
-        Optional<Outcome> before = lastOutcome(scenario);
+        Optional<PastRun> before = lastToJudge(scenario);
         if (before.isEmpty()) {
             return Delta.NEW;
         }
-        boolean passedBefore = before.get() == Outcome.PASSED;
+        if (now == Outcome.ERROR) {
+            return Delta.SAME;
+        }
+        boolean passedBefore = before.get().scenarios().get(scenario) == Outcome.PASSED;
         boolean passesNow = now == Outcome.PASSED;
         if (passedBefore == passesNow) {
             return Delta.SAME;
@@ -97,11 +100,12 @@ public record History(List<PastRun> runs) {
         return passesNow ? Delta.FIXED : Delta.REGRESSED;
     }
 
-    private Optional<Outcome> lastOutcome(String scenario) {
+    /** The last run in which this scenario met a sound environment. */
+    Optional<PastRun> lastToJudge(String scenario) {
         for (int i = runs.size() - 1; i >= 0; i--) {
             Outcome outcome = runs.get(i).scenarios().get(scenario);
-            if (outcome != null) {
-                return Optional.of(outcome);
+            if (outcome != null && outcome != Outcome.ERROR) {
+                return Optional.of(runs.get(i));
             }
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package io.meshconformance.reports.page;
 import io.meshconformance.reports.model.BootStage;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The boot as the templates ask for it.
@@ -16,16 +17,24 @@ public record BootChart(List<BootStage> stages) {
         return stages.stream().mapToLong(BootStage::endMillis).max().orElse(0);
     }
 
-    /** The stage that took longest, with its time. */
+    /** The stage that took longest, with its time; empty where nothing was booted. */
     public String slowest() {
-        return stages.stream()
-                .max(Comparator.comparingLong(BootStage::millis))
+        return longest()
                 .map(stage -> stage.stage() + " (" + Wording.seconds(stage.millis()) + ")")
                 .orElse("");
     }
 
+    private Optional<BootStage> longest() {
+        return stages.stream().max(Comparator.comparingLong(BootStage::millis));
+    }
+
+    /** Whether a stage is the one that took longest. */
+    public boolean isSlowest(BootStage stage) {
+        return longest().filter(stage::equals).isPresent();
+    }
+
     /** A stage as a bar on the time of the boot. */
     public String bar(BootStage stage) {
-        return BootBar.svg(stage, end(), slowest().startsWith(stage.stage() + " ("));
+        return BootBar.svg(stage, end(), isSlowest(stage));
     }
 }

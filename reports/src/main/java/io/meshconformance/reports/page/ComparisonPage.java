@@ -7,6 +7,8 @@ import io.meshconformance.reports.model.RequirementRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Several runs in one table: a row a requirement, a column a run. */
@@ -29,13 +31,12 @@ public final class ComparisonPage {
             return List.copyOf(rows.values());
         }
 
-        /** What a run says about a requirement; a run that does not list it does not cover it. */
-        public RequirementResult result(ConformanceReport report, RequirementRow requirement) {
+        /** What a run says about a requirement; empty where its list has no such line, which says nothing at all. */
+        public Optional<RequirementResult> result(ConformanceReport report, RequirementRow requirement) {
             return report.requirements().stream()
                     .filter(row -> row.id().equals(requirement.id()))
                     .map(RequirementRow::result)
-                    .findFirst()
-                    .orElse(RequirementResult.UNCOVERED);
+                    .findFirst();
         }
 
         /** Whether the runs disagree about a requirement. */
@@ -47,17 +48,35 @@ public final class ComparisonPage {
                     > 1;
         }
 
-        /** The proxy a run judged, which is what such runs differ by. */
-        public String proxy(ConformanceReport report) {
-            return report.subject().components().stream()
-                    .filter(component -> component.name().equals("proxy"))
-                    .map(component -> described(component))
-                    .collect(Collectors.joining(", "));
+        /** How many requirements they disagree about. */
+        public long disagreements() {
+            return requirements().stream().filter(this::disagree).count();
         }
 
-        private static String described(Component proxy) {
-            String what = proxy.title().isEmpty() ? proxy.image() : proxy.title();
-            return what + " " + proxy.version();
+        /** Every part that a run judged, sorted. */
+        public List<String> parts() {
+            TreeSet<String> parts = new TreeSet<>();
+            reports.forEach(report -> report.subject().components().forEach(part -> parts.add(part.name())));
+            return List.copyOf(parts);
+        }
+
+        /** What a run judged as a part: what it is and its version. */
+        public String part(ConformanceReport report, String name) {
+            String described = report.subject().components().stream()
+                    .filter(component -> component.name().equals(name))
+                    .map(View::described)
+                    .collect(Collectors.joining(", "));
+            return described.isEmpty() ? "not stated" : described;
+        }
+
+        /** Whether the runs judged another version as a part. */
+        public boolean varies(String part) {
+            return reports.stream().map(report -> part(report, part)).distinct().count() > 1;
+        }
+
+        private static String described(Component part) {
+            String what = part.title().isEmpty() ? part.image() : part.title();
+            return what + " " + part.version();
         }
     }
 

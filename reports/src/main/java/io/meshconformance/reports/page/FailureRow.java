@@ -5,7 +5,10 @@ import io.meshconformance.reports.model.Expectation;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -17,33 +20,61 @@ import java.util.Objects;
  * @param actual what came
  * @param answeredBy the hop that answered
  * @param known why it was expected to fail, empty where it was not
+ * @param more how many more expectations did not hold, which the scenario itself shows
  */
 public record FailureRow(
-        ScenarioResult scenario, String check, String expected, String actual, String answeredBy, String known) {
+        ScenarioResult scenario,
+        String check,
+        String expected,
+        String actual,
+        String answeredBy,
+        String known,
+        long more) {
 
+    /** A row a failed check, what nobody expected first. */
     static List<FailureRow> of(List<ScenarioResult> scenarios) {
         List<FailureRow> rows = new ArrayList<>();
         for (ScenarioResult scenario : scenarios) {
             if (scenario.result() == Outcome.ERROR
                     || scenario.result() == Outcome.FAILED && scenario.reason() != null) {
                 String reason = Objects.requireNonNullElse(scenario.reason(), "");
-                rows.add(new FailureRow(scenario, "", "", reason, "", ""));
+                rows.add(new FailureRow(scenario, "", "", reason, "", "", 0));
             }
             scenario.checks().stream()
                     .filter(check -> check.result() == Outcome.FAILED)
-                    .forEach(check -> add(rows, scenario, check));
+                    .forEach(check -> rows.add(of(scenario, check)));
         }
+        rows.sort(Comparator.comparing(row -> !row.known().isEmpty()));
         return rows;
     }
 
-    private static void add(List<FailureRow> rows, ScenarioResult scenario, CheckResult check) {
+    private static FailureRow of(ScenarioResult scenario, CheckResult check) {
         String known = check.knownFailure() == null ? "" : check.knownFailure().reason();
-        for (Expectation missed : check.missed()) {
-            rows.add(new FailureRow(
-                    scenario, check.sentence(), missed.expected(), missed.actual(), missed.answeredBy(), known));
+        if (check.missed().isEmpty()) {
+            String thrown = check.failure() == null ? "" : Wording.failure(check.failure());
+            return new FailureRow(scenario, check.sentence(), "", thrown, "", known, 0);
         }
-        if (check.missed().isEmpty() && check.failure() != null) {
-            rows.add(new FailureRow(scenario, check.sentence(), "", Wording.failure(check.failure()), "", known));
+        Expectation missed = check.missed().get(0);
+        return new FailureRow(
+                scenario,
+                check.sentence(),
+                missed.expected(),
+                missed.actual(),
+                missed.answeredBy(),
+                known,
+                check.missed().size() - 1L);
+    }
+
+    /** Only the first row of each scenario, for a page on which there is no place for all. */
+    static List<FailureRow> firsts(List<FailureRow> rows) {
+        Map<String, FailureRow> firsts = new LinkedHashMap<>();
+        for (FailureRow row : rows) {
+            firsts.merge(row.scenario().id(), row, (first, other) -> first.with(first.more() + 1 + other.more()));
         }
+        return List.copyOf(firsts.values());
+    }
+
+    private FailureRow with(long others) {
+        return new FailureRow(scenario, check, expected, actual, answeredBy, known, others);
     }
 }

@@ -2,7 +2,7 @@ package io.meshconformance.reports.page;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
+import gg.jte.TemplateException;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.ScenarioResult;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Renders a report with the templates that were compiled at build. The same report gives the same bytes. */
 public final class HtmlPage {
@@ -26,25 +27,27 @@ public final class HtmlPage {
     private HtmlPage() {}
 
     /**
-     * The front page, and where it would get too large a page for the evidence of each scenario: first of those that
-     * passed, then of all. By name below the folder of the report, in UTF-8.
+     * The front page, and where it would get too large a page for the evidence of each scenario, as
+     * {@link PageView.Evidence} says. By name below the folder of the report, in UTF-8.
      */
     public static Map<String, byte[]> render(ConformanceReport report) {
         String style = style();
-        byte[] front = new byte[0];
-        PageView view = new PageView(report, style, PageView.Evidence.INLINE);
+        PageView view = new PageView(report, style, PageView.Evidence.APART, true);
+        Optional<byte[]> front = Optional.empty();
         for (PageView.Evidence evidence : PageView.Evidence.values()) {
-            view = new PageView(report, style, evidence);
-            front = rendered("page.jte", Map.of("page", view));
-            if (front.length <= BUDGET) {
+            PageView tried = new PageView(report, style, evidence, true);
+            front = within(BUDGET, "page.jte", Map.of("page", tried));
+            if (front.isPresent()) {
+                view = tried;
                 break;
             }
         }
         Map<String, byte[]> pages = new LinkedHashMap<>();
-        pages.put(FRONT, front);
+        PageView last = view;
+        pages.put(FRONT, front.orElseGet(() -> rendered("page.jte", Map.of("page", last))));
+        PageView whole = new PageView(report, style, PageView.Evidence.INLINE, false);
         for (ScenarioResult scenario : report.scenarios()) {
             if (view.apart(scenario)) {
-                PageView whole = new PageView(report, style, PageView.Evidence.INLINE);
                 pages.put(
                         view.evidencePage(scenario),
                         rendered("evidence.jte", Map.of("page", whole, "scenario", scenario)));
@@ -55,9 +58,22 @@ public final class HtmlPage {
 
     /** Renders a template that stands alone. */
     static byte[] rendered(String template, Map<String, Object> parameters) {
-        StringOutput output = new StringOutput(1 << 16);
-        TEMPLATES.render(template, parameters, output);
-        return output.toString().getBytes(StandardCharsets.UTF_8);
+        return within(Integer.MAX_VALUE, template, parameters).orElseThrow();
+    }
+
+    /** Renders a template as far as it stays within so many bytes; empty where it does not. */
+    private static Optional<byte[]> within(int budget, String template, Map<String, Object> parameters) {
+        LimitedOutput output = new LimitedOutput(budget);
+        try {
+            TEMPLATES.render(template, parameters, output);
+        } catch (TemplateException e) {
+            if (output.exceeded()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        byte[] page = output.toString().getBytes(StandardCharsets.UTF_8);
+        return page.length <= budget ? Optional.of(page) : Optional.empty();
     }
 
     /** The style sheet that every page carries inside. */

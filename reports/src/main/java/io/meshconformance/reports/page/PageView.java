@@ -1,23 +1,17 @@
 package io.meshconformance.reports.page;
 
-import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.Component;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Delta;
 import io.meshconformance.reports.model.Outcome;
-import io.meshconformance.reports.model.RequirementResult;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.requirements.RequirementList;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the templates ask a report. Everything here is computed from the report alone, so a page rendered from a stored
@@ -26,18 +20,21 @@ import java.util.stream.Stream;
  * @param report the report
  * @param css the style sheet
  * @param evidence whose evidence stands on pages of its own
+ * @param front whether this is the front page
  */
-public record PageView(ConformanceReport report, String css, Evidence evidence) {
+public record PageView(ConformanceReport report, String css, Evidence evidence, boolean front) {
 
     private static final int SPOKEN = 300;
 
-    /** Whose evidence stands on pages of its own, in the order in which a page that is too large tries them. */
+    /** How much of the evidence is on the front page, in the order in which a page that is too large tries them. */
     public enum Evidence {
-        /** All evidence is on the front page. */
+        /** All of it. */
         INLINE,
-        /** That of scenarios that passed stands apart. */
+        /** Of scenarios that passed the path is drawn; the rest stands apart. */
         PASSED_APART,
-        /** All evidence stands apart. */
+        /** Of scenarios that passed the path is told and not drawn; the rest stands apart. */
+        PASSED_BRIEF,
+        /** Of all scenarios the path is told and not drawn; the rest stands apart. */
         APART
     }
 
@@ -59,9 +56,14 @@ public record PageView(ConformanceReport report, String css, Evidence evidence) 
     public boolean apart(ScenarioResult scenario) {
         return switch (evidence) {
             case INLINE -> false;
-            case PASSED_APART -> scenario.result() == Outcome.PASSED;
+            case PASSED_APART, PASSED_BRIEF -> scenario.result() == Outcome.PASSED;
             case APART -> true;
         };
+    }
+
+    /** Whether the path of a scenario is drawn beside being told. */
+    public boolean drawn(ScenarioResult scenario) {
+        return evidence == Evidence.PASSED_APART || !apart(scenario);
     }
 
     /** The page of a scenario's evidence, below the folder of the report. */
@@ -69,45 +71,20 @@ public record PageView(ConformanceReport report, String css, Evidence evidence) 
         return "evidence/" + scenario.id() + ".html";
     }
 
-    /** How many checks ran or should have. */
-    public long checks() {
-        return allChecks().count();
+    /** The numbers below the verdict. */
+    public Headline headline() {
+        return new Headline(report);
     }
 
-    /** How many of them held. */
-    public long checksHeld() {
-        return allChecks().filter(check -> check.result() == Outcome.PASSED).count();
+    /** This run among those before it. */
+    public Trend trend() {
+        return new Trend(report);
     }
 
-    private Stream<CheckResult> allChecks() {
-        return report.scenarios().stream().flatMap(scenario -> scenario.checks().stream());
-    }
-
-    /** How many checks failed that only warn. */
-    public long warnings() {
-        return report.scenarios().stream().mapToLong(ScenarioResult::warnings).sum();
-    }
-
-    /** How many requirements a scenario of this run proves, whatever the result. */
-    public long covered() {
-        return report.requirements().stream()
-                .filter(row -> row.result() != RequirementResult.UNCOVERED)
-                .count();
-    }
-
-    /** From start to end for people, empty while the run goes on. */
-    public String duration() {
-        return report.run().finished().isEmpty()
-                ? ""
-                : Wording.seconds(Duration.between(
-                                Instant.parse(report.run().started()),
-                                Instant.parse(report.run().finished()))
-                        .toMillis());
-    }
-
-    /** What broke, one row for each expectation that did not hold. */
+    /** What broke: a row a check, or a scenario where all evidence stands apart. */
     public List<FailureRow> failures() {
-        return FailureRow.of(report.scenarios());
+        List<FailureRow> rows = FailureRow.of(report.scenarios());
+        return evidence == Evidence.APART ? FailureRow.firsts(rows) : rows;
     }
 
     /** Requirements by area, in the order of the list. */
@@ -134,14 +111,11 @@ public record PageView(ConformanceReport report, String css, Evidence evidence) 
         return row.section().isEmpty() ? documents : documents + " · " + row.section();
     }
 
-    /** What became of a requirement's scenarios since the last run, each change once. */
-    public List<Delta> deltas(RequirementRow row) {
-        return report.scenarios().stream()
-                .filter(scenario -> row.scenarios().contains(scenario.id()))
-                .map(ScenarioResult::delta)
-                .filter(delta -> delta != Delta.SAME)
-                .distinct()
-                .sorted()
+    /** The scenarios that prove a requirement. */
+    public List<ScenarioResult> proofs(RequirementRow row) {
+        return row.scenarios().stream()
+                .flatMap(id -> report.scenarios().stream()
+                        .filter(scenario -> scenario.id().equals(id)))
                 .toList();
     }
 
@@ -150,6 +124,11 @@ public record PageView(ConformanceReport report, String css, Evidence evidence) 
         return report.requirements().stream()
                 .filter(row -> scenario.requirements().contains(row.id()))
                 .toList();
+    }
+
+    /** Address of a requirement: on the front page, which a page of evidence stands one folder below. */
+    public String requirement(String id) {
+        return (front ? "" : "../" + HtmlPage.FRONT) + "#req-" + id;
     }
 
     /** The text in a picture on one line, short enough to be heard in place of it. */
@@ -164,19 +143,21 @@ public record PageView(ConformanceReport report, String css, Evidence evidence) 
         return command + " --scenario " + scenario.id();
     }
 
-    /** What this run is compared with. */
-    public Changes changes() {
-        return new Changes(report);
+    /** What the scenarios say about optional features. */
+    public List<FeatureRow> features() {
+        return FeatureRow.of(report);
+    }
+
+    /** The versions that have to be the same for the same result, in one line. */
+    public String versions() {
+        return report.subject().components().stream()
+                .map(part -> part.name() + " " + part.version() + (part.reference() ? " (reference)" : ""))
+                .collect(Collectors.joining(", "));
     }
 
     /** The boot. */
     public BootChart boot() {
         return new BootChart(report.boot());
-    }
-
-    /** The day of an instant. */
-    public String day(String instant) {
-        return instant.length() < 16 ? instant : instant.substring(0, 10) + " " + instant.substring(11, 16) + " UTC";
     }
 
     /** The first characters of a digest, enough to tell two apart. */

@@ -37,6 +37,11 @@ public final class Wording {
         return String.format(Locale.ROOT, "%d min %02d s", millis / 60_000, millis / 1_000 % 60);
     }
 
+    /** Day and minute of an instant. */
+    public static String day(String instant) {
+        return instant.length() < 16 ? instant : instant.substring(0, 10) + " " + instant.substring(11, 16) + " UTC";
+    }
+
     /** A value as indented JSON with sorted keys. */
     public static String json(Map<String, Object> value) {
         try {

@@ -6,14 +6,15 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.meshconformance.reports.model.ConformanceReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /** The report as YAML and JSON. The same report gives the same bytes: keys in the order of the format, maps sorted. */
 public final class Documents {
@@ -25,8 +26,14 @@ public final class Documents {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
 
+    /** No report is larger than its folder may be; SnakeYAML's own limit of three million is below a whole run's. */
+    private static final int CODE_POINTS = 64_000_000;
+
     /** Reads and writes YAML. Lines are never split, so that the scan for secrets sees each value in one piece. */
-    public static final ObjectMapper YAML = YAMLMapper.builder()
+    public static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .loaderOptions(limits())
+                    .stringQuotingChecker(new NumberLike())
+                    .build())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
@@ -51,19 +58,10 @@ public final class Documents {
         return bytes(() -> (JSON.writer(printer).writeValueAsString(report) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Reads a report from YAML or JSON, whatever its name: JSON is YAML.
-     *
-     * @throws IOException where the file is missing or holds no report
-     */
-    public static ConformanceReport read(Path file) throws IOException {
-        ConformanceReport report = file.toString().endsWith(".json")
-                ? JSON.readValue(Files.readAllBytes(file), ConformanceReport.class)
-                : YAML.readValue(Files.readAllBytes(file), ConformanceReport.class);
-        if (report == null || !ConformanceReport.API_VERSION.equals(report.apiVersion())) {
-            throw new IOException(file + " holds no report of " + ConformanceReport.API_VERSION);
-        }
-        return report;
+    private static LoaderOptions limits() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(CODE_POINTS);
+        return options;
     }
 
     private static byte[] bytes(Serialization serialization) {
@@ -71,6 +69,18 @@ public final class Documents {
             return serialization.write();
         } catch (IOException e) {
             throw new UncheckedIOException("a report in memory always serializes", e);
+        }
+    }
+
+    /** Quotes every text that begins as a number does: a reader must not take {@code 1_000} or {@code +1} for one. */
+    private static final class NumberLike extends StringQuotingChecker.Default {
+
+        private static final long serialVersionUID = 1L;
+        private static final String BEGINNINGS = "+-.0123456789";
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return super.needToQuoteValue(value) || !value.isEmpty() && BEGINNINGS.indexOf(value.charAt(0)) >= 0;
         }
     }
 

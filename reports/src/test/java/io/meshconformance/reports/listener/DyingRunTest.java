@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.VerdictResult;
-import io.meshconformance.reports.writing.Documents;
+import io.meshconformance.reports.writing.StoredReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class DyingRunTest {
         String said = Files.readString(folder.resolve("said"), StandardCharsets.UTF_8);
         assertEquals(7, process.exitValue(), said);
 
-        ConformanceReport report = Documents.read(folder.resolve("report/conformance-report.yaml"));
+        ConformanceReport report = StoredReport.read(folder.resolve("report/conformance-report.yaml"));
         assertEquals(VerdictResult.INVALID, report.verdict().result());
         assertFalse(report.run().completed());
         assertEquals(Outcome.PASSED, report.scenarios().get(0).result());

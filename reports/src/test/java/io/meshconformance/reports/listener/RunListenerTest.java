@@ -15,6 +15,7 @@ import io.meshconformance.reports.sample.SampleEngine.Play;
 import io.meshconformance.reports.sample.ScenarioSamples;
 import io.meshconformance.reports.terminal.LiveLine;
 import io.meshconformance.reports.writing.Documents;
+import io.meshconformance.reports.writing.StoredReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -325,7 +326,7 @@ class RunListenerTest {
 
     private ConformanceReport stored() {
         try {
-            return Documents.read(folder.resolve("report/conformance-report.json"));
+            return StoredReport.read(folder.resolve("report/conformance-report.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,77 @@
+package io.meshconformance.reports.page;
+
+import io.meshconformance.reports.judgement.Changes;
+import io.meshconformance.reports.judgement.History;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.Delta;
+import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.PastRun;
+import io.meshconformance.reports.model.ScenarioResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A run among those before it.
+ *
+ * @param report the run
+ */
+public record Trend(ConformanceReport report) {
+
+    /** What is otherwise than before, empty where no earlier run is known. */
+    public Optional<Changes> changes() {
+        return report.trend().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Changes.since(new History(report.trend()), report));
+    }
+
+    /** The same in one phrase; empty where no earlier run is known. */
+    public String inWords() {
+        return changes().map(Trend::phrase).orElse("");
+    }
+
+    private static String phrase(Changes changes) {
+        String changed = Stream.of(Delta.REGRESSED, Delta.FIXED, Delta.NEW, Delta.FLAKY)
+                .map(delta -> phrase(changes, delta))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+        return changed.isEmpty() ? "nothing broke, nothing was mended." : changed + ".";
+    }
+
+    private static Optional<String> phrase(Changes changes, Delta delta) {
+        List<String> ids = changes.scenarios().stream()
+                .filter(scenario -> scenario.delta() == delta)
+                .map(Changes.Scenario::id)
+                .toList();
+        return ids.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ids.size() + " " + delta.word() + " (" + listed(ids) + ")");
+    }
+
+    /** The first few, since a first run has nothing but new ones. */
+    private static String listed(List<String> ids) {
+        int shown = 8;
+        return ids.size() <= shown
+                ? String.join(", ", ids)
+                : String.join(", ", ids.subList(0, shown)) + " and " + (ids.size() - shown) + " more";
+    }
+
+    /** Earlier runs and this one. */
+    public List<PastRun> runs() {
+        return Stream.concat(report.trend().stream(), Stream.of(History.entry(report)))
+                .toList();
+    }
+
+    /** How a scenario ended in the earlier runs where it did not always end the same, otherwise empty. */
+    public String unsteadiness(ScenarioResult scenario) {
+        List<Outcome> judged = report.trend().stream()
+                .map(run -> run.scenarios().get(scenario.id()))
+                .filter(outcome -> outcome == Outcome.PASSED || outcome == Outcome.FAILED)
+                .toList();
+        long failed = judged.stream().filter(Outcome.FAILED::equals).count();
+        return failed == 0 || failed == judged.size()
+                ? ""
+                : "failed in %d of %d earlier runs".formatted(failed, judged.size());
+    }
+}

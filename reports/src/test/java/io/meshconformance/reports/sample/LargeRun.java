@@ -1,0 +1,75 @@
+package io.meshconformance.reports.sample;
+
+import io.meshconformance.reports.events.CheckEvent;
+import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.events.RecordedCheck;
+import io.meshconformance.reports.events.RecordedScenario;
+import io.meshconformance.reports.model.Exchange;
+import io.meshconformance.reports.model.Expectation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A run of the size the report is built for. Each scenario is as dense as those of a whole real run are on the average:
+ * three checks of five expectations and seven exchanges, with policies, access logs and a path of four hops.
+ */
+public final class LargeRun {
+
+    private static final int SCENARIOS = 400;
+    private static final int CHECKS = 3;
+    private static final int EXPECTATIONS = 5;
+    private static final int EXCHANGES = 7;
+
+    private LargeRun() {}
+
+    /** Four hundred scenarios of which so many failed, with as many earlier runs as are kept. */
+    public static SampleRun ofWhichFailed(int failed) {
+        SampleRun run = new SampleRun().history(RichRun.history(60));
+        for (int i = 0; i < SCENARIOS; i++) {
+            run.add(scenario("POL-%03d".formatted(i), i >= failed));
+        }
+        return run;
+    }
+
+    private static RecordedScenario scenario(String id, boolean held) {
+        Ending ending = held ? Ending.PASSED : Ending.failed(new AssertionError("expected 403 but was 200"));
+        RecordedScenario rich = RichRun.scenario(
+                id, "An assertion taken from one route is refused at another service, by the mesh", ending, held);
+        RecordedCheck last = rich.checks().get(rich.checks().size() - 1);
+        List<RecordedCheck> checks = new ArrayList<>();
+        for (int i = 0; i < CHECKS; i++) {
+            checks.add(new RecordedCheck(
+                    last.id() + i,
+                    last.sentence(),
+                    last.ending(),
+                    last.startMillis(),
+                    last.millis(),
+                    dense(last.event())));
+        }
+        return new RecordedScenario(
+                id,
+                rich.title(),
+                rich.alsoProves(),
+                rich.ending(),
+                rich.startMillis(),
+                rich.millis(),
+                rich.event(),
+                checks,
+                List.of());
+    }
+
+    private static CheckEvent dense(CheckEvent event) {
+        Expectation expectation = event.expectations().get(0);
+        Exchange exchange = event.exchanges().get(0);
+        return new CheckEvent(
+                event.severity(),
+                Collections.nCopies(EXPECTATIONS, expectation),
+                Collections.nCopies(EXCHANGES, exchange),
+                event.tokens(),
+                event.policies(),
+                event.timings(),
+                event.hops(),
+                null);
+    }
+}

@@ -1,0 +1,140 @@
+package io.meshconformance.reports.writing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.sample.LargeRun;
+import io.meshconformance.reports.sample.RichRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoredReportTest {
+
+    private static final int LIMIT_OF_SNAKE_YAML = 3 * 1024 * 1024;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aReportOfManyMegabytesIsReadBack() throws IOException {
+        ConformanceReport report = LargeRun.ofWhichFailed(0).report();
+        byte[] yaml = Documents.yaml(report);
+
+        assertTrue(yaml.length > LIMIT_OF_SNAKE_YAML, yaml.length + " bytes");
+        assertEquals(report, StoredReport.read(stored("large.yaml", yaml)));
+    }
+
+    @Test
+    void jsonIsReadWhateverTheNameOfItsFile() throws IOException {
+        ConformanceReport report = RichRun.failing().report();
+
+        assertEquals(report, StoredReport.read(stored("report.yaml", Documents.json(report))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1_000",
+                "+1",
+                "1e3",
+                "12e03456",
+                ".5",
+                "0x1F",
+                "0o17",
+                "017",
+                "yes",
+                "null",
+                "~",
+                "",
+                " ",
+                "- a",
+                "a: b",
+                "#1",
+                "%",
+                "@x",
+                "`x`",
+                "!x",
+                "*",
+                "&x",
+                "{}",
+                "[]",
+                "2026-11-22",
+                "22:30:00",
+                "a\nb",
+                "\ttab",
+                "é\u0001",
+                "true",
+                ".inf",
+                "-",
+                "? x",
+                "|",
+                ">",
+                "'",
+                "\"",
+                "a #b",
+                "x\r\ny",
+                "\u2028",
+                "=",
+                "<<"
+            })
+    void aTextStaysTheTextItWas(String text) throws IOException {
+        Map<String, Object> value = Map.of("key", text, "list", List.of(text));
+
+        assertEquals(value, Documents.YAML.readValue(Documents.YAML.writeValueAsBytes(value), Map.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 35, 60, 90, 99})
+    void aReportThatWasCutOffIsRefused(int percent) throws IOException {
+        byte[] yaml = Documents.yaml(RichRun.failing().report());
+        String all = new String(yaml, StandardCharsets.UTF_8);
+        // Where a line ends, since a file cut off there is YAML still.
+        String part = all.substring(0, all.indexOf('\n', all.length() * percent / 100) + 1);
+
+        assertTrue(refused(part).contains("cut off"), refused(part));
+    }
+
+    @Test
+    void everyRefusalIsOneLineThatSaysWhatToDo() throws IOException {
+        String report = new String(Documents.yaml(RichRun.passing().report()), StandardCharsets.UTF_8);
+        List<String> said = List.of(
+                refused(""),
+                refused("just words"),
+                refused("- a\n- b\n"),
+                refused("a: [1, 2\nb: }\n"),
+                refused("{\"kind\": \"ConformanceReport\", "),
+                refused("apiVersion: v1\nkind: Pod\n"),
+                refused(report.replace("mesh-conformance/v1alpha1", "mesh-conformance/v2")),
+                refused(report.replace("result: \"conformant\"", "result: \"splendid\"")
+                        .replace("result: conformant", "result: splendid")),
+                refused(report + "surprise: 1\n"),
+                assertThrows(IOException.class, () -> StoredReport.read(folder)).getMessage(),
+                assertThrows(IOException.class, () -> StoredReport.read(folder.resolve("absent.yaml")))
+                        .getMessage());
+
+        for (String sentence : said) {
+            assertFalse(sentence.contains("\n"), sentence);
+            assertTrue(sentence.matches(".*: (name the|take the|read it with).*"), sentence);
+        }
+    }
+
+    private String refused(String text) throws IOException {
+        Path file = stored("bad.yaml", text.getBytes(StandardCharsets.UTF_8));
+        return assertThrows(IOException.class, () -> StoredReport.read(file)).getMessage();
+    }
+
+    private Path stored(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+}
