@@ -63,15 +63,14 @@ final class PlanReader {
                 .orElse(method);
     }
 
-    /** The sentence of the check, with the name of the invocation. */
+    /** The sentence of the check, with the name of the invocation; where it states none, its name alone. */
     String sentence(TestIdentifier identifier) {
-        String sentence = source(identifier, MethodSource.class)
+        String name = identifier.getDisplayName();
+        return source(identifier, MethodSource.class)
                 .flatMap(PlanReader::check)
                 .map(Check::value)
-                .orElse(identifier.getDisplayName());
-        return template(identifier)
-                .map(template -> sentence + " (" + identifier.getDisplayName() + ")")
-                .orElse(sentence);
+                .map(sentence -> template(identifier).isPresent() ? sentence + " (" + name + ")" : sentence)
+                .orElse(name);
     }
 
     private static Optional<Check> check(MethodSource source) {

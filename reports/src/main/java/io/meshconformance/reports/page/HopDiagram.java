@@ -14,10 +14,10 @@ import java.util.Locale;
  */
 public final class HopDiagram {
 
-    private static final int WIDTH = 172;
+    private static final int WIDTH = 210;
     private static final int GAP = 40;
     private static final int LINE = 15;
-    private static final int WRAP = 23;
+    private static final int WRAP = 29;
     private static final int TOP = 30;
 
     private HopDiagram() {}
@@ -95,7 +95,17 @@ public final class HopDiagram {
         return hop.decision().startsWith("answers");
     }
 
-    /** Breaks text at spaces; a word that is longer than a line breaks after a slash where it has one. */
+    /** Where a word that is longer than a line breaks: after the last mark of punctuation that still fits. */
+    private static int cut(String word) {
+        for (int i = WRAP - 1; i > 0; i--) {
+            if ("/_-.,:]}".indexOf(word.charAt(i)) >= 0) {
+                return i + 1;
+            }
+        }
+        return WRAP;
+    }
+
+    /** Breaks text at spaces; a word that is longer than a line breaks inside. */
     static List<String> wrapped(String text) {
         List<String> lines = new ArrayList<>();
         String line = "";
@@ -106,8 +116,7 @@ public final class HopDiagram {
                 line = "";
             }
             while (rest.length() > WRAP) {
-                int slash = rest.lastIndexOf('/', WRAP - 1);
-                int cut = slash > 0 ? slash + 1 : WRAP;
+                int cut = cut(rest);
                 lines.add(rest.substring(0, cut));
                 rest = rest.substring(cut);
             }

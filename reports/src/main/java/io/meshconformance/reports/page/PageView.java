@@ -6,6 +6,7 @@ import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.Screenshot;
+import io.meshconformance.reports.model.Source;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,10 +106,18 @@ public record PageView(ConformanceReport report, String css, Evidence evidence, 
                 .orElse("");
     }
 
-    /** Where a requirement comes from, in a few words. */
+    /** Where a requirement comes from, in a few words: the numbers of documents, and what users expect by its name. */
     public String source(RequirementRow row) {
-        String documents = String.join(", ", row.sources());
+        String documents = row.sources().stream().map(this::document).collect(Collectors.joining(", "));
         return row.section().isEmpty() ? documents : documents + " · " + row.section();
+    }
+
+    private String document(String id) {
+        return report.sources().stream()
+                .filter(source -> source.id().equals(id) && !Character.isDigit(id.charAt(0)))
+                .map(Source::title)
+                .findFirst()
+                .orElse(id);
     }
 
     /** The scenarios that prove a requirement. */
@@ -126,9 +135,14 @@ public record PageView(ConformanceReport report, String css, Evidence evidence, 
                 .toList();
     }
 
-    /** Address of a requirement: on the front page, which a page of evidence stands one folder below. */
+    /** Address of a place on the front page, which a page of evidence stands one folder below. */
+    public String address(String place) {
+        return (front ? "" : "../" + HtmlPage.FRONT) + "#" + place;
+    }
+
+    /** Address of a requirement. */
     public String requirement(String id) {
-        return (front ? "" : "../" + HtmlPage.FRONT) + "#req-" + id;
+        return address("req-" + id);
     }
 
     /** The text in a picture on one line, short enough to be heard in place of it. */

@@ -43,6 +43,9 @@ public final class ReportFolder {
 
     private static final int INLINE = 60_000;
 
+    /** A folder that is kept every night stays below this, in bytes; above it, what repeats other files is left out. */
+    static final long LIMIT = 50_000_000;
+
     private final Path directory;
     private final Map<String, byte[]> pictures = new LinkedHashMap<>();
 
@@ -119,6 +122,9 @@ public final class ReportFolder {
             files.putAll(AllureResults.of(report));
         }
         files.putAll(HtmlPage.render(report));
+        if (files.values().stream().mapToLong(file -> file.length).sum() > LIMIT) {
+            files.keySet().removeIf(name -> name.startsWith(AllureResults.FOLDER));
+        }
         return files;
     }
 

@@ -39,6 +39,7 @@ class RequirementListTest {
             assertTrue(sources.containsAll(line.sources()), line.id() + " " + line.sources());
             assertTrue(line.statement().length() > 15, line.id());
             assertEquals(line.sources().contains("X"), line.section() == null, line.id());
+            assertEquals(line.section() == null, line.quote() == null, line.id());
         }
     }
 

@@ -90,7 +90,7 @@ public final class RichRun {
             boolean failed = outcomes.containsValue(Outcome.FAILED);
             runs.add(new PastRun(
                     "n%03d".formatted(i),
-                    "2026-%02d-%02dT02:00:00Z".formatted(9 + (i + 24) / 30, (i + 24) % 30 + 1),
+                    "2026-%02d-%02dT02:00:00Z".formatted(9 + (i + 22) / 30, (i + 22) % 30 + 1),
                     failed ? VerdictResult.NONCONFORMANT : VerdictResult.CONFORMANT,
                     138_000 + i * 40L,
                     Statistics.of(outcomes.values()),
