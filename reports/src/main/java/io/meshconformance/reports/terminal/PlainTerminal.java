@@ -9,16 +9,12 @@ import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Plain lines: one a scenario as it ends, its failures at once, the verdict last. */
 public final class PlainTerminal implements Terminal {
@@ -88,7 +84,7 @@ public final class PlainTerminal implements Terminal {
             field(text, "details", report.failure().details());
             text.append('\n');
         }
-        failures(text, report);
+        text.append(FailureTable.of(report));
         text.append('\n').append(report.statistics().line()).append('\n');
         text.append(report.verdict().summary()).append('\n');
         text.append("Report: ").append(page.toAbsolutePath().normalize());
@@ -118,79 +114,6 @@ public final class PlainTerminal implements Terminal {
                 .max(Comparator.comparingLong(BootStage::millis))
                 .ifPresent(slowest ->
                         text.append("Slowest: ").append(slowest.stage()).append('\n'));
-    }
-
-    private static void failures(StringBuilder text, ConformanceReport report) {
-        List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"requirement", "result", "hop", "expected", "actual"});
-        if (report.failure() == null) {
-            broken(rows, report.scenarios());
-        }
-        List<ScenarioResult> failed = report.scenarios().stream()
-                .filter(scenario -> scenario.result() == Outcome.FAILED)
-                .toList();
-        for (ScenarioResult scenario : failed) {
-            List<Expectation> missed = scenario.checks().stream()
-                    .flatMap(check -> check.missed().stream())
-                    .toList();
-            if (missed.isEmpty()) {
-                rows.add(row(scenario.id(), scenario.result(), "", "", reason(scenario)));
-            }
-            missed.forEach(expectation -> rows.add(row(
-                    scenario.id(),
-                    scenario.result(),
-                    expectation.answeredBy(),
-                    expectation.expected(),
-                    expectation.actual())));
-        }
-        if (rows.size() > 1) {
-            print(text, rows);
-        }
-    }
-
-    /** What met the same broken environment stands in one row. */
-    private static void broken(List<String[]> rows, List<ScenarioResult> scenarios) {
-        scenarios.stream()
-                .filter(scenario -> scenario.result() == Outcome.ERROR)
-                .collect(Collectors.groupingBy(PlainTerminal::reason, LinkedHashMap::new, Collectors.toList()))
-                .forEach((reason, same) -> rows.add(row(
-                        same.get(0).id() + (same.size() == 1 ? "" : " and " + (same.size() - 1) + " more"),
-                        Outcome.ERROR,
-                        "",
-                        "",
-                        reason)));
-    }
-
-    private static void print(StringBuilder text, List<String[]> rows) {
-        int[] widths = new int[rows.get(0).length - 1];
-        rows.forEach(row -> Arrays.setAll(widths, i -> Math.min(60, Math.max(widths[i], row[i].length()))));
-        for (String[] row : rows) {
-            text.append('\n');
-            for (int i = 0; i < widths.length; i++) {
-                text.append(row[i]).append(" ".repeat(Math.max(0, widths[i] - row[i].length()) + 2));
-            }
-            text.append(row[widths.length]);
-        }
-        text.append('\n');
-    }
-
-    private static String reason(ScenarioResult scenario) {
-        if (scenario.reason() != null) {
-            return scenario.reason();
-        }
-        return scenario.checks().stream()
-                .filter(check -> check.failure() != null)
-                .map(check -> check.failure().message())
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String[] row(String id, Outcome result, String hop, String expected, String actual) {
-        return new String[] {id, result.word(), hop, oneLine(expected), oneLine(actual)};
-    }
-
-    private static String oneLine(String value) {
-        return value.replaceAll("\\s+", " ");
     }
 
     private static void field(StringBuilder text, String name, String value) {

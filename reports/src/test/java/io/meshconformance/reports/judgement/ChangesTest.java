@@ -1,0 +1,81 @@
+package io.meshconformance.reports.judgement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.Delta;
+import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.sample.RichRun;
+import io.meshconformance.reports.sample.SampleRun;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChangesTest {
+
+    private static final Ending FAILED = Ending.failed(new AssertionError("no"));
+    private static final Ending BROKEN = new Ending(Ending.Kind.BROKEN, "", "no node");
+
+    @Test
+    void tellsWhatBrokeWhatWasMendedAndWhatIsNew() {
+        History earlier = History.NONE.with(new SampleRun()
+                .id("n1")
+                .scenario("GUIDE-001", Ending.PASSED)
+                .scenario("GUIDE-002", FAILED)
+                .scenario("GUIDE-003", Ending.PASSED)
+                .scenario("GUIDE-006", Ending.PASSED)
+                .report());
+        ConformanceReport now = new SampleRun()
+                .history(earlier)
+                .scenario("GUIDE-001", FAILED)
+                .scenario("GUIDE-002", Ending.PASSED)
+                .scenario("GUIDE-003", Ending.PASSED)
+                .scenario("GUIDE-004", Ending.PASSED)
+                .report();
+        Changes changes = Changes.since(earlier, now);
+
+        assertEquals(
+                List.of("GUIDE-001 regressed", "GUIDE-002 fixed", "GUIDE-004 new"),
+                changes.scenarios().stream()
+                        .map(scenario -> scenario.id() + " " + scenario.change())
+                        .toList());
+        assertEquals(List.of("GUIDE-006"), changes.notLoaded());
+        assertEquals(List.of(), changes.versions());
+    }
+
+    @Test
+    void neverDisagreesWithWhatTheScenarioItselfSays() {
+        ConformanceReport report = RichRun.failing().report();
+        Changes changes = Changes.since(new History(report.trend()), report);
+
+        for (ScenarioResult scenario : report.scenarios()) {
+            Delta told = changes.scenarios().stream()
+                    .filter(candidate -> candidate.id().equals(scenario.id()))
+                    .map(Changes.Scenario::delta)
+                    .findFirst()
+                    .orElse(Delta.SAME);
+            assertEquals(scenario.delta(), told, scenario.id());
+        }
+    }
+
+    @Test
+    void aBrokenEnvironmentRegressesNothingAndIsSkippedWhenLookingBack() {
+        History sound = History.NONE.with(
+                new SampleRun().id("n1").scenario("GUIDE-001", Ending.PASSED).report());
+        ConformanceReport broken = new SampleRun()
+                .id("n2")
+                .history(sound)
+                .scenario("GUIDE-001", BROKEN)
+                .report();
+        ConformanceReport mended = new SampleRun()
+                .id("n3")
+                .history(sound.with(broken))
+                .scenario("GUIDE-001", Ending.PASSED)
+                .report();
+
+        assertEquals(Delta.SAME, broken.scenarios().get(0).delta());
+        assertEquals(Delta.SAME, mended.scenarios().get(0).delta());
+        assertTrue(Changes.since(sound.with(broken), mended).scenarios().isEmpty());
+    }
+}
