@@ -1,0 +1,83 @@
+package io.meshconformance.harness.browser;
+
+import com.microsoft.playwright.PlaywrightException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one thread that speaks to Playwright, whose objects are for one thread only. Some answers Playwright would await
+ * without end; whoever gives this thread work waits no longer than a limit.
+ */
+final class BrowserThread implements AutoCloseable {
+
+    /** Playwright's own words within the stack of its driver. */
+    private static final Pattern WORDS = Pattern.compile("message='(.*)");
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+        Thread one = new Thread(work, "browser");
+        one.setDaemon(true);
+        return one;
+    });
+
+    private final DriverProcess driver;
+
+    /** A thread that speaks to a driver, once this has been started. */
+    BrowserThread(DriverProcess driver) {
+        this.driver = driver;
+    }
+
+    /**
+     * Does a piece of work.
+     *
+     * @param limit until it has to be done; after it the browser has to end, within the same limit
+     * @throws BrowserLost when Playwright fails, or the limit has passed
+     */
+    <T> T does(Duration limit, Callable<T> work) {
+        try {
+            Future<T> done = thread.submit(work);
+            return done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new BrowserLost("the browser has been closed", e);
+        } catch (TimeoutException e) {
+            driver.interrupt(limit);
+            throw new BrowserLost("the browser has not answered within " + limit.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            driver.interrupt(limit);
+            Thread.currentThread().interrupt();
+            throw new BrowserLost("interrupted", e);
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException thrown) {
+        Throwable cause = thrown.getCause();
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof RuntimeException own && !(cause instanceof PlaywrightException)) {
+            return own;
+        }
+        return new BrowserLost(words(String.valueOf(cause == null ? null : cause.getMessage())), thrown);
+    }
+
+    private static String words(String message) {
+        Matcher words = WORDS.matcher(message);
+        return words.find() ? words.group(1) : message;
+    }
+
+    /** Takes no more work; what is under way is not waited for. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
