@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class ReportCommandTest {
         ConformanceReport report = RichRun.failing().report();
         String yaml = stored("conformance-report.yaml", Documents.yaml(report));
 
-        assertEquals(0, run(yaml));
+        assertEquals(0, run("render", yaml));
         assertArrayEquals(
                 HtmlPage.render(report).get(HtmlPage.FRONT), Files.readAllBytes(folder.resolve("index.html")));
     }
@@ -78,6 +79,47 @@ class ReportCommandTest {
         String html = Files.readString(page);
         assertTrue(html.contains(">one<") && html.contains(">two<"));
         assertTrue(html.contains("<strong>differs</strong>"));
+    }
+
+    @Test
+    void aLineThatOneRunDoesNotListIsNotStatedThere() throws IOException {
+        ConformanceReport all = RichRun.passing().id("all").report();
+        String one = stored("a.yaml", Documents.yaml(all));
+        String line = "- id: \"INJ-001\"";
+        String yaml = new String(Documents.yaml(all), StandardCharsets.UTF_8).replace("\r", "");
+        int from = yaml.indexOf("- id: \"INJ-001\"") < 0 ? yaml.indexOf("- id: INJ-001") : yaml.indexOf(line);
+        int to = yaml.indexOf("\n- id: ", from + 1) + 1;
+        String two = stored("b.yaml", (yaml.substring(0, from) + yaml.substring(to)).getBytes(StandardCharsets.UTF_8));
+        Path page = folder.resolve("merged.html");
+
+        assertEquals(0, run("--merge", one, two, "--out", page.toString()), said(err));
+        String html = Files.readString(page);
+        assertEquals(1, html.split(">not stated<", -1).length - 1);
+        assertTrue(html.contains("they disagree about 1 of 68 requirements"));
+    }
+
+    @Test
+    void aReportThatWasCutOffIsRefusedInOneLineWithTheCure() throws IOException {
+        byte[] yaml = Documents.yaml(RichRun.failing().report());
+        String cut = stored("cut.yaml", Arrays.copyOf(yaml, yaml.length / 2));
+
+        assertEquals(2, run("render", cut));
+        assertEquals(2, run("--compare", cut, cut));
+        assertEquals(
+                2, run("--merge", cut, cut, "--out", folder.resolve("m.html").toString()));
+        List<String> lines = said(err).lines().toList();
+        assertEquals(3, lines.size(), lines::toString);
+        assertTrue(lines.stream().allMatch(line -> line.matches("ci/report: .*cut off.*: .+")), lines::toString);
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsTold() throws IOException {
+        String yaml = stored("a.yaml", Documents.yaml(RichRun.passing().report()));
+        String inTheWay = stored("file", new byte[0]);
+
+        assertEquals(2, run("render", yaml, "--out", inTheWay));
+        assertEquals(1, said(err).lines().count(), said(err));
+        assertTrue(said(err).contains("name another place with --out"), said(err));
     }
 
     @Test

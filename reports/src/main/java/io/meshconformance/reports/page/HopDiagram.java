@@ -7,6 +7,7 @@ import io.meshconformance.reports.model.ScenarioResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Draws the path of a scenario: a box a hop, the identity known there below its name, the decision at its foot. A hop
@@ -22,44 +23,48 @@ public final class HopDiagram {
 
     private HopDiagram() {}
 
-    /** The diagram as SVG, well-formed XML. */
+    /**
+     * The diagram as SVG, well-formed XML. Lines and words stand in a group each, whose attributes draw it where the
+     * style sheet is off.
+     */
     public static String svg(ScenarioResult scenario) {
         List<Hop> hops = scenario.hops();
-        int identityLines = hops.stream()
-                .mapToInt(hop -> wrapped(hop.identity()).size())
-                .max()
-                .orElse(0);
-        int decisionLines = hops.stream()
-                .mapToInt(hop -> wrapped(hop.decision()).size())
-                .max()
-                .orElse(0);
-        int rule = TOP + identityLines * LINE + 8;
-        int height = rule + decisionLines * LINE + 14;
+        int rule = TOP + lines(hops, Hop::identity) * LINE + 8;
+        int height = rule + lines(hops, Hop::decision) * LINE + 14;
         int width = hops.size() * WIDTH + (hops.size() - 1) * GAP;
-        StringBuilder svg = new StringBuilder();
-        svg.append(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"-1 -1 %d %d\" style=\"max-width:%dpx\">"
-                        .formatted(width + 2, height + 2, width + 2));
-        // What is drawn is told by the table below it, which is there for every reader.
-        svg.append("<title>Path of ").append(Wording.escaped(scenario.id())).append("</title>");
+        StringBuilder shapes = new StringBuilder();
+        StringBuilder words = new StringBuilder();
         for (int i = 0; i < hops.size(); i++) {
+            Hop hop = hops.get(i);
             int x = i * (WIDTH + GAP);
-            box(svg, hops.get(i), x, rule, height, answered(scenario, hops.get(i)));
+            shapes.append(box(x, height, answered(scenario, hop)))
+                    .append("<path class=\"rule\" d=\"M%d %dh%d\"/>".formatted(x, rule, WIDTH));
             if (i > 0) {
-                arrow(svg, x - GAP, height / 2);
+                shapes.append("<path class=\"arrow\" d=\"M%d %dh%d\"/>".formatted(x - GAP + 5, height / 2, GAP - 14));
+                words.append("<path class=\"head\" d=\"M%d %dl-8 -5v10z\"/>".formatted(x - 4, height / 2));
             }
+            text(words, "name", x, 19, List.of(hop.name()));
+            text(words, "identity", x, TOP + LINE - 5, wrapped(hop.identity()));
+            text(words, "decision", x, rule + LINE + 1, wrapped(hop.decision()));
         }
-        return svg.append("</svg>").toString();
+        // What is drawn is told by the table below it, which is there for every reader.
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"-1 -1 %d %d\" style=\"max-width:%dpx\">"
+                        .formatted(width + 2, height + 2, width + 2)
+                + "<title>Path of " + Wording.escaped(scenario.id()) + "</title>"
+                + "<g fill=\"none\" stroke=\"currentColor\">" + shapes + "</g>"
+                + "<g fill=\"currentColor\" font-family=\"sans-serif\" font-size=\"11.5\">" + words + "</g></svg>";
     }
 
-    private static void box(StringBuilder svg, Hop hop, int x, int rule, int height, boolean answered) {
-        svg.append("<rect class=\"%s\" x=\"%d\" y=\"0\" width=\"%d\" height=\"%d\" rx=\"5\"/>"
-                .formatted(answered ? "hop answered" : "hop", x, WIDTH, height));
-        text(svg, "name", x, 19, List.of(hop.name()));
-        text(svg, "identity", x, TOP + LINE - 8 + 3, wrapped(hop.identity()));
-        svg.append(
-                "<line class=\"rule\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>".formatted(x, rule, x + WIDTH, rule));
-        text(svg, "decision", x, rule + LINE + 1, wrapped(hop.decision()));
+    private static int lines(List<Hop> hops, Function<Hop, String> part) {
+        return hops.stream()
+                .mapToInt(hop -> wrapped(part.apply(hop)).size())
+                .max()
+                .orElse(0);
+    }
+
+    private static String box(int x, int height, boolean answered) {
+        return "<rect class=\"%s\"%s x=\"%d\" y=\"0\" width=\"%d\" height=\"%d\" rx=\"5\"/>"
+                .formatted(answered ? "hop answered" : "hop", answered ? " stroke-width=\"2\"" : "", x, WIDTH, height);
     }
 
     private static void text(StringBuilder svg, String style, int x, int y, List<String> lines) {
@@ -68,11 +73,6 @@ public final class HopDiagram {
                     .append(Wording.escaped(lines.get(i)))
                     .append("</text>");
         }
-    }
-
-    private static void arrow(StringBuilder svg, int x, int y) {
-        svg.append("<path class=\"arrow\" d=\"M%d %dh%d\"/>".formatted(x + 5, y, GAP - 14))
-                .append("<path class=\"head\" d=\"M%d %dl-8 -5v10z\"/>".formatted(x + GAP - 4, y));
     }
 
     /** The hop whose decision says so; where none does, those that the expectations name. */

@@ -23,7 +23,7 @@ public final class TrendPlot {
         svg.append("<title>Results of the last ").append(runs.size()).append(" runs</title>");
         svg.append(
                 "<defs><pattern id=\"stripes\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" "
-                        + "patternTransform=\"rotate(45)\"><rect class=\"t-bad\" width=\"2.6\" height=\"4\"/></pattern></defs>");
+                        + "patternTransform=\"rotate(45)\"><rect class=\"t-bad\" fill=\"maroon\" width=\"2.6\" height=\"4\"/></pattern></defs>");
         for (int i = 0; i < runs.size() && most > 0; i++) {
             column(svg, i * COLUMN, runs.get(i).statistics(), most);
         }
@@ -33,8 +33,8 @@ public final class TrendPlot {
 
     private static void column(StringBuilder svg, int x, Statistics counts, int most) {
         int bottom = HEIGHT - 2;
-        bottom = part(svg, "t-good", "", x, bottom, counts.passed(), most);
-        bottom = part(svg, "t-quiet", "", x, bottom, counts.skipped() + counts.unsupported(), most);
+        bottom = part(svg, "t-good", " fill=\"green\"", x, bottom, counts.passed(), most);
+        bottom = part(svg, "t-quiet", " fill=\"silver\"", x, bottom, counts.skipped() + counts.unsupported(), most);
         part(svg, "t-stripes", " fill=\"url(#stripes)\"", x, bottom, counts.failed() + counts.error(), most);
     }
 

@@ -44,6 +44,9 @@ class DyingRunTest {
         assertFalse(report.run().completed());
         assertEquals(Outcome.PASSED, report.scenarios().get(0).result());
         assertEquals(Outcome.ERROR, report.scenarios().get(1).result());
+        String page = Files.readString(folder.resolve("report/index.html"));
+        assertTrue(page.contains("Invalid: nothing is proved by this run."), "the page says so");
+        assertTrue(page.contains("Exit code <b>2</b>"), "and what a program is told");
         assertTrue(Files.notExists(folder.resolve("history.jsonl")), "a run that died is no point of a trend");
     }
 }
