@@ -1,29 +1,17 @@
 package io.meshconformance.reports.writing;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.Component;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Exchange;
-import io.meshconformance.reports.model.Expectation;
 import io.meshconformance.reports.model.Level;
-import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.Screenshot;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Stage;
-import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StatusDetails;
-import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,22 +32,6 @@ public final class AllureResults {
 
     /** Folder below the report's own. */
     static final String FOLDER = "allure-results/";
-
-    private static final ObjectMapper JSON = Documents.JSON
-            .copy()
-            .registerModule(new SimpleModule()
-                    .addSerializer(new Words<>(Status.class) {
-                        @Override
-                        String word(Status value) {
-                            return value.value();
-                        }
-                    })
-                    .addSerializer(new Words<>(Stage.class) {
-                        @Override
-                        String word(Stage value) {
-                            return value.value();
-                        }
-                    }));
 
     private final ConformanceReport report;
     private final Map<String, RequirementRow> requirements;
@@ -85,11 +57,11 @@ public final class AllureResults {
         boolean first = true;
         for (CheckResult check : scenario.checks()) {
             TestResult result = test(scenario, check.id(), check.sentence(), check.startMs(), check.durationMs())
-                    .setStatus(status(check.result()))
-                    .setStatusDetails(details(scenario, check))
-                    .setSteps(steps(check));
+                    .setStatus(AllureSteps.status(check.result()))
+                    .setStatusDetails(AllureSteps.details(scenario, check))
+                    .setSteps(AllureSteps.of(check));
             result.getAttachments()
-                    .add(attached(result.getUuid(), "evidence", "json", "application/json", json(check)));
+                    .add(attached(result.getUuid(), "evidence", "json", "application/json", AllureJson.bytes(check)));
             if (first) {
                 pictures(scenario, result);
             }
@@ -98,7 +70,7 @@ public final class AllureResults {
         }
         if (first) {
             put(test(scenario, "itself", scenario.title(), scenario.startMs(), scenario.durationMs())
-                    .setStatus(status(scenario.result()))
+                    .setStatus(AllureSteps.status(scenario.result()))
                     .setStatusDetails(
                             new StatusDetails().setMessage(Objects.requireNonNullElse(scenario.reason(), ""))));
         }
@@ -144,47 +116,6 @@ public final class AllureResults {
         return new Label().setName(name).setValue(value);
     }
 
-    private static StatusDetails details(ScenarioResult scenario, CheckResult check) {
-        StatusDetails details = new StatusDetails()
-                .setFlaky(scenario.attempts() > 1)
-                .setKnown(check.knownFailure() != null)
-                .setMessage(
-                        check.failure() == null
-                                ? Objects.requireNonNullElse(check.reason(), "")
-                                : check.failure().message());
-        check.missed().stream()
-                .findFirst()
-                .ifPresent(missed -> details.setExpected(missed.expected())
-                        .setActual(missed.actual() + ", answered by " + missed.answeredBy()));
-        return details;
-    }
-
-    private static List<StepResult> steps(CheckResult check) {
-        List<StepResult> steps = new ArrayList<>();
-        for (Exchange exchange : check.exchanges()) {
-            steps.add(new StepResult()
-                    .setName("%s: %s %s, answered by %s: %s"
-                            .formatted(
-                                    exchange.client(),
-                                    exchange.request().method(),
-                                    exchange.request().url(),
-                                    exchange.answeredBy(),
-                                    exchange.response() == null
-                                            ? exchange.failure()
-                                            : exchange.response().status()))
-                    .setStatus(Status.PASSED)
-                    .setStage(Stage.FINISHED));
-        }
-        for (Expectation expectation : check.expectations()) {
-            steps.add(new StepResult()
-                    .setName("%s: expected %s, came %s"
-                            .formatted(expectation.subject(), expectation.expected(), expectation.actual()))
-                    .setStatus(expectation.held() ? Status.PASSED : Status.FAILED)
-                    .setStage(Stage.FINISHED));
-        }
-        return steps;
-    }
-
     private void pictures(ScenarioResult scenario, TestResult result) {
         for (Screenshot picture : scenario.screenshots()) {
             if (picture.inline() != null) {
@@ -212,7 +143,7 @@ public final class AllureResults {
     }
 
     private void put(TestResult result) {
-        files.put(FOLDER + result.getUuid() + "-result.json", json(result));
+        files.put(FOLDER + result.getUuid() + "-result.json", AllureJson.bytes(result));
     }
 
     private void environment() {
@@ -226,41 +157,7 @@ public final class AllureResults {
         return component.name() + "=" + component.version() + (component.reference() ? " (reference)" : "");
     }
 
-    private static Status status(Outcome outcome) {
-        return switch (outcome) {
-            case PASSED -> Status.PASSED;
-            case FAILED -> Status.FAILED;
-            case SKIPPED, UNSUPPORTED -> Status.SKIPPED;
-            case ERROR -> Status.BROKEN;
-        };
-    }
-
     private static String uuid(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    private static byte[] json(Object value) {
-        try {
-            return JSON.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a result in memory always serializes", e);
-        }
-    }
-
-    /** Allure's words for its enums, which are not their names. */
-    private abstract static class Words<T> extends StdSerializer<T> {
-
-        private static final long serialVersionUID = 1L;
-
-        Words(Class<T> type) {
-            super(type);
-        }
-
-        abstract String word(T value);
-
-        @Override
-        public void serialize(T value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(word(value));
-        }
     }
 }

@@ -121,8 +121,10 @@ public final class RichRun {
                         new Hop(
                                 "sidecar",
                                 "peer spiffe://cluster.local/ns/pomerium/sa/pomerium-proxy, no request principal",
-                                "refuses: RBAC"),
-                        new Hop("workload", "nobody", "sees nothing")),
+                                held
+                                        ? "answers 403, known by body \"RBAC: access denied\", rbac_access_denied_matched_policy[none]"
+                                        : "admits it, no policy selects it"),
+                        new Hop("workload", "nobody", held ? "saw nothing of it" : "answers 200")),
                 1);
         RecordedCheck control = new RecordedCheck(
                 "control",
@@ -208,10 +210,14 @@ public final class RichRun {
                 12,
                 held ? List.of() : List.of("GET / HTTP/1.1", "host: " + host, "x-envoy-attempt-count: 1"),
                 List.of(Map.of(
-                        "response_code", held ? 403 : 200,
-                        "response_code_details", "rbac_access_denied_matched_policy[none]",
-                        "upstream_cluster", "inbound|80||",
-                        "request_id", "f3b1c2d4-9a77-4d02-8e21-77ab01c2d3e4")));
+                        "response_code",
+                        held ? 403 : 200,
+                        "response_code_details",
+                        held ? "rbac_access_denied_matched_policy[none]" : "via_upstream",
+                        "upstream_cluster",
+                        "inbound|80||",
+                        "request_id",
+                        "f3b1c2d4-9a77-4d02-8e21-77ab01c2d3e4")));
         Exchange lost = new Exchange(
                 "0b1c2d4f",
                 "outside",

@@ -43,8 +43,6 @@ class ReportFolderTest {
         new ReportFolder(folder).write(LargeRun.ofWhichFailed(40).report(), List.of());
 
         long bytes = sizes().values().stream().mapToLong(Long::longValue).sum();
-        System.out.println(
-                sizes().entrySet().stream().filter(e -> e.getValue() > 500_000).toList());
         System.out.printf("400 scenarios: folder %d kB in %d files%n", bytes / 1000, sizes().size());
         assertTrue(bytes <= ReportFolder.LIMIT, bytes + " bytes");
         assertTrue(sizes().containsKey("conformance-report.yaml"));

@@ -1,0 +1,176 @@
+package io.meshconformance.reports.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshconformance.reports.events.CheckEvent;
+import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.events.RecordedCheck;
+import io.meshconformance.reports.events.RecordedScenario;
+import io.meshconformance.reports.events.ScenarioEvent;
+import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.Policy;
+import io.meshconformance.reports.model.RequirementRow;
+import io.meshconformance.reports.sample.RichRun;
+import io.meshconformance.reports.sample.SampleRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a reader looks for is on the page, where it is looked for. */
+class ReadersPageTest {
+
+    @Test
+    void showsEveryRequirementAndEveryScenarioWithItsAnchor() {
+        ConformanceReport report = RichRun.failing().report();
+        String page = page(report);
+
+        for (RequirementRow row : report.requirements()) {
+            assertTrue(page.contains("<code>" + row.id() + "</code>"), row.id());
+        }
+        report.scenarios().forEach(scenario -> assertTrue(page.contains("id=\"" + scenario.id() + "\"")));
+    }
+
+    @Test
+    void saysReferenceBeforeAnythingElseIsRead() {
+        String page = page(RichRun.passing().report());
+
+        int reference = page.indexOf("reference proxy, not Pomerium");
+        assertTrue(reference > 0 && reference < page.indexOf("id=\"gates\""), "near the verdict");
+    }
+
+    @Test
+    void keepsRepeatedHeadersInOrderAndMarksWhatWasRedacted() {
+        String page = page(RichRun.failing().report());
+
+        assertTrue(page.indexOf("10.42.0.1") < page.indexOf("10.42.0.7"));
+        assertTrue(page.contains("<mark>[redacted hmac:1a2b3c4d]</mark>"));
+    }
+
+    @Test
+    void answersInTheOrderInWhichAReaderAsks() {
+        String page = page(RichRun.failing().report());
+        List<String> order = List.of(
+                "id=\"verdict-title\"",
+                "id=\"failures\"",
+                "id=\"since\"",
+                "id=\"gates\"",
+                "id=\"judged\"",
+                "id=\"requirements\"",
+                "id=\"scenarios\"",
+                "id=\"reproduce\"",
+                "id=\"trend\"");
+
+        List<Integer> places = order.stream().map(page::indexOf).toList();
+        assertFalse(places.contains(-1), places::toString);
+        assertEquals(places.stream().sorted().toList(), places);
+    }
+
+    @Test
+    void everyCheckNamesItsRequirementAndEveryRequirementQuotesItsParagraph() {
+        String page = page(RichRun.failing().report());
+
+        assertTrue(page.contains("Proves <a href=\"#req-GUIDE-002\">GUIDE-002</a>"));
+        assertTrue(page.contains("This confirms that the policy is in place and denying our request.</q>"));
+    }
+
+    @Test
+    void whatChangedStandsBesideTheVersionsThatMayBeTheCause() {
+        String page = page(RichRun.failing().report());
+        String since = page.substring(page.indexOf("id=\"since\""), page.indexOf("id=\"gates\""));
+
+        assertTrue(since.contains(">GUIDE-002</a>") && since.contains("regressed"), since);
+        assertTrue(since.contains("<td data-label=\"Then\">1.30.2</td><td data-label=\"Now\">1.30.3</td>"), since);
+    }
+
+    @Test
+    void flakyRetriedAndUnsteadyScenariosAreMarked() {
+        ScenarioEvent twice = new ScenarioEvent(null, null, null, null, null, 0, null, 2);
+        RecordedScenario rich = RichRun.scenario("JWT-001", "title", Ending.PASSED, true);
+        RecordedScenario flaky = new RecordedScenario(
+                "JWT-001", "title", List.of(), Ending.PASSED, 0, 1, twice, rich.checks(), List.of());
+        String page =
+                page(new SampleRun().add(flaky).history(RichRun.history(20)).report());
+
+        assertTrue(page.contains("<b>1</b> flaky"), "counted at the top");
+        assertTrue(page.contains("2 attempts"), "told at the scenario");
+        assertTrue(page.contains("failed in 2 of 20 earlier runs"), "told over the nights");
+        assertTrue(page.contains("<b>2</b> retries while waiting"), "waits that were made again are counted");
+    }
+
+    @Test
+    void theRulesAndTheExitCodeArePrinted() {
+        ConformanceReport report = RichRun.failing().report();
+        String page = page(report);
+
+        assertTrue(page.contains("Exit code <b>1</b>"));
+        report.verdict().gates().forEach(gate -> {
+            assertFalse(gate.rule().isEmpty(), gate.id());
+            assertTrue(page.contains(Wording.escaped(gate.rule())), gate.id());
+        });
+    }
+
+    @Test
+    void theReasonOfASkipStandsBesideTheClaimOfItsFeature() {
+        String page = page(new SampleRun()
+                .features(List.of("ClaimHeaders"), List.of())
+                .scenario(
+                        "JWT-005",
+                        List.of("ClaimHeaders", "Unheard"),
+                        new RecordedCheck("c", "s", Ending.skipped("no header came"), 0, 1, CheckEvent.NONE))
+                .report());
+
+        assertTrue(page.contains("<code>ClaimHeaders</code></th><td data-label=\"Stated\">stated to be there</td>"));
+        assertTrue(page.contains("<code>Unheard</code></th><td data-label=\"Stated\">not stated</td>"));
+        assertTrue(page.contains("no header came</span></li>"), "the reason beside the claim");
+    }
+
+    @Test
+    void aPolicyThatTheDecisionNamesIsMarked() {
+        Policy named = new Policy("AuthorizationPolicy", "guide-002-k3f9q/deny-all", "");
+        Decision decision =
+                new Decision("rbac_access_denied_matched_policy[ns[guide-002-k3f9q]-policy[deny-all]-rule[0]]");
+
+        assertTrue(decision.names(named));
+        assertFalse(decision.names(new Policy("AuthorizationPolicy", "other/deny-all", "")));
+        assertFalse(new Decision("rbac_access_denied_matched_policy[none]").names(named));
+        assertTrue(page(RichRun.passing().report())
+                .contains("the sidecar decided:</span> <code>rbac_access_denied_matched_policy[none]</code>"));
+    }
+
+    @Test
+    void theCommandThatShowsItAgainNamesCommitSeedAndScenario() {
+        String page = page(RichRun.failing().report());
+
+        assertTrue(page.contains("ci/verify --images local --scenario GUIDE-002"));
+        assertTrue(page.contains("git checkout 0123456789abcdef0123456789abcdef01234567"));
+        assertTrue(page.contains("istiod 1.30.3"));
+    }
+
+    @Test
+    void writesSamplesToLookAt() throws IOException {
+        Path samples = Files.createDirectories(Path.of("target/samples"));
+        Files.writeString(
+                samples.resolve("failing.html"), page(RichRun.failing().report()));
+        Files.writeString(
+                samples.resolve("passing.html"), page(RichRun.passing().report()));
+        Files.write(
+                samples.resolve("merged.html"),
+                ComparisonPage.render(List.of(
+                        RichRun.passing().id("one").report(),
+                        RichRun.failing().id("two").report())));
+        SampleRun broken = new SampleRun().broken("Docker does not answer.").died();
+        Files.writeString(samples.resolve("broken.html"), page(broken.report()));
+        for (String name : List.of("failing", "passing", "broken")) {
+            assertTrue(Files.size(samples.resolve(name + ".html")) > 10_000, name);
+        }
+    }
+
+    private static String page(ConformanceReport report) {
+        return new String(HtmlPage.render(report).get(HtmlPage.FRONT), StandardCharsets.UTF_8);
+    }
+}
