@@ -2,6 +2,8 @@ package io.meshconformance.harness.browser;
 
 import io.meshconformance.harness.platform.Addresses;
 import io.meshconformance.harness.traffic.Doors;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -46,6 +48,12 @@ record Reach(String ways, String pins) {
     private static String way(Doors doors, String pattern, String host, int port) {
         InetSocketAddress door =
                 doors.behind(host, port).orElseThrow(() -> new BrowserLost("there is no door to " + host + ":" + port));
-        return "MAP %s:%d %s:%d".formatted(pattern, port, door.getHostString(), door.getPort());
+        // The address that this JVM goes to as well: behind the other family's the engine may publish another port.
+        String address = door.getAddress() == null ? door.getHostString() : literal(door.getAddress());
+        return "MAP %s:%d %s:%d".formatted(pattern, port, address, door.getPort());
+    }
+
+    private static String literal(InetAddress address) {
+        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 }

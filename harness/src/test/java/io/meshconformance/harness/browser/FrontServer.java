@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A route, the host where the proxy signs people in, and the provider, in one server: told apart by host and path. */
+/** A route, the host where the proxy signs people in, or the provider: told apart by the path. */
 final class FrontServer implements Closeable {
 
     static final String STATE = "state-of-a-sign-in-0123456789";
