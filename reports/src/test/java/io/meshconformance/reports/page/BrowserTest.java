@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.sample.LargeRun;
 import io.meshconformance.reports.sample.RichRun;
-import io.meshconformance.reports.writing.Documents;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,101 +20,115 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The page in a real browser: no accessibility violation and no sideways scrolling, narrow and wide, in both themes. A
- * picture of each theme is kept below {@code target/samples}.
+ * The page in a real browser: no accessibility violation, no sideways scrolling and nothing asked of anybody, narrow and
+ * wide, in both themes. A picture of each is kept below {@code target/samples}.
  */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTest {
 
-    private static final Pattern RESULT = Pattern.compile("<pre id=\"result\">([A-Za-z0-9+/=]+)</pre>");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-    @TempDir
-    Path folder;
+    private static final String EVIDENCE = "evidence.html";
+    private static final int HEIGHT = 1600;
+
+    private static final String JUDGE = "axe.run(document, {runOnly:"
+            + " ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+            + ".then(found => ({passes: found.passes.length,"
+            + " violations: found.violations.map(v => v.id + ': ' + v.nodes[0].html)}))";
+
+    private Path folder;
+    private Playwright playwright;
+    private Browser browser;
+
+    @BeforeAll
+    void open(@TempDir Path report) throws IOException {
+        folder = report;
+        Optional<Path> program = program();
+        assumeTrue(program.isPresent(), "no Chromium is on the PATH: the page was not looked at in a browser");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(program.get())
+                        .setArgs(List.of("--disable-gpu", "--disable-background-networking")));
+        ConformanceReport rich = RichRun.failing().history(RichRun.history(4)).report();
+        Files.write(folder.resolve(HtmlPage.FRONT), HtmlPage.render(rich).get(HtmlPage.FRONT));
+        // Only a large run has pages of evidence.
+        Map<String, byte[]> large = HtmlPage.render(LargeRun.ofWhichFailed(1).report());
+        large.remove(HtmlPage.FRONT);
+        Files.write(folder.resolve(EVIDENCE), large.values().iterator().next());
+    }
+
+    @AfterAll
+    void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
 
     @ParameterizedTest
-    @CsvSource({"light, 1", "dark, 0"})
-    void axeFindsNothingAndNothingScrollsSideways(String theme, int preferred) throws Exception {
-        Optional<String> browser = browser();
-        assumeTrue(browser.isPresent(), "no chromium on the path: the page was not looked at in a browser");
-        ConformanceReport report = RichRun.failing().history(RichRun.history(4)).report();
-        String page = new String(HtmlPage.render(report).get(HtmlPage.FRONT), StandardCharsets.UTF_8);
-        Path plain = Files.writeString(folder.resolve("page.html"), page);
-        Path frames = Files.writeString(folder.resolve("frames.html"), frames(page));
-        Path picture = Path.of("target/samples/" + theme + ".png").toAbsolutePath();
-        Files.createDirectories(picture.getParent());
-        Files.deleteIfExists(picture);
-        String scheme = "--blink-settings=preferredColorScheme=" + preferred;
+    @CsvSource({"LIGHT, 360", "LIGHT, 1280", "DARK, 360", "DARK, 1280"})
+    void axeFindsNothingAndNothingScrollsSideways(ColorScheme theme, int width) throws IOException {
+        try (Page page = browser.newPage()) {
+            page.setViewportSize(width, HEIGHT);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            List<String> asked = shown(page, HtmlPage.FRONT);
+            String name = theme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png";
+            byte[] picture = page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target/samples").resolve(name)));
+            assertTrue(picture.length > 40_000, "a picture with something on it");
 
-        run(
-                browser.get(),
-                scheme,
-                "--window-size=1280,1600",
-                "--screenshot=" + picture,
-                plain.toUri().toString());
-        String dom = run(
-                browser.get(),
-                scheme,
-                "--virtual-time-budget=3000",
-                "--dump-dom",
-                frames.toUri().toString());
-
-        assertTrue(Files.size(picture) > 40_000, "a picture with something on it");
-        for (JsonNode frame : results(dom)) {
-            String where = theme + " at " + frame.get("width").asInt() + " px: ";
-            assertEquals(frame.get("width").asInt(), frame.get("scrollWidth").asInt(), where + "scrolls sideways");
-            assertEquals("[]", frame.get("violations").toString(), where);
-            assertTrue(frame.get("passes").asInt() > 15, where + "axe judged the page");
+            assertFits(page, width);
+            page.evaluate(axe());
+            Map<?, ?> found = (Map<?, ?>) page.evaluate(JUDGE);
+            assertEquals(List.of(), found.get("violations"));
+            assertTrue((int) found.get("passes") > 15, "axe judged the page");
+            assertEquals(List.of(page.url()), asked, "nothing is asked for but the page itself");
         }
     }
 
-    /** Two frames of the page, narrow and wide, with everything unfolded; each is judged and the results are written. */
-    private static String frames(String page) throws IOException {
-        String open = page.replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
-                .replace("<details class", "<details open class")
-                .replace("</body>", "<script>" + axe().replace("</script", "<\\/script") + "</script></body>");
-        String source = open.replace("&", "&amp;").replace("\"", "&quot;");
-        StringBuilder html = new StringBuilder("<!doctype html><title>frames</title>");
-        for (int width : new int[] {360, 1280}) {
-            html.append("<iframe width=\"%d\" height=\"900\" style=\"border:0\" srcdoc=\"".formatted(width))
-                    .append(source)
-                    .append("\"></iframe>");
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1280})
+    void aPageOfEvidenceScrollsNeither(int width) {
+        try (Page page = browser.newPage()) {
+            page.setViewportSize(width, HEIGHT);
+            List<String> asked = shown(page, EVIDENCE);
+            assertFits(page, width);
+            assertEquals(List.of(page.url()), asked, "nothing is asked for but the page itself");
         }
-        return html.append("""
-                        <script>
-                        onload = async () => {
-                          const results = [];
-                          for (const frame of document.querySelectorAll('iframe')) {
-                            const root = frame.contentDocument.documentElement;
-                            const axe = await frame.contentWindow.axe.run(frame.contentDocument, {runOnly:
-                              ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']});
-                            results.push({width: frame.clientWidth, scrollWidth: root.scrollWidth,
-                              passes: axe.passes.length,
-                              violations: axe.violations.map(v => v.id + ': ' + v.nodes[0].html)});
-                          }
-                          const text = btoa(unescape(encodeURIComponent(JSON.stringify(results))));
-                          document.body.innerHTML = '<pre id="result">' + text + '</pre>';
-                        };
-                        </script>
-                        """).toString();
     }
 
-    private static JsonNode results(String dom) throws IOException {
-        Matcher matcher = RESULT.matcher(dom);
-        assertTrue(matcher.find(), () -> "axe wrote no result: " + dom.substring(0, Math.min(500, dom.length())));
-        JsonNode results = Documents.JSON.readTree(Base64.getDecoder().decode(matcher.group(1)));
-        assertEquals(2, results.size(), "narrow and wide");
-        return results;
+    private List<String> shown(Page page, String name) {
+        List<String> asked = new ArrayList<>();
+        page.onRequest(request -> asked.add(request.url()));
+        page.navigate(folder.resolve(name).toUri().toString());
+        return asked;
+    }
+
+    /** As it is opened, and with everything unfolded. */
+    private static void assertFits(Page page, int width) {
+        assertEquals(width, page.evaluate("document.documentElement.scrollWidth"), "as it is opened");
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)");
+        assertEquals(width, page.evaluate("document.documentElement.scrollWidth"), "unfolded");
     }
 
     private static String axe() throws IOException {
@@ -120,36 +138,10 @@ class BrowserTest {
         }
     }
 
-    private String run(String browser, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                browser,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-                "--hide-scrollbars",
-                "--user-data-dir=" + Files.createTempDirectory(folder, "profile")));
-        command.addAll(List.of(arguments));
-        Path said = Files.createTempFile(folder, "said", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(said.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        assertTrue(ended, "the browser did not end");
-        return Files.readString(said);
-    }
-
-    private static Optional<String> browser() {
+    private static Optional<Path> program() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(directory -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(directory, name)))
+                .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
-                .map(Path::toString)
                 .findFirst();
     }
 }
