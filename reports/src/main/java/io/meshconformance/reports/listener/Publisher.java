@@ -120,6 +120,7 @@ final class Publisher {
                 history.with(written).write(settings.history());
             }
             terminal.runEnded(written, folder.page());
+            folder.leftOut().ifPresent(terminal::trouble);
         } catch (IOException e) {
             terminal.trouble("cannot be written to " + settings.directory() + ": " + e.getMessage());
         }

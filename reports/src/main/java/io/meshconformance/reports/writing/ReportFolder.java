@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -48,6 +49,7 @@ public final class ReportFolder {
 
     private final Path directory;
     private final Map<String, byte[]> pictures = new LinkedHashMap<>();
+    private boolean withoutAllure;
 
     /** Names a folder, which need not exist. */
     public ReportFolder(Path directory) {
@@ -102,6 +104,13 @@ public final class ReportFolder {
         return notice;
     }
 
+    /** What the last report written does without, and why, in one sentence; empty where nothing is missing. */
+    public synchronized Optional<String> leftOut() {
+        return withoutAllure
+                ? Optional.of("without Allure results: with them it would be above %d MB".formatted(LIMIT / 1_000_000))
+                : Optional.empty();
+    }
+
     /**
      * Writes the pages of a stored report, which was scanned when it was stored; its YAML and JSON are left as they are.
      *
@@ -122,7 +131,8 @@ public final class ReportFolder {
             files.putAll(AllureResults.of(report));
         }
         files.putAll(HtmlPage.render(report));
-        if (files.values().stream().mapToLong(file -> file.length).sum() > LIMIT) {
+        withoutAllure = files.values().stream().mapToLong(file -> file.length).sum() > LIMIT;
+        if (withoutAllure) {
             files.keySet().removeIf(name -> name.startsWith(AllureResults.FOLDER));
         }
         return files;

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The page in a real browser: no accessibility violation, no sideways scrolling and nothing asked of anybody, narrow and
@@ -47,6 +46,7 @@ class BrowserTest {
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     private static final String EVIDENCE = "evidence.html";
+    private static final String COMPARISON = "comparison.html";
     private static final int HEIGHT = 1600;
 
     private static final String JUDGE = "axe.run(document, {runOnly:"
@@ -76,6 +76,8 @@ class BrowserTest {
         Map<String, byte[]> large = HtmlPage.render(LargeRun.ofWhichFailed(1).report());
         large.remove(HtmlPage.FRONT);
         Files.write(folder.resolve(EVIDENCE), large.values().iterator().next());
+        ConformanceReport other = RichRun.passing().id("other").report();
+        Files.write(folder.resolve(COMPARISON), ComparisonPage.render(List.of(rich, other)));
     }
 
     @AfterAll
@@ -98,21 +100,25 @@ class BrowserTest {
             assertTrue(picture.length > 40_000, "a picture with something on it");
 
             assertFits(page, width);
-            page.evaluate(axe());
-            Map<?, ?> found = (Map<?, ?>) page.evaluate(JUDGE);
-            assertEquals(List.of(), found.get("violations"));
-            assertTrue((int) found.get("passes") > 15, "axe judged the page");
+            assertAxeFindsNothing(page);
             assertEquals(List.of(page.url()), asked, "nothing is asked for but the page itself");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {360, 1280})
-    void aPageOfEvidenceScrollsNeither(int width) {
+    @CsvSource({
+        EVIDENCE + ", LIGHT, 360",
+        EVIDENCE + ", DARK, 1280",
+        COMPARISON + ", DARK, 360",
+        COMPARISON + ", LIGHT, 1280"
+    })
+    void soItIsForThePagesBesideIt(String name, ColorScheme theme, int width) throws IOException {
         try (Page page = browser.newPage()) {
             page.setViewportSize(width, HEIGHT);
-            List<String> asked = shown(page, EVIDENCE);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            List<String> asked = shown(page, name);
             assertFits(page, width);
+            assertAxeFindsNothing(page);
             assertEquals(List.of(page.url()), asked, "nothing is asked for but the page itself");
         }
     }
@@ -129,6 +135,13 @@ class BrowserTest {
         assertEquals(width, page.evaluate("document.documentElement.scrollWidth"), "as it is opened");
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)");
         assertEquals(width, page.evaluate("document.documentElement.scrollWidth"), "unfolded");
+    }
+
+    private static void assertAxeFindsNothing(Page page) throws IOException {
+        page.evaluate(axe());
+        Map<?, ?> found = (Map<?, ?>) page.evaluate(JUDGE);
+        assertEquals(List.of(), found.get("violations"));
+        assertTrue((int) found.get("passes") > 15, "axe judged the page");
     }
 
     private static String axe() throws IOException {
