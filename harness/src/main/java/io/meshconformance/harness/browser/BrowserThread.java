@@ -38,7 +38,7 @@ final class BrowserThread implements AutoCloseable {
     /**
      * Does a piece of work.
      *
-     * @param limit until it has to be done; after it the browser has to end, within the same limit
+     * @param limit until it has to be done; after it the browser is ended
      * @throws BrowserLost when Playwright fails, or the limit has passed
      */
     <T> T does(Duration limit, Callable<T> work) {
@@ -48,10 +48,10 @@ final class BrowserThread implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             throw new BrowserLost("the browser has been closed", e);
         } catch (TimeoutException e) {
-            driver.interrupt(limit);
+            driver.interrupt();
             throw new BrowserLost("the browser has not answered within " + limit.toSeconds() + " s", e);
         } catch (InterruptedException e) {
-            driver.interrupt(limit);
+            driver.interrupt();
             Thread.currentThread().interrupt();
             throw new BrowserLost("interrupted", e);
         } catch (ExecutionException e) {

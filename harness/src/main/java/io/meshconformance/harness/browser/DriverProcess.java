@@ -70,7 +70,7 @@ final class DriverProcess {
                 .collect(Collectors.toSet());
     }
 
-    /** Lets it close its browser, take the profile away, and go; on the thread that speaks to it. */
+    /** Lets it close its browser and go; on the thread that speaks to it. */
     boolean stop() {
         Playwright running = playwright;
         playwright = null;
@@ -80,18 +80,9 @@ final class DriverProcess {
         return running != null;
     }
 
-    /**
-     * Has it end its browser, and with it whatever is still being done there. Told so again before the browser has ended
-     * it would kill it, and what a killed one has written is left behind.
-     *
-     * @param limit until the browser has ended
-     */
-    void interrupt(Duration limit) {
-        Set<ProcessHandle> drivers = own.get();
-        List<ProcessHandle> browsers =
-                drivers.stream().flatMap(ProcessHandle::children).toList();
-        drivers.forEach(ProcessHandle::destroy);
-        await(browsers, limit);
+    /** Has it end its browser, and with it whatever is still being done there. */
+    void interrupt() {
+        own.get().forEach(ProcessHandle::destroy);
     }
 
     /** It and all that it has started. */
@@ -112,25 +103,19 @@ final class DriverProcess {
         Set<ProcessHandle> drivers = own.get();
         // These two are waited for by their parents. The browser's own children end with it, but where nobody waits for
         // orphans they seem to be there still.
-        await(
-                family.stream()
-                        .filter(process -> Stream.of(Optional.of(process), process.parent())
-                                .flatMap(Optional::stream)
-                                .anyMatch(drivers::contains))
-                        .toList(),
-                limit);
-        Stream.concat(family.stream(), family().stream()).forEach(ProcessHandle::destroyForcibly);
-    }
-
-    private static void await(List<ProcessHandle> processes, Duration limit) {
+        CompletableFuture<?>[] ends = family.stream()
+                .filter(process -> Stream.of(Optional.of(process), process.parent())
+                        .flatMap(Optional::stream)
+                        .anyMatch(drivers::contains))
+                .map(ProcessHandle::onExit)
+                .toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(
-                            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(ends).get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // One that does not end by itself is ended at the end.
+            // What has not ended by itself is ended now.
         }
+        Stream.concat(family.stream(), family().stream()).forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -2,9 +2,8 @@ package io.meshconformance.harness.browser;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -23,12 +22,14 @@ final class Window implements AutoCloseable {
     private static final int WIDTH = 880;
     private static final int HEIGHT = 420;
 
+    private final Scratch scratch;
     private final DriverProcess driver;
     private final BrowserThread thread;
     private final Page page;
     private final Duration limit;
 
-    private Window(DriverProcess driver, BrowserThread thread, Page page, Duration limit) {
+    private Window(Scratch scratch, DriverProcess driver, BrowserThread thread, Page page, Duration limit) {
+        this.scratch = scratch;
         this.driver = driver;
         this.thread = thread;
         this.page = page;
@@ -59,14 +60,19 @@ final class Window implements AutoCloseable {
      * @throws BrowserLost when it does not start
      */
     static Window open(BrowserProgram program, Reach reach, Duration limit) {
+        Scratch scratch = Scratch.make();
         DriverProcess driver = new DriverProcess();
         BrowserThread thread = new BrowserThread(driver);
         try {
             Playwright playwright = thread.does(limit, driver::start);
-            Page page = started(() -> thread.does(limit, () -> opened(playwright, program, reach, limit)));
-            return new Window(driver, thread, page, limit);
+            Page page = started(() -> thread.does(limit, () -> {
+                LaunchPersistentContextOptions options =
+                        options(program, reach, scratch).setTimeout(limit.toMillis());
+                return opened(playwright.chromium().launchPersistentContext(scratch.profile(), options), limit);
+            }));
+            return new Window(scratch, driver, thread, page, limit);
         } catch (RuntimeException | Error e) {
-            close(driver, thread, limit);
+            close(scratch, driver, thread, limit);
             throw e;
         }
     }
@@ -79,20 +85,19 @@ final class Window implements AutoCloseable {
         }
     }
 
-    private static Page opened(Playwright playwright, BrowserProgram program, Reach reach, Duration limit) {
-        BrowserContext context = playwright
-                .chromium()
-                .launch(options(program, reach).setTimeout(limit.toMillis()))
-                .newContext(
-                        new NewContextOptions().setViewportSize(WIDTH, HEIGHT).setLocale("en"));
+    private static Page opened(BrowserContext context, Duration limit) {
         context.setDefaultTimeout(limit.toMillis());
-        Page page = context.newPage();
+        Page page = context.pages().get(0);
         withoutIcons(context.newCDPSession(page));
         return page;
     }
 
-    private static LaunchOptions options(BrowserProgram program, Reach reach) {
-        return new LaunchOptions()
+    private static LaunchPersistentContextOptions options(BrowserProgram program, Reach reach, Scratch scratch) {
+        return new LaunchPersistentContextOptions()
+                .setArtifactsDir(scratch.folder())
+                .setEnv(scratch.variables())
+                .setViewportSize(WIDTH, HEIGHT)
+                .setLocale("en")
                 .setExecutablePath(program.path())
                 // Chromium's sandbox refuses to be set up by root; the pages it loads are this run's own.
                 .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
@@ -130,10 +135,10 @@ final class Window implements AutoCloseable {
 
     @Override
     public void close() {
-        close(driver, thread, limit);
+        close(scratch, driver, thread, limit);
     }
 
-    private static void close(DriverProcess driver, BrowserThread thread, Duration limit) {
+    private static void close(Scratch scratch, DriverProcess driver, BrowserThread thread, Duration limit) {
         List<ProcessHandle> family = driver.family();
         try {
             thread.does(limit, driver::stop);
@@ -142,6 +147,7 @@ final class Window implements AutoCloseable {
         } finally {
             thread.close();
             driver.end(family, limit);
+            scratch.delete(limit);
         }
     }
 }

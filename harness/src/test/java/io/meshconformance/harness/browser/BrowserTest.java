@@ -45,7 +45,6 @@ import org.opentest4j.TestAbortedException;
 /** A real Chromium, driven as scenarios drive it, before a small server that plays every hop. */
 class BrowserTest {
 
-    private static final String PROFILE = "--user-data-dir=";
     private static final String ROUTE = "https://shop-42.localhost.pomerium.io";
 
     private final MintedSecrets secrets = new MintedSecrets();
@@ -199,20 +198,15 @@ class BrowserTest {
 
     @Test
     @DisplayName("once it is closed, no process and no profile is left")
-    void leavesNothing() {
+    void leavesNothing() throws IOException {
         browser.open(ROUTE + "/empty");
         List<ProcessHandle> family = ProcessHandle.current().descendants().toList();
-        List<Path> profiles = family.stream()
-                .flatMap(process -> Stream.of(process.info().arguments().orElseGet(() -> new String[0])))
-                .filter(argument -> argument.startsWith(PROFILE))
-                .map(argument -> Path.of(argument.substring(PROFILE.length())))
-                .toList();
         assertTrue(family.size() > 2, "the driver, the browser and its children");
-        assertTrue(!profiles.isEmpty() && profiles.stream().allMatch(Files::exists), profiles::toString);
+        assertEquals(1, folders().size());
         browser.close();
 
         assertEnded(family);
-        assertTrue(profiles.stream().noneMatch(Files::exists), profiles::toString);
+        assertEquals(List.of(), folders());
     }
 
     @Test
@@ -227,6 +221,7 @@ class BrowserTest {
                 skipped.getMessage().startsWith("The browser's view was not looked at: the browser does not start: "),
                 skipped.getMessage());
         assertEnded(ProcessHandle.current().descendants().toList());
+        assertEquals(List.of(), folders());
     }
 
     private Browser browser(Supplier<Window> opening, Timeouts limits) {
@@ -258,6 +253,14 @@ class BrowserTest {
 
     private static void assertTimedOut(Exchange exchange) {
         assertEquals(new Failure(Failure.Kind.TIMED_OUT, "the page did not load"), exchange.answer());
+    }
+
+    private static List<Path> folders() throws IOException {
+        String mine = "conformance-browser-" + ProcessHandle.current().pid() + "-";
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(folder -> folder.getFileName().toString().startsWith(mine))
+                    .toList();
+        }
     }
 
     /** One that has ended and that nobody has waited for is still there, but has no program any more. */
