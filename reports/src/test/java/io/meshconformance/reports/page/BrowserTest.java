@@ -82,6 +82,9 @@ class BrowserTest {
 
     @AfterAll
     void close() {
+        if (browser != null) {
+            browser.close();
+        }
         if (playwright != null) {
             playwright.close();
         }
