@@ -41,14 +41,26 @@ class ArchitectureTest {
     @Test
     @DisplayName("only the package wait knows Awaitility")
     void awaitility() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(HARNESS + ".wait")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.awaitility..")
+        onlyIn("wait", "org.awaitility..")
                 .because("limits are named in one record and every message holds the last observation")
                 .check(harness);
+    }
+
+    @Test
+    @DisplayName("only the package browser knows Playwright")
+    void playwright() {
+        onlyIn("browser", "com.microsoft.playwright..")
+                .because("Playwright is spoken to by one thread, with a limit for every call")
+                .check(harness);
+    }
+
+    private static ArchRule onlyIn(String room, String library) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(HARNESS + "." + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
     }
 
     @Test

@@ -12,8 +12,13 @@ import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.environment.Run;
 import io.meshconformance.harness.environment.Settings;
 import io.meshconformance.harness.scenario.EnvironmentBroken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -85,12 +90,23 @@ public final class EnvironmentFacts {
                 .put("started", run.started().toString())
                 .put("seed", run.seed())
                 .put("reproduce", reproduce(settings))
+                .put("version", suiteVersion())
                 .put("commit", System.getProperty("suite.commit", ""))
                 .put("dirty", Boolean.getBoolean("suite.dirty"));
         var described = facts.putArray("settings");
         settings.described()
                 .forEach((key, value) -> described.addObject().put("key", key).put("value", value));
         return facts;
+    }
+
+    private static String suiteVersion() {
+        try (InputStream file = EnvironmentFacts.class.getResourceAsStream("suite.properties")) {
+            var suite = new Properties();
+            suite.load(Objects.requireNonNull(file, "suite.properties"));
+            return suite.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String reproduce(Settings settings) {
