@@ -100,8 +100,8 @@ final class Opener {
                         settings.keep(),
                         timeouts.nodeReady()));
         undoing.add(cluster::close);
-        Environment environment =
-                environment(run, ready, parameters, credentials.authority().trustStore(), cluster);
+        Environment environment = environment(
+                settings, run, ready, parameters, credentials.authority().trustStore(), cluster);
         log.stage("node ready", environment.readiness()::awaitNode);
         new Platform(cluster.client(), environment.applier(), environment.readiness(), executor, log, timeouts)
                 .install(istio, parameters);
@@ -138,6 +138,7 @@ final class Opener {
         // The catalogue may have learnt of an image since; the node needs it only where a scenario plays on it.
         parameters.putAll(images(ready.catalogue()));
         return environment(
+                settings.on(memory.catalogue(), memory.overrides()),
                 run,
                 ready,
                 Map.copyOf(parameters),
@@ -146,6 +147,7 @@ final class Opener {
     }
 
     private Environment environment(
+            Settings judged,
             Run run,
             Preflight.Ready ready,
             Map<String, String> parameters,
@@ -158,7 +160,7 @@ final class Opener {
         undoing.add(shells::close);
         return new Environment(
                 new Environment.Parts(
-                        settings,
+                        judged,
                         run,
                         timeouts,
                         log,

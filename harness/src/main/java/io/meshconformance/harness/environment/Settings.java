@@ -96,6 +96,16 @@ public record Settings(
                 value(given, "cache").map(Path::of).orElseGet(Settings::defaultCache));
     }
 
+    /**
+     * The same for images other than those that were asked for: those of a kept node.
+     *
+     * @param catalogue the image catalogue it was booted with
+     * @param overrides single images it was booted with
+     */
+    Settings on(String catalogue, Map<String, String> overrides) {
+        return new Settings(catalogue, overrides, scenarios, keep, reuse, seed, timeoutFactor, cache);
+    }
+
     /** The settings as the report prints them, in a fixed order. */
     public Map<String, String> described() {
         var described = new LinkedHashMap<String, String>();

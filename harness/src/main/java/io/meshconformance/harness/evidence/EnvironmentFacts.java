@@ -119,6 +119,9 @@ public final class EnvironmentFacts {
                         .append(name)
                         .append('=')
                         .append(image));
+        if (settings.timeoutFactor() != 1.0) {
+            command.append(" -Dconformance.timeout.factor=").append(settings.timeoutFactor());
+        }
         return command.append(" --seed ").append(settings.seed()).toString();
     }
 

@@ -116,8 +116,17 @@ final class HopTrace {
         String details = text(entry, "response_code_details");
         hop(
                 "sidecar",
-                peer.isEmpty() ? "no peer identity: plain text" : "peer " + peer,
+                (peer.isEmpty() ? "no peer identity: plain text" : "peer " + peer) + principal(entry),
                 mine ? answer() + why(details) : "admits it" + why(details));
+    }
+
+    /** Who asks by the token that the sidecar has verified, if it verifies any (Envoy, {@code jwt_authn} metadata). */
+    private static String principal(JsonNode entry) {
+        String issuer = text(entry, "token_issuer");
+        if (issuer.isEmpty()) {
+            return ", no verified token";
+        }
+        return ", token of " + issuer + "/" + text(entry, "token_subject") + " for " + text(entry, "token_audience");
     }
 
     private static String why(String details) {
@@ -128,10 +137,22 @@ final class HopTrace {
         List<String> lines = logs.workload(exchange.id());
         boolean mine = exchange.answerer() == Answerer.APPLICATION;
         if (lines.isEmpty()) {
-            hop("workload", mine ? "its log does not say" : "nobody", mine ? answer() : "saw nothing of it");
+            hop("workload", mine ? "its log does not say" : "nobody", mine ? answer() : notSeen());
             return;
         }
         hop("workload", seen(lines.get(0)), mine ? answer() : "saw the request");
+    }
+
+    /** Said of a workload without a line: that it saw nothing only where it would have written one. */
+    private String notSeen() {
+        if (logs.telling()) {
+            return "saw nothing of it";
+        }
+        boolean kept = logs.sidecar(exchange.id()).stream()
+                .allMatch(entry -> text(entry, "upstream_host").isEmpty());
+        return kept && !logs.sidecar(exchange.id()).isEmpty()
+                ? "was not asked: its sidecar sent nothing on"
+                : "keeps no log of requests";
     }
 
     private static String seen(String line) {

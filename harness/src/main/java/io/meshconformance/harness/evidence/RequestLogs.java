@@ -14,25 +14,29 @@ import java.util.Set;
  *
  * @param workloads lines that workloads wrote, by request id
  * @param sidecars access-log entries that sidecars wrote, by request id
+ * @param telling whether a workload is among them that writes a line for every request; only then does it prove
+ *     anything that there is none
  */
-public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<JsonNode>> sidecars) {
+public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<JsonNode>> sidecars, boolean telling) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Logs of nothing. */
     public static RequestLogs none() {
-        return new RequestLogs(Map.of(), Map.of());
+        return new RequestLogs(Map.of(), Map.of(), false);
     }
 
     /**
      * Sorts log lines by the requests they belong to.
      *
-     * @param workloadLog what the workloads' containers wrote
+     * @param workloadLog what a workload's containers wrote; nothing where it does not tell requests apart
      * @param sidecarLog what their sidecars wrote
      * @param ids the requests of interest
+     * @param telling whether the workload writes a line for every request
      * @return the lines that name one of them
      */
-    public static RequestLogs join(List<String> workloadLog, List<String> sidecarLog, Set<String> ids) {
+    public static RequestLogs join(
+            List<String> workloadLog, List<String> sidecarLog, Set<String> ids, boolean telling) {
         var workloads = new LinkedHashMap<String, List<String>>();
         var sidecars = new LinkedHashMap<String, List<JsonNode>>();
         for (String id : ids) {
@@ -46,7 +50,7 @@ public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<
                     .forEach(line -> sidecars.computeIfAbsent(id, key -> new ArrayList<>())
                             .add(parsed(line)));
         }
-        return new RequestLogs(workloads, sidecars);
+        return new RequestLogs(workloads, sidecars, telling);
     }
 
     /**
@@ -67,7 +71,12 @@ public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<
                     .forEach((id, entries) -> sidecars.computeIfAbsent(id, key -> new ArrayList<>())
                             .addAll(entries));
         }
-        return new RequestLogs(workloads, sidecars);
+        return new RequestLogs(workloads, sidecars, parts.stream().anyMatch(RequestLogs::telling));
+    }
+
+    /** Whether nobody wrote anything. */
+    public boolean isEmpty() {
+        return workloads.isEmpty() && sidecars.isEmpty();
     }
 
     /**

@@ -27,19 +27,19 @@ record WaitTimes(List<Wait> waits) {
     record Wait(String what, int attempts, int retries, long barrierMillis, long millis) {}
 
     static WaitTimes of(CheckRecord record) {
-        List<Wait> waits = new ArrayList<>();
-        List<Attempt> current = new ArrayList<>();
+        return new WaitTimes(attempts(record).stream().map(WaitTimes::wait).toList());
+    }
+
+    /** The attempts of each wait, in order: the first of a wait is its number one. */
+    static List<List<Attempt>> attempts(CheckRecord record) {
+        List<List<Attempt>> waits = new ArrayList<>();
         for (Attempt attempt : record.attempts()) {
-            if (attempt.number() == 1 && !current.isEmpty()) {
-                waits.add(wait(current));
-                current.clear();
+            if (attempt.number() == 1 || waits.isEmpty()) {
+                waits.add(new ArrayList<>());
             }
-            current.add(attempt);
+            waits.get(waits.size() - 1).add(attempt);
         }
-        if (!current.isEmpty()) {
-            waits.add(wait(current));
-        }
-        return new WaitTimes(waits);
+        return waits;
     }
 
     private static Wait wait(List<Attempt> attempts) {

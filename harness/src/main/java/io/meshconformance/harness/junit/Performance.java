@@ -1,11 +1,10 @@
 package io.meshconformance.harness.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.evidence.CheckEvidence;
 import io.meshconformance.harness.evidence.Redaction;
-import io.meshconformance.harness.evidence.RequestLogs;
 import io.meshconformance.harness.evidence.ScenarioFacts;
 import io.meshconformance.harness.identity.SigningKey;
 import io.meshconformance.harness.identity.TokenMint;
@@ -74,6 +73,7 @@ final class Performance implements AutoCloseable {
     void beginCheck(Consumer<String> follower) {
         record = new CheckRecord(follower);
         appliedBefore = stage.applying();
+        stage.forgetWithdrawn();
         current.is(record);
         began = Instant.now();
     }
@@ -84,24 +84,14 @@ final class Performance implements AutoCloseable {
         return record;
     }
 
-    /** How long the last check applied manifests, until they were ready. */
-    long applyMillis() {
-        return stage.applying().minus(appliedBefore).toMillis();
-    }
-
-    /** How long the last check took, the collection of its evidence not counted. */
-    long checkMillis() {
-        return checkMillis;
-    }
-
-    /** What the scenario's workloads and their sidecars wrote about the requests of a check. */
-    RequestLogs logs(CheckRecord of) {
-        return stage.logs(of.exchanges());
-    }
-
-    /** The policies in force in the scenario's namespace. */
-    List<GenericKubernetesResource> policies() {
-        return stage.policiesInForce();
+    /** What was there beside the requests of the check that ended last, the collection of evidence not counted. */
+    CheckEvidence.Surroundings surroundings() {
+        return new CheckEvidence.Surroundings(
+                stage.logs(record.exchanges()),
+                stage.evidentPolicies(),
+                token -> token.verifiesAgainst(stage.mint().key().publicJwks()),
+                checkMillis,
+                stage.applying().minus(appliedBefore).toMillis());
     }
 
     /** What was applied and where, not yet redacted. */

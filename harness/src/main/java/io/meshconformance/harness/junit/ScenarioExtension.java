@@ -77,15 +77,7 @@ public final class ScenarioExtension
         Performance performance = performance(context);
         CheckRecord record = performance.endCheck();
         CheckEvidence evidence = new CheckEvidence(opening(context).redaction());
-        publish(
-                context,
-                "check.json",
-                evidence.of(
-                        record,
-                        performance.logs(record),
-                        performance.policies(),
-                        performance.checkMillis(),
-                        performance.applyMillis()));
+        publish(context, "check.json", evidence.of(record, performance.surroundings()));
         evidence.pictures(record)
                 .forEach((name, png) -> context.publishFile(name, MediaType.IMAGE_PNG, file -> Files.write(file, png)));
         if (context.getExecutionException().isEmpty() && record.verdicts().isEmpty()) {

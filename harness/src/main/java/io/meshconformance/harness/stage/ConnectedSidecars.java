@@ -9,7 +9,6 @@ import io.meshconformance.harness.wait.Timeouts;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -51,15 +50,12 @@ public final class ConnectedSidecars {
      */
     public void awaitAll(Set<String> earlier) {
         traffic.within(Timeouts::componentReady)
-                .awaited(
-                        "all sidecars connected to the control plane again",
-                        () -> {
-                            var missing = new TreeSet<>(earlier);
-                            missing.removeAll(names());
-                            missing.retainAll(pods());
-                            return new Reading(missing.isEmpty(), missing.isEmpty() ? "all are" : "not yet " + missing);
-                        },
-                        Function.identity());
+                .awaitPlatform("all sidecars connected to the control plane again", "read the log of istiod", () -> {
+                    var missing = new TreeSet<>(earlier);
+                    missing.removeAll(names());
+                    missing.retainAll(pods());
+                    return new Reading(missing.isEmpty(), missing.isEmpty() ? "all are" : "not yet " + missing);
+                });
     }
 
     private Set<String> pods() {

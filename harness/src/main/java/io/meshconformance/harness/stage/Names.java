@@ -33,7 +33,7 @@ record Names(String namespace) {
     }
 
     /** The parameters of its manifests: the run's, and its own. */
-    Map<String, String> parameters(Map<String, String> run, String keySet) {
+    Map<String, String> parameters(Map<String, String> run, String keySet, String password) {
         var all = new HashMap<>(run);
         all.put("namespace", namespace);
         all.put("host", route().host());
@@ -41,6 +41,7 @@ record Names(String namespace) {
         all.put("issuer", issuer());
         all.put("audience", audience());
         all.put("jwks", keySet);
+        all.put("password", password);
         return Map.copyOf(all);
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -165,7 +164,8 @@ public final class PlatformPart implements AutoCloseable {
     }
 
     private void await(String what, Callable<Reading> attempt) {
-        traffic.within(Timeouts::componentReady).awaited(what, attempt, Function.identity());
+        traffic.within(Timeouts::componentReady)
+                .awaitPlatform(what, "see what became of it: kubectl -n " + namespace + " describe pods", attempt);
     }
 
     private List<Pod> pods() {

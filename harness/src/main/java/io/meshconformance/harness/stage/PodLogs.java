@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 record PodLogs(KubernetesClient client, Pod pod) {
 
     private static final String SIDECAR = "istio-proxy";
+    /** A pod that is annotated so writes a line for every request, with the suite's id in it. */
+    private static final String TELLS = "io.meshconformance/logs-requests";
     /** Log lines are asked for by whole seconds, and a line is written a little after its request began. */
     private static final int MARGIN_SECONDS = 2;
 
@@ -27,18 +30,25 @@ record PodLogs(KubernetesClient client, Pod pod) {
         return RequestLogs.join(
                 application(exchanges),
                 LivePods.containers(pod).contains(SIDECAR) ? sidecar(exchanges) : List.of(),
-                exchanges.stream().map(Exchange::id).collect(Collectors.toSet()));
+                exchanges.stream().map(Exchange::id).collect(Collectors.toSet()),
+                tells());
+    }
+
+    /** Whether the application writes a line for every request, so that none means that it saw none. */
+    boolean tells() {
+        Map<String, String> annotations = pod.getMetadata().getAnnotations();
+        return annotations != null && "true".equals(annotations.get(TELLS));
     }
 
     /** What the application wrote about one request. */
     List<String> applicationOf(Exchange exchange) {
-        return RequestLogs.join(application(List.of(exchange)), List.of(), Set.of(exchange.id()))
+        return RequestLogs.join(application(List.of(exchange)), List.of(), Set.of(exchange.id()), tells())
                 .workload(exchange.id());
     }
 
     /** The access-log entries that the sidecar wrote about one request. */
     List<JsonNode> sidecarOf(Exchange exchange) {
-        return RequestLogs.join(List.of(), sidecar(List.of(exchange)), Set.of(exchange.id()))
+        return RequestLogs.join(List.of(), sidecar(List.of(exchange)), Set.of(exchange.id()), false)
                 .sidecar(exchange.id());
     }
 

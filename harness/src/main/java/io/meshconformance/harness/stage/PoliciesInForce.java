@@ -1,13 +1,14 @@
 package io.meshconformance.harness.stage;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The mesh's policies that decide in a namespace: its own and those of the root namespace, as the API server has them.
+ * What decides about requests in a namespace, as the API server has it: its routes by the proxy, and the mesh's
+ * policies, its own and those of the root namespace.
  */
 final class PoliciesInForce {
 
@@ -17,22 +18,27 @@ final class PoliciesInForce {
             List.of("PeerAuthentication", "RequestAuthentication", "AuthorizationPolicy");
 
     private final KubernetesClient client;
-    private final Set<String> namespaces;
+    private final String namespace;
 
     PoliciesInForce(KubernetesClient client, String namespace) {
         this.client = client;
-        this.namespaces = Set.of(namespace, ROOT_NAMESPACE);
+        this.namespace = namespace;
     }
 
-    /** In the order in which a sidecar asks them: peer, token, authorization. */
-    List<GenericKubernetesResource> read() {
-        return KINDS.stream().flatMap(this::ofKind).toList();
-    }
-
-    private Stream<GenericKubernetesResource> ofKind(String kind) {
-        return client.genericKubernetesResources(SECURITY, kind).inAnyNamespace().list().getItems().stream()
-                .filter(policy -> namespaces.contains(policy.getMetadata().getNamespace()))
+    /** In the order in which a request meets them: route, and then at the sidecar peer, token, authorization. */
+    List<HasMetadata> read() {
+        Stream<HasMetadata> routes = client.network().v1().ingresses().inNamespace(namespace).list().getItems().stream()
+                .map(HasMetadata.class::cast);
+        return Stream.concat(routes, KINDS.stream().flatMap(this::ofKind))
                 .filter(policy -> policy.getMetadata().getDeletionTimestamp() == null)
-                .peek(policy -> policy.getMetadata().setManagedFields(null));
+                .peek(policy -> policy.getMetadata().setManagedFields(null))
+                .toList();
+    }
+
+    private Stream<HasMetadata> ofKind(String kind) {
+        return client.genericKubernetesResources(SECURITY, kind).inAnyNamespace().list().getItems().stream()
+                .filter(policy -> Set.of(namespace, ROOT_NAMESPACE)
+                        .contains(policy.getMetadata().getNamespace()))
+                .map(HasMetadata.class::cast);
     }
 }

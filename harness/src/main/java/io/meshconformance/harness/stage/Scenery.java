@@ -2,9 +2,11 @@ package io.meshconformance.harness.stage;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.harness.cluster.Engine;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.kube.Manifest;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
 import io.meshconformance.harness.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a scenario put on the cluster, in its namespace and elsewhere, and the taking back of it. An object elsewhere
@@ -23,12 +26,14 @@ final class Scenery implements AutoCloseable {
 
     private static final String SCENARIO_LABEL = "io.meshconformance.scenario";
     private static final String STAYS = "io.meshconformance/stays";
+    private static final String POLICIES = "security.istio.io/";
 
     private final Environment environment;
     private final String namespace;
     private final Map<String, String> parameters;
     private final List<Manifest> applied = new ArrayList<>();
     private final Deque<HasMetadata> elsewhere = new ArrayDeque<>();
+    private final List<HasMetadata> withdrawn = new ArrayList<>();
     private Duration applying = Duration.ZERO;
     private boolean there;
 
@@ -71,9 +76,21 @@ final class Scenery implements AutoCloseable {
 
     void remove(String file) {
         for (HasMetadata object : objects(file)) {
+            if (object.getApiVersion().startsWith(POLICIES)) {
+                withdrawn.add(object);
+            }
             environment.applier().delete(object);
             forget(object);
         }
+    }
+
+    /** The mesh's policies that were taken back, since the last time that was forgotten. */
+    List<HasMetadata> withdrawn() {
+        return List.copyOf(withdrawn);
+    }
+
+    void forgetWithdrawn() {
+        withdrawn.clear();
     }
 
     /** A file's objects, each with its namespace. */
@@ -110,26 +127,47 @@ final class Scenery implements AutoCloseable {
     }
 
     private void forget(HasMetadata object) {
-        elsewhere.removeIf(other ->
-                other.getMetadata().getName().equals(object.getMetadata().getName())
-                        && other.getKind().equals(object.getKind()));
+        elsewhere.removeIf(other -> other.getKind().equals(object.getKind())
+                && other.getMetadata().getName().equals(object.getMetadata().getName())
+                && Objects.equals(
+                        other.getMetadata().getNamespace(), object.getMetadata().getNamespace()));
     }
 
     private Manifest load(String file) {
         return Manifest.load("scenarios/" + file, parameters);
     }
 
-    /** Takes everything back, the namespace last; a second time it does nothing. */
+    /** Takes everything back, the namespace last; what cannot be taken back now is tried again the next time. */
     @Override
     public void close() {
         if (!there) {
             return;
         }
-        there = false;
-        var client = environment.cluster().client();
-        while (!elsewhere.isEmpty()) {
-            client.resource(elsewhere.pop()).delete();
+        List<KubernetesClientException> failures = new ArrayList<>();
+        List<HasMetadata> left = new ArrayList<>(elsewhere);
+        elsewhere.clear();
+        for (HasMetadata object : left) {
+            try {
+                environment.cluster().client().resource(object).delete();
+            } catch (KubernetesClientException e) {
+                elsewhere.addLast(object);
+                failures.add(e);
+            }
         }
-        client.namespaces().withName(namespace).delete();
+        try {
+            environment.cluster().client().namespaces().withName(namespace).delete();
+        } catch (KubernetesClientException e) {
+            failures.add(e);
+        }
+        there = !failures.isEmpty();
+        if (there) {
+            var stays = new EnvironmentBroken(
+                    "not everything that " + namespace + " put on the cluster could be taken back: "
+                            + failures.get(0).getMessage(),
+                    "see whether the API server answers; a later scenario may meet what is left",
+                    failures.get(0));
+            failures.subList(1, failures.size()).forEach(stays::addSuppressed);
+            throw stays;
+        }
     }
 }

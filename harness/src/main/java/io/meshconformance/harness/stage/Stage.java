@@ -1,6 +1,6 @@
 package io.meshconformance.harness.stage;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.evidence.RequestLogs;
@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What one scenario plays on. Its namespace carries the scenario's id and the run's, and so do its hosts, so that
@@ -37,6 +39,7 @@ public final class Stage implements AutoCloseable {
     private final TokenMint mint;
     private final Scenario scenario;
     private final Names names;
+    private final String password;
     private final Map<String, String> parameters;
     private final Scenery scenery;
 
@@ -57,8 +60,10 @@ public final class Stage implements AutoCloseable {
         this.mint = mint;
         this.scenario = scenario;
         this.names = Names.of(scenario.id(), environment.run().id());
+        this.password =
+                environment.secrets().register("password", UUID.randomUUID().toString());
         this.parameters =
-                names.parameters(environment.manifestParameters(), mint.key().publicJwks());
+                names.parameters(environment.manifestParameters(), mint.key().publicJwks(), password);
         this.scenery = new Scenery(environment, names.namespace(), parameters);
     }
 
@@ -151,6 +156,11 @@ public final class Stage implements AutoCloseable {
     /** The audience that the scenario's policies expect of its own tokens. */
     public String audience() {
         return names.audience();
+    }
+
+    /** A password of this scenario and this run, {@code ${password}} in its manifests. */
+    public String password() {
+        return password;
     }
 
     /** Mints tokens of this scenario's own issuer. */
@@ -328,9 +338,18 @@ public final class Stage implements AutoCloseable {
         return PortNames.in(client, namespace());
     }
 
-    /** The mesh's policies that decide in the scenario's namespace at this moment. */
-    public List<GenericKubernetesResource> policiesInForce() {
-        return new PoliciesInForce(client, namespace()).read();
+    /**
+     * What decides about the scenario's requests, as the API server has it: the proxy's routes and the mesh's policies,
+     * those included that were taken back since {@link #forgetWithdrawn}.
+     */
+    public List<HasMetadata> evidentPolicies() {
+        return Stream.concat(scenery.withdrawn().stream(), new PoliciesInForce(client, namespace()).read().stream())
+                .toList();
+    }
+
+    /** Begins anew with what is taken back. */
+    public void forgetWithdrawn() {
+        scenery.forgetWithdrawn();
     }
 
     /** What has been applied so far. */

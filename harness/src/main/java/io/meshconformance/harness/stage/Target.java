@@ -8,6 +8,7 @@ import io.meshconformance.harness.traffic.Headers;
 import io.meshconformance.harness.traffic.Mesh;
 import io.meshconformance.harness.traffic.Request;
 import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.wait.Reading;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -133,6 +134,11 @@ public final class Target {
         stage.apply(barrier);
         deniesBy(() -> get("/anything/barrier"), "barrier", 0);
         stage.remove(barrier);
+        // The next barrier has the same name: a sidecar that still had this one would answer for it.
+        traffic.awaited(
+                "the barrier to be gone",
+                () -> stage.workload(service).decisionOn(get("/anything/barrier")),
+                decision -> new Reading(!decision.contains("policy[barrier]"), decision));
     }
 
     private void denies(Supplier<Exchange> call, String decidedBy) {

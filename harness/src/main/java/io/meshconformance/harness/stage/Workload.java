@@ -54,12 +54,25 @@ public final class Workload {
      */
     public void wasSpared(Exchange exchange, String detail) {
         JsonNode entry = sidecarEntry(exchange);
-        String seen = entry.path("response_code_details").asText();
+        String seen = decision(entry);
         traffic.expect(
                 "the sidecar of " + app + " about request " + exchange.id(),
                 "decided by itself: " + detail,
                 new Reading(seen.contains(detail) && upstream(entry).isEmpty(), seen + upstream(entry)));
         sawNothingOf(exchange);
+    }
+
+    /**
+     * What the sidecar wrote about its decision on a request, its response-code details.
+     *
+     * @param exchange the request
+     */
+    public String decisionOn(Exchange exchange) {
+        return decision(sidecarEntry(exchange));
+    }
+
+    private static String decision(JsonNode entry) {
+        return entry.path("response_code_details").asText();
     }
 
     /**
@@ -77,13 +90,18 @@ public final class Workload {
     }
 
     /**
-     * Expects that the application's log has nothing of a request. It proves something only after the application was
-     * seen to log another request of the same route, or its sidecar to have kept this one to itself.
+     * Expects that the application's log has nothing of a request. It proves something only where the application writes
+     * a line for every request, and after its sidecar was seen to have kept this one to itself; of an application that
+     * does not, nothing is said.
      *
      * @param exchange the request
      */
     public void sawNothingOf(Exchange exchange) {
-        List<String> lines = logs().applicationOf(exchange);
+        PodLogs logs = logs();
+        if (!logs.tells()) {
+            return;
+        }
+        List<String> lines = logs.applicationOf(exchange);
         traffic.expect(
                 "the log of " + app,
                 "nothing of request " + exchange.id(),

@@ -77,7 +77,8 @@ public final class Expectation {
                 sentence,
                 joined(reading.seen(), exchange.answer().summary()),
                 exchange.attribution().toString(),
-                reading.held());
+                reading.held(),
+                exchange.id());
     }
 
     private static String joined(String one, String other) {

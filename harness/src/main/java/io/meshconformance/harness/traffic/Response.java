@@ -2,6 +2,8 @@ package io.meshconformance.harness.traffic;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An HTTP response as it came over the wire.
@@ -13,6 +15,8 @@ import java.util.Optional;
 public record Response(int status, Headers headers, String body) implements Answer {
 
     private static final int EXCERPT = 160;
+    /** What a token, a cookie or a key may be made of, in one piece, or any other character. */
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.~+/=%-]+|[^A-Za-z0-9_.~+/=%-]");
 
     /** The first value of a header. */
     public Optional<String> header(String name) {
@@ -40,11 +44,20 @@ public record Response(int status, Headers headers, String body) implements Answ
         return "status " + status + to + excerpt();
     }
 
+    /** Cut where a word begins: half a secret would pass the redaction. */
     private String excerpt() {
         String line = body.strip().replaceAll("\\s+", " ");
         if (line.isEmpty()) {
             return ", no body";
         }
-        return ", body \"" + (line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line) + "\"";
+        if (line.length() <= EXCERPT) {
+            return ", body \"" + line + "\"";
+        }
+        Matcher words = WORD.matcher(line);
+        int end = 0;
+        while (words.find() && words.end() <= EXCERPT) {
+            end = words.end();
+        }
+        return ", body \"" + line.substring(0, end) + "…\"";
     }
 }

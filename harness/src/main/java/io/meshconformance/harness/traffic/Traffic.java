@@ -2,6 +2,7 @@ package io.meshconformance.harness.traffic;
 
 import io.meshconformance.harness.identity.Assertion;
 import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.scenario.EnvironmentBroken;
 import io.meshconformance.harness.wait.Consistently;
 import io.meshconformance.harness.wait.Eventually;
 import io.meshconformance.harness.wait.Reading;
@@ -186,7 +187,7 @@ public final class Traffic {
      * @param reading whether it is so, and what is there
      */
     public void expect(String subject, String expected, Reading reading) {
-        Verdict verdict = new Verdict(subject, expected, reading.seen(), "", reading.held());
+        Verdict verdict = new Verdict(subject, expected, reading.seen(), "", reading.held(), "");
         recorder.expectation(verdict);
         if (!verdict.held()) {
             throw failed(verdict, "1 attempt");
@@ -203,7 +204,7 @@ public final class Traffic {
     public void eventually(String subject, String expected, Callable<Reading> look) {
         Reading last;
         try {
-            last = awaited(subject, look, Function.identity());
+            last = waited(subject, look, Function.identity());
         } catch (WaitExpired expired) {
             last = Reading.notYet(expired.lastSeen());
         }
@@ -217,16 +218,41 @@ public final class Traffic {
     }
 
     /**
-     * Waits for anything that is no exchange, until one attempt holds. It is no expectation; what it finds may become
-     * one.
+     * Waits for anything that is no exchange, until one attempt holds. It is judged only where it does not come; what is
+     * found may become an expectation.
      *
      * @param what what is waited for, in words
      * @param attempt makes one fresh attempt
      * @param judge says whether it held and what it saw
      * @return what the last attempt yielded
-     * @throws WaitExpired when the limit passes
      */
     public <T> T awaited(String what, Callable<? extends T> attempt, Function<? super T, Reading> judge) {
+        try {
+            return waited(what, attempt, judge);
+        } catch (WaitExpired expired) {
+            Verdict verdict = new Verdict(what, "comes to be so", expired.lastSeen(), "", false, "");
+            recorder.expectation(verdict);
+            throw failed(verdict, String.valueOf(expired.getMessage()));
+        }
+    }
+
+    /**
+     * Waits for something that all scenarios stand on. That it does not come says nothing about any promise.
+     *
+     * @param what what is waited for, in words
+     * @param cure what a person can do where it does not come
+     * @param look one fresh look
+     * @throws EnvironmentBroken when the limit passes
+     */
+    public void awaitPlatform(String what, String cure, Callable<Reading> look) {
+        try {
+            waited(what, look, Function.identity());
+        } catch (WaitExpired expired) {
+            throw new EnvironmentBroken(String.valueOf(expired.getMessage()), cure, expired);
+        }
+    }
+
+    private <T> T waited(String what, Callable<? extends T> attempt, Function<? super T, Reading> judge) {
         RecordedWait<T> wait = new RecordedWait<>(what, attempt, judge, recorder);
         return Eventually.within(timeouts, limit)
                 .once()
@@ -241,7 +267,7 @@ public final class Traffic {
 
     private Exchange judged(Supplier<Exchange> call, Expectation expectation, Wait wait) {
         AtomicReference<Verdict> last = new AtomicReference<>(
-                new Verdict("the request", expectation.sentence(), "no attempt came to its end", "nobody", false));
+                new Verdict("the request", expectation.sentence(), "no attempt came to its end", "nobody", false, ""));
         Function<Exchange, Reading> judge = exchange -> {
             Verdict verdict = expectation.judge(exchange);
             last.set(verdict);
@@ -254,8 +280,13 @@ public final class Traffic {
             return settled.last();
         } catch (WaitExpired expired) {
             Verdict seen = Objects.requireNonNull(last.get(), "last");
-            Verdict verdict =
-                    new Verdict(seen.subject(), seen.expected(), notSettled(seen, expired), seen.answeredBy(), false);
+            Verdict verdict = new Verdict(
+                    seen.subject(),
+                    seen.expected(),
+                    notSettled(seen, expired),
+                    seen.answeredBy(),
+                    false,
+                    seen.exchangeId());
             recorder.expectation(verdict);
             throw failed(verdict, String.valueOf(expired.getMessage()));
         }

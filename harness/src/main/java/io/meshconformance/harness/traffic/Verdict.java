@@ -8,5 +8,7 @@ package io.meshconformance.harness.traffic;
  * @param actual what came, in words
  * @param answeredBy who answered and by which mark that is known
  * @param held whether what came is what should have come
+ * @param exchangeId the exchange it was held against; empty where it was something else
  */
-public record Verdict(String subject, String expected, String actual, String answeredBy, boolean held) {}
+public record Verdict(
+        String subject, String expected, String actual, String answeredBy, boolean held, String exchangeId) {}

@@ -1,6 +1,8 @@
 package io.meshconformance.harness.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
@@ -16,7 +18,8 @@ class RequestLogsTest {
                         "{\"conformance_request\":\"two\",\"response_code\":403}",
                         "info about two that is no entry",
                         "{\"conformance_request\":\"two\", cut"),
-                Set.of("one", "two", "three"));
+                Set.of("one", "two", "three"),
+                true);
         assertEquals(1, logs.workload("one").size());
         assertEquals(List.of(), logs.workload("two"));
         assertEquals(403, logs.sidecar("two").get(0).path("response_code").asInt());
@@ -28,10 +31,12 @@ class RequestLogsTest {
 
     @Test
     void logsOfSeveralWorkloadsComeTogether() {
-        RequestLogs first = RequestLogs.join(List.of("a one"), List.of(), Set.of("one"));
-        RequestLogs second = RequestLogs.join(List.of("b one"), List.of(), Set.of("one"));
+        RequestLogs first = RequestLogs.join(List.of("a one"), List.of(), Set.of("one"), true);
+        RequestLogs second = RequestLogs.join(List.of("b one"), List.of(), Set.of("one"), false);
         assertEquals(
                 List.of("a one", "b one"),
                 RequestLogs.merged(List.of(first, second)).workload("one"));
+        assertTrue(RequestLogs.merged(List.of(first, second)).telling());
+        assertFalse(RequestLogs.merged(List.of(second)).telling());
     }
 }

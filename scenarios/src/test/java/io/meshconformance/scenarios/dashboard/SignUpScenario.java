@@ -25,8 +25,6 @@ import io.meshconformance.harness.traffic.Traffic;
         })
 class SignUpScenario {
 
-    private static final String PASSWORD = "of-a-user-nobody-else-has";
-
     @Check("a user it has is known; one it has not stays nobody, though the proxy vouches for both")
     void unknownUser(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
@@ -47,7 +45,7 @@ class SignUpScenario {
                         .get(
                                 stage.serviceUrl("dashboard", Dashboard.WHO_AM_I),
                                 "Authorization",
-                                Dashboard.basic(ALICE, PASSWORD)),
+                                Dashboard.basic(ALICE, stage.password())),
                 Dashboard.knows(ALICE));
         traffic.consistently(() -> fillsTheForm(stage), Dashboard.opensNoSession());
     }
@@ -56,6 +54,6 @@ class SignUpScenario {
         return stage.inside()
                 .send(Request.of("POST", stage.serviceUrl("dashboard", Dashboard.LOGIN))
                         .with("Content-Type", "application/json")
-                        .withBody("{\"user\":\"" + ALICE.email() + "\",\"password\":\"" + PASSWORD + "\"}"));
+                        .withBody("{\"user\":\"" + ALICE.email() + "\",\"password\":\"" + stage.password() + "\"}"));
     }
 }

@@ -28,10 +28,10 @@ class KeyRotationScenario {
         Session alice = stage.signedIn(ALICE);
         Target httpbin = Target.httpbin(stage, traffic);
         Target patiently = Target.httpbin(stage, traffic.within(Timeouts::keySetRefresh));
-        Assertion old = stage.assertionAt(httpbin.serves(() -> alice.get(stage.url("/headers"))));
-        httpbin.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, old.compact()));
         String proxy = stage.workload("pomerium", "pomerium").incarnation();
         String workload = stage.workload("httpbin").incarnation();
+        Assertion old = stage.assertionAt(httpbin.serves(() -> alice.get(stage.url("/headers"))));
+        httpbin.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, old.compact()));
         try (ProxyKey key = stage.proxyKey()) {
             String keyId = key.replace();
             patiently.refuses(
@@ -43,6 +43,6 @@ class KeyRotationScenario {
         stage.workload("pomerium", "pomerium").isStill(proxy);
         stage.workload("httpbin").isStill(workload);
         // What the others stand on is back before they go on.
-        patiently.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, old.compact()));
+        patiently.serves(() -> alice.get(stage.url("/headers")));
     }
 }

@@ -2,6 +2,7 @@ package io.meshconformance.scenarios.laws;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,7 +42,7 @@ class ScenarioLawsTest {
     }
 
     @Test
-    void everyIdIsARequirementAndUsedOnce() throws IOException {
+    void everyRequirementHasOneScenarioAndEveryScenarioARequirement() throws IOException {
         Set<String> required = new HashSet<>();
         JsonNode list = new YAMLMapper().readTree(Manifest.text("requirements.yaml"));
         list.path("requirements")
@@ -53,6 +54,8 @@ class ScenarioLawsTest {
             String other = seen.put(id, scenario.getName());
             assertTrue(other == null, id + " is claimed by " + other + " and " + scenario.getName());
         }
+        required.removeAll(seen.keySet());
+        assertEquals(Set.of(), required, "requirements without a scenario");
     }
 
     @Test
@@ -114,7 +117,7 @@ class ScenarioLawsTest {
         List<JavaClass> scenarios = SCENARIOS.stream()
                 .filter(type -> type.isAnnotatedWith(Scenario.class))
                 .toList();
-        assertTrue(scenarios.size() >= 12, "only " + scenarios.size() + " scenarios were found");
+        assertFalse(scenarios.isEmpty(), "no scenario was found");
         return scenarios;
     }
 

@@ -54,7 +54,7 @@ class ProxyRestartedScenario {
         traffic.expect(
                 "the logs of the workload and its sidecar",
                 "none of nobody's " + asked.size() + " requests",
-                new Reading(reached.equals(RequestLogs.none()), reached.toString()));
+                new Reading(reached.isEmpty(), reached.toString()));
         Session again = stage.signedIn(ALICE);
         traffic.eventually(() -> again.get(stage.url()), served());
     }
