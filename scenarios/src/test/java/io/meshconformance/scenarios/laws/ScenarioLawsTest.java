@@ -59,6 +59,14 @@ class ScenarioLawsTest {
     }
 
     @Test
+    void theReadmesExampleIsTheScenarioItself() throws IOException {
+        String source =
+                text(SOURCES.resolve("io/meshconformance/scenarios/guide/MeshRefusesWithoutAssertionScenario.java"));
+        String example = source.substring(source.indexOf("@Scenario("));
+        assertTrue(text(Path.of("../README.md")).contains(example), "README.md shows another text than the class");
+    }
+
+    @Test
     void everyScenarioEndsInScenario() {
         for (JavaClass scenario : scenarios()) {
             assertTrue(
