@@ -63,12 +63,6 @@ public record Assertion(String compact, JsonNode header, JsonNode claims) {
         return value != null && value.isIntegralNumber();
     }
 
-    /** Whether a claim is a JSON list. */
-    public boolean isList(String claim) {
-        JsonNode value = claims.get(claim);
-        return value != null && value.isArray();
-    }
-
     /** From {@code iat} to {@code exp}; empty when one of them is not an integer. */
     public Optional<Duration> lifetime() {
         return isInteger("iat") && isInteger("exp")

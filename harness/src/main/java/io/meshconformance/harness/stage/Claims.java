@@ -6,7 +6,9 @@ import io.meshconformance.harness.traffic.Traffic;
 import io.meshconformance.harness.wait.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What is expected of an assertion, claim by claim; each expectation is recorded. */
 public final class Claims {
@@ -131,16 +133,18 @@ public final class Claims {
     }
 
     /**
-     * A claim that is a list, also when it is empty.
+     * A claim that is a list of these strings and no others, in any order.
      *
      * @param name its name
+     * @param entries what is in it; none for a list that is there and empty
      */
-    public static Claim list(String name) {
-        return new Claim(
-                "the claim " + name,
-                "a list",
-                assertion -> new Reading(
-                        assertion.isList(name), value(assertion, name).toString()));
+    public static Claim list(String name, String... entries) {
+        List<String> expected = Stream.of(entries).sorted().toList();
+        return new Claim("the claim " + name, "the list " + expected + ", in any order", assertion -> {
+            JsonNode value = value(assertion, name);
+            List<String> seen = value.valueStream().map(Claims::entry).sorted().toList();
+            return new Reading(value.isArray() && seen.equals(expected), value.toString());
+        });
     }
 
     /**
@@ -167,6 +171,11 @@ public final class Claims {
             boolean held = issued.isBefore(now.plus(SKEW)) && expires.isAfter(now.minus(SKEW));
             return new Reading(held, issued + " to " + expires + ", at " + now);
         });
+    }
+
+    /** A number or null never equals a string that reads like it. */
+    private static String entry(JsonNode node) {
+        return node.isTextual() ? node.asText() : "no string: " + node;
     }
 
     private static JsonNode value(Assertion assertion, String name) {

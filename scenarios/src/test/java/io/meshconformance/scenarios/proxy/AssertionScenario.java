@@ -39,12 +39,12 @@ class AssertionScenario {
                 .have(integer("iat"), integer("exp"), lifetime(FIVE_MINUTES), inForce());
     }
 
-    @Check("subject, user, email, groups as a list, and the session are those of the user")
+    @Check("subject, user, email, each group in a list, and the session are those of the user")
     void user(Stage stage, Traffic traffic) {
         Session session = stage.signedIn(ALICE.in("engineers", "on-call"));
         Claims.of(assertion(stage, traffic, session), traffic)
                 .have(claim("sub", ALICE.subject()), claim("user", ALICE.subject()), claim("email", ALICE.email()))
-                .have(list("groups"), present("sid"), present("jti"));
+                .have(list("groups", "engineers", "on-call"), present("sid"), present("jti"));
     }
 
     @Check("who is in no group has an empty list of groups")
