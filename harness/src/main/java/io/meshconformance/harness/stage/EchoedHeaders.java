@@ -62,6 +62,15 @@ public record EchoedHeaders(Map<String, List<String>> values) {
     }
 
     /**
+     * The workload was sent this header with some value, and no second one beside it.
+     *
+     * @param name its name, in any case
+     */
+    public static Expectation once(String name) {
+        return that("the workload was sent one " + name, name, values -> values.size() == 1);
+    }
+
+    /**
      * The workload was sent no header of this name.
      *
      * @param name its name, in any case

@@ -211,12 +211,14 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * The assertion that the workload of a route says it was sent.
+     * The one assertion that the workload of a route says it was sent; a second beside it, such as a forged one, would be
+     * as good as the first to whoever reads it, and fails.
      *
      * @param told what a workload answered that tells the headers it was sent
      * @return the assertion, verified against the proxy's published key set
      */
     public Assertion assertionAt(Exchange told) {
+        traffic.expect(told, EchoedHeaders.once(Proxy.ASSERTION));
         Assertion assertion = Assertion.parse(EchoedHeaders.in(told).first(Proxy.ASSERTION));
         return traffic.shows("the assertion at the workload", assertion, assertion.verifiesAgainst(publishedKeySet()));
     }
