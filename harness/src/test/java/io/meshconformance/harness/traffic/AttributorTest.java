@@ -53,6 +53,8 @@ class AttributorTest {
                 a(Answerer.MESH, 403, UPSTREAM, "RBAC: access denied"),
                 a(Answerer.MESH, 403, TEXT, "Audiences in Jwt are not allowed"),
                 a(Answerer.MESH, 401, TEXT, "Jwt is expired"),
+                a(Answerer.MESH, 401, UPSTREAM.with("content-type", "text/plain"), "Jwt of a text to come"),
+                a(Answerer.MESH, 403, TEXT, "Jwks remote fetch is failed"),
                 a(Answerer.MESH, 503, TEXT, "no healthy upstream"),
                 a(
                         Answerer.MESH,
@@ -64,6 +66,8 @@ class AttributorTest {
                 a(Answerer.APPLICATION, 200, ENVOY, "hello"),
                 a(Answerer.APPLICATION, 404, UPSTREAM, "not here"),
                 a(Answerer.APPLICATION, 403, UPSTREAM, "rbac: access denied"),
+                a(Answerer.APPLICATION, 401, UPSTREAM.with("content-type", "application/json"), "Jwt is expired"),
+                a(Answerer.APPLICATION, 401, UPSTREAM.with("content-type", "text/plain"), "Jwtless"),
                 a(Answerer.APPLICATION, 418, ENVOY, "{\"X-Conformance-Request\":\"" + ID + "\"}"),
                 a(Answerer.APPLICATION, 404, Headers.none().with("server", "nginx/1.22.1"), "<html>"),
                 a(Answerer.APPLICATION, 200, UPSTREAM, "ok", "http://shop.inside/healthz"));
@@ -83,7 +87,7 @@ class AttributorTest {
                 a(Answerer.UNKNOWN, 404, ENVOY, "not found"),
                 a(Answerer.UNKNOWN, 401, TEXT, "RBAC: access denied"),
                 a(Answerer.UNKNOWN, 403, TEXT, "RBAC: access denied\n"),
-                a(Answerer.UNKNOWN, 403, TEXT, "Jwt is expired"),
+                a(Answerer.UNKNOWN, 400, TEXT, "Jwt is expired"),
                 a(Answerer.UNKNOWN, 403, JSON, "{\"error\":\"Forbidden\"}"),
                 a(Answerer.UNKNOWN, 403, JSON, "{\"error\":\"Forbidden\",\"request_id\":\"a\",\"more\":1}"),
                 a(Answerer.UNKNOWN, 403, JSON, "{not json"),

@@ -9,6 +9,7 @@ import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Dashboard;
 import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.Proxy;
 import io.meshconformance.harness.traffic.Session;
 import io.meshconformance.harness.traffic.Traffic;
@@ -51,7 +52,8 @@ class AssertionSaysWhoScenario {
         Session alice = stage.signedIn(ALICE);
         traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
         stage.apply("dashboard/token-kept.yaml");
-        traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
+        Exchange told = traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
+        stage.workload("dashboard").sidecarSentTo(told, "inbound|3000|");
         stage.apply("dashboard/token-forwarded.yaml");
         traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
     }

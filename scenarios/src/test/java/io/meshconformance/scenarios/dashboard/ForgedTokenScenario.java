@@ -33,7 +33,9 @@ class ForgedTokenScenario {
     void onlyWhereForwarded(Stage stage, Traffic traffic) {
         traffic.eventually(() -> asks(stage, stage.mint().valid(alice(stage))), Dashboard.knows(ALICE));
         stage.apply("dashboard/own-token-kept.yaml");
-        traffic.eventually(() -> asks(stage, stage.mint().valid(alice(stage))), Dashboard.knowsNobody());
+        Exchange told =
+                traffic.eventually(() -> asks(stage, stage.mint().valid(alice(stage))), Dashboard.knowsNobody());
+        stage.workload("dashboard").sidecarSentTo(told, "inbound|3000|");
         stage.apply("dashboard/own-token-forwarded.yaml");
         traffic.eventually(() -> asks(stage, stage.mint().valid(alice(stage))), Dashboard.knows(ALICE));
         stage.remove("dashboard/own-token-forwarded.yaml");
