@@ -22,7 +22,8 @@ class IdentityPassedOnScenario {
     @Check("\"true\" admits, \"false\" refuses, \"true\" again admits, its removal refuses")
     void flips(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        String running = stage.workload("pomerium", "pomerium").incarnation();
+        String proxy = stage.workload("pomerium", "pomerium").incarnation();
+        String nginx = stage.workload("nginx").incarnation();
         admits(stage, traffic, alice);
         stage.annotate("nginx", PASS, "false");
         refuses(stage, traffic, alice);
@@ -30,7 +31,8 @@ class IdentityPassedOnScenario {
         admits(stage, traffic, alice);
         stage.removeAnnotation("nginx", PASS);
         refuses(stage, traffic, alice);
-        stage.workload("pomerium", "pomerium").isStill(running);
+        stage.workload("pomerium", "pomerium").isStill(proxy);
+        stage.workload("nginx").isStill(nginx);
     }
 
     private static void admits(Stage stage, Traffic traffic, Session alice) {
