@@ -21,6 +21,7 @@ class AnonymousAssertionScenario {
     @Check("on a public route the assertion of nobody is admitted for its audience, refused for want of a principal")
     void nobody(Stage stage, Traffic traffic) {
         Target httpbin = Target.httpbin(stage, traffic);
+        httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
         Exchange told = httpbin.serves(() -> traffic.anonymous().get(stage.url("/headers")));
         Claims.of(stage.assertionAt(told), traffic)
                 .signedBy("ES256", stage.publishedKeySet())

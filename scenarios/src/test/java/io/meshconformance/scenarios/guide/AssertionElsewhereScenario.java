@@ -1,12 +1,13 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.Target;
 import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Expectation;
 import io.meshconformance.harness.traffic.Mesh;
 import io.meshconformance.harness.traffic.Proxy;
 import io.meshconformance.harness.traffic.Session;
@@ -25,16 +26,17 @@ class AssertionElsewhereScenario {
 
     @Check("what the first service admits from a pod in the mesh, the second refuses for its audience")
     void elsewhere(Stage stage, Traffic traffic) {
+        Target first = Target.httpbin(stage, traffic);
+        Target second = Target.of(stage, traffic, "second");
         Session alice = stage.signedIn(ALICE);
-        Exchange told = traffic.eventually(() -> alice.get(stage.url("/headers")), served());
+        first.deniesAsNoneAllows(() -> first.get("/headers"));
+        Exchange told = first.serves(() -> alice.get(stage.url("/headers")));
         String stolen = stage.assertionAt(told).compact();
-        traffic.eventually(
-                () -> stage.inside().get(stage.serviceUrl("httpbin", "/headers"), Proxy.ASSERTION, stolen), served());
+        first.serves(() -> first.get("/headers", Proxy.ASSERTION, stolen));
         traffic.signedIn(alice, ALICE, stage.secondUrl());
-        traffic.eventually(() -> alice.get(stage.secondUrl("/headers")), served());
-        Exchange refused = traffic.consistently(
-                () -> stage.inside().get(stage.serviceUrl("second", "/headers"), Proxy.ASSERTION, stolen),
-                Mesh.jwtRejected(403, "Audiences in Jwt are not allowed"));
-        stage.workload("second").wasSpared(refused, "jwt_authn_access_denied{Audiences_in_Jwt_are_not_allowed}");
+        second.serves(() -> alice.get(stage.secondUrl("/headers")));
+        Expectation refusal = Mesh.jwtRejected(403, "Audiences in Jwt are not allowed");
+        second.refuses(() -> second.get("/headers", Proxy.ASSERTION, stolen), refusal);
+        traffic.consistently(() -> second.get("/headers", Proxy.ASSERTION, stolen), refusal);
     }
 }

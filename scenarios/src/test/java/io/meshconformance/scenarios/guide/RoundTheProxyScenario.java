@@ -31,6 +31,7 @@ class RoundTheProxyScenario {
     private static void refused(Stage stage, Traffic traffic, PodClient pod) {
         Session alice = stage.signedIn(ALICE);
         traffic.eventually(() -> alice.get(stage.url()), served());
+        traffic.eventually(() -> pod.get(stage.serviceUrl("nginx", "/")), Mesh.rbacDenied());
         Exchange refused = traffic.consistently(() -> pod.get(stage.serviceUrl("nginx", "/")), Mesh.rbacDenied());
         stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
     }
