@@ -11,6 +11,8 @@ import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Proxy;
+import io.meshconformance.harness.traffic.Session;
 import io.meshconformance.harness.traffic.Traffic;
 import io.meshconformance.harness.wait.Timeouts;
 
@@ -30,8 +32,12 @@ class ProxyToProviderScenario {
         Traffic patient = traffic.within(Timeouts::signOutEffective);
         patient.eventually(() -> newcomer(stage, traffic), served());
         stage.apply("egress/proxy-registry-only.yaml");
-        Exchange failed = patient.eventually(() -> newcomer(stage, traffic), status(500), answeredBy(PROXY));
-        stage.workload("nginx").sawNothingOf(failed);
+        patient.eventually(() -> newcomer(stage, traffic), status(500), answeredBy(PROXY));
+        Session alice = traffic.browser("alice");
+        traffic.expect(alice.signIn(ALICE, stage.url()), status(500), answeredBy(PROXY));
+        // What failed lies on the authenticate host, which no workload is behind: what came of it shows at the route.
+        Exchange refused = traffic.eventually(() -> alice.get(stage.url()), Proxy.redirectsToSignIn());
+        stage.workload("nginx").wasNotReachedBy(refused);
         stage.apply("egress/proxy-provider-entry.yaml");
         patient.eventually(() -> newcomer(stage, traffic), served());
         stage.remove("egress/proxy-provider-entry.yaml");
