@@ -1,5 +1,6 @@
 package io.meshconformance.scenarios.proxy;
 
+import static io.meshconformance.harness.traffic.Expectations.body;
 import static io.meshconformance.harness.traffic.Expectations.header;
 import static io.meshconformance.harness.traffic.Expectations.json;
 import static io.meshconformance.harness.traffic.Expectations.jsonLacks;
@@ -16,35 +17,39 @@ import io.meshconformance.harness.traffic.Traffic;
 
 @Scenario(
         id = "PROXY-002",
-        title = "The key set is public on every host at its well-known path",
+        title = "The key set is public on every host at its well-known path, and everywhere the same",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class KeySetScenario {
 
     @Check("on a route's host, for a browser that nobody signed in with")
     void routeHost(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> traffic.anonymous().get(stage.url(KEY_SET_PATH)), keySet());
+        traffic.eventually(() -> traffic.anonymous().get(stage.url(KEY_SET_PATH)), keySet(stage));
     }
 
     @Check("on the host where people sign in")
     void authenticateHost(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> traffic.anonymous().get("https://" + Addresses.AUTHENTICATE + KEY_SET_PATH), keySet());
+        String url = "https://" + Addresses.AUTHENTICATE + KEY_SET_PATH;
+        traffic.eventually(() -> traffic.anonymous().get(url), keySet(stage));
     }
 
     @Check("on a host that has no route")
     void otherHost(Stage stage, Traffic traffic) {
         String url = stage.route("unknown").url(KEY_SET_PATH);
-        traffic.eventually(() -> traffic.anonymous().get(url), keySet());
+        traffic.eventually(() -> traffic.anonymous().get(url), keySet(stage));
     }
 
     @Check("on the proxy's Service name, where the mesh fetches it")
     void service(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> stage.outside().trusting("/authority/ca.crt").get(Addresses.KEY_SET), keySet());
+        traffic.eventually(() -> stage.outside().trusting("/authority/ca.crt").get(Addresses.KEY_SET), keySet(stage));
     }
 
-    private static Expectation keySet() {
+    /** On every host it is the one of the route's, whole: a key of another set there would verify nothing. */
+    private static Expectation keySet(Stage stage) {
         return status(200)
                 .and(mediaType("application/json"))
                 .and(header("cache-control", "max-age=60"))
+                .and(body(stage.publishedKeySet()))
+                .and(json("/keys", "one key", keys -> keys.size() == 1))
                 .and(json("/keys/0/kty", "EC"))
                 .and(json("/keys/0/crv", "P-256"))
                 .and(json("/keys/0/alg", "ES256"))
