@@ -1,7 +1,8 @@
 package io.meshconformance.scenarios.drift;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Expectations.failsBy;
+import static io.meshconformance.harness.traffic.Answerer.PROXY;
+import static io.meshconformance.harness.traffic.Expectations.answeredBy;
 import static io.meshconformance.harness.traffic.Expectations.redirectsTo;
 import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
@@ -11,11 +12,13 @@ import io.meshconformance.harness.platform.Addresses;
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Failure.Kind;
+import io.meshconformance.harness.traffic.Journey;
+import io.meshconformance.harness.traffic.PodClient;
+import io.meshconformance.harness.traffic.Proxy;
 import io.meshconformance.harness.traffic.Session;
 import io.meshconformance.harness.traffic.Traffic;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import io.meshconformance.harness.wait.Reading;
+import java.util.List;
 
 @Scenario(
         id = "DRIFT-004",
@@ -24,20 +27,23 @@ import org.junit.jupiter.params.provider.CsvSource;
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class OldChartScenario {
 
-    private static final String NAMESPACE = ".pomerium.svc.cluster.local";
-
-    @ParameterizedTest(name = "{0}: there is no Service {1} any more; one process is all of the proxy")
-    @CsvSource({
-        "redis, pomerium-redis-master",
-        "service.authorize.headless, pomerium-authorize",
-        "service.databroker.headless, pomerium-databroker",
-        "the authenticate service, pomerium-authenticate"
-    })
-    void gone(String value, String service, Stage stage, Traffic traffic) {
-        String there = "http://pomerium-proxy" + NAMESPACE + "/";
-        traffic.eventually(
-                () -> stage.outside().get(there), status(301), redirectsTo(there.replace("http://", "https://")));
-        traffic.expect(stage.outside().get("http://" + service + NAMESPACE + "/"), failsBy(Kind.UNKNOWN_HOST));
+    @Check("headless services: one container of one pod signs people in, publishes the key set, decides and forwards")
+    void oneProcess(Stage stage, Traffic traffic) {
+        List<String> containers = stage.workload("pomerium", "pomerium").containers().stream()
+                .filter(name -> !name.startsWith("istio-"))
+                .toList();
+        traffic.expect(
+                "the proxy's containers beside the mesh's own",
+                "one",
+                new Reading(containers.size() == 1, containers.toString()));
+        traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
+        Session alice = traffic.browser("alice");
+        Journey signIn = alice.signInJourney(ALICE, stage.url());
+        traffic.expect(signIn.hopTo("/oauth2/callback"), status(302), answeredBy(PROXY));
+        traffic.expect(signIn.last(), served());
+        // The Service of the proxy has that pod behind it and no other.
+        PodClient cluster = stage.outside().trusting("/authority/ca.crt");
+        traffic.eventually(() -> cluster.get(Addresses.KEY_SET), status(200), answeredBy(PROXY));
     }
 
     @Check("redis: the proxy keeps sessions itself, over requests and connections")
