@@ -22,6 +22,9 @@ public final class Workload {
     /** Envoy's word for a connection that no filter chain takes ({@code StreamInfo::ResponseCodeDetails}). */
     private static final String NO_FILTER_CHAIN = "filter_chain_not_found";
 
+    /** In the sidecar's line about a connection that never became a request. */
+    private static final String NO_REQUEST = "\"method\":null";
+
     private final KubernetesClient client;
     private final String namespace;
     private final String app;
@@ -110,16 +113,28 @@ public final class Workload {
 
     /**
      * Expects that the sidecar ended the connection of a request because what came over it fits none of its filter
-     * chains, as plaintext under STRICT; and that the application's log has nothing of the request. What ends before
-     * HTTP carries no id in the sidecar's log: it is told by its time.
+     * chains, as plaintext under STRICT; and that the application's log has nothing of the request.
      *
      * @param exchange the request
      */
     public void hadCutOff(Exchange exchange) {
+        hadCutOff(exchange, NO_FILTER_CHAIN);
+    }
+
+    /**
+     * Expects that the sidecar ended the connection of a request for the reason given, and that the application's log has
+     * nothing of the request. What ends before HTTP carries no id in the sidecar's log: it is told by its time, and by
+     * having no method either, as any request has that the sidecar refused for the same reason a moment before.
+     *
+     * @param exchange the request
+     * @param detail what the sidecar's line has to contain, such as {@code rbac_access_denied_matched_policy}
+     */
+    public void hadCutOff(Exchange exchange, String detail) {
         PodLogs logs = logs();
-        logged().eventually("the sidecar of " + app + " about a connection at that time", NO_FILTER_CHAIN, () -> {
-            boolean there = logs.sidecar(List.of(exchange)).stream().anyMatch(line -> line.contains(NO_FILTER_CHAIN));
-            return new Reading(there, there ? NO_FILTER_CHAIN : "no connection without a filter chain");
+        logged().eventually("the sidecar of " + app + " about a connection at that time", detail, () -> {
+            boolean there = logs.sidecar(List.of(exchange)).stream()
+                    .anyMatch(line -> line.contains(NO_REQUEST) && line.contains(detail));
+            return new Reading(there, there ? detail : "no connection ended by " + detail);
         });
         sawNothingOf(exchange);
     }

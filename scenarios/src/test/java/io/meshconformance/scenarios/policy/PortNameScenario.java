@@ -31,16 +31,16 @@ class PortNameScenario {
         stage.apply("policy/nginx-over-tcp.yaml");
         lint(stage, traffic, List.of(finding("no-writers"), finding("readers")));
         stage.remove(NO_WRITERS);
-        cutOff(stage, traffic, nginx);
+        cutOff(stage, traffic, nginx, "none");
         stage.remove(READERS);
         stage.workload("nginx").saw(nginx.serves(() -> nginx.get("/")), "\"status\":\"200\"");
         stage.apply(NO_WRITERS);
-        cutOff(stage, traffic, nginx);
+        cutOff(stage, traffic, nginx, "ns[" + stage.namespace() + "]-policy[no-writers]-rule[0]");
     }
 
-    private static void cutOff(Stage stage, Traffic traffic, Target nginx) {
+    private static void cutOff(Stage stage, Traffic traffic, Target nginx, String decidedBy) {
         Exchange cut = traffic.eventually(() -> nginx.get("/"), connectionCutOff());
-        stage.workload("nginx").sawNothingOf(cut);
+        stage.workload("nginx").hadCutOff(cut, "rbac_access_denied_matched_policy[" + decidedBy + "]");
     }
 
     private static void lint(Stage stage, Traffic traffic, List<String> expected) {
