@@ -11,6 +11,7 @@ import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.Expectation;
 import io.meshconformance.harness.traffic.Traffic;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,41 +22,21 @@ import org.junit.jupiter.params.provider.CsvSource;
         meshWide = true)
 class StrictLevelsScenario {
 
-    private static final Expectation KNOWN = served().and(
-                    bodyContains(PeerIdentity.of("clients-inside", "client").uri()))
-            .called("served, and known to the workload as a peer of the mesh");
-    private static final Expectation UNKNOWN =
-            served().and(bodyContains("peer []")).called("served in plaintext, its peer unknown");
+    private static final String CLIENT =
+            PeerIdentity.of("clients-inside", "client").uri();
+    private static final Expectation UNKNOWN = served().and(bodyContains("peer []"));
 
-    @ParameterizedTest(name = "STRICT {0} cuts plaintext off and serves a client in the mesh")
+    @ParameterizedTest(name = "{0}: the nearest decides; a client in the mesh is served by each")
     @CsvSource({
-        "in the namespace, mtls/strict.yaml",
-        "for one workload, mtls/workload-strict.yaml",
-        "in the whole mesh, mtls/mesh-strict.yaml"
+        "STRICT in the namespace, mtls/strict.yaml",
+        "STRICT for the workload, mtls/workload-strict.yaml",
+        "STRICT in the whole mesh, mtls/mesh-strict.yaml",
+        "PERMISSIVE for the workload in a STRICT namespace, mtls/strict.yaml mtls/workload-permissive.yaml",
+        "PERMISSIVE for the workload in a STRICT mesh, mtls/mesh-strict.yaml mtls/workload-permissive.yaml",
+        "each level against the next, mtls/mesh-strict.yaml mtls/permissive.yaml mtls/workload-strict.yaml"
     })
-    void strict(String level, String policy, Stage stage, Traffic traffic) {
-        traffic.eventually(() -> plain(stage), UNKNOWN);
-        stage.apply(policy);
-        cutOff(stage, traffic);
-        traffic.eventually(() -> stage.inside().get(stage.serviceUrl("two-ports", "/")), KNOWN);
-        stage.remove(policy);
-        traffic.eventually(() -> plain(stage), UNKNOWN);
-    }
-
-    @ParameterizedTest(name = "PERMISSIVE {0}")
-    @CsvSource({
-        "for the workload beats STRICT in its namespace, mtls/strict.yaml, mtls/workload-permissive.yaml",
-        "in the namespace beats STRICT in the whole mesh, mtls/mesh-strict.yaml, mtls/permissive.yaml"
-    })
-    void nearerWins(String which, String strict, String permissive, Stage stage, Traffic traffic) {
-        traffic.eventually(() -> plain(stage), UNKNOWN);
-        stage.apply(strict);
-        cutOff(stage, traffic);
-        stage.apply(permissive);
-        traffic.eventually(() -> plain(stage), UNKNOWN);
-        stage.remove(permissive);
-        cutOff(stage, traffic);
-        stage.remove(strict);
+    void levels(String which, String fartherFirst, Stage stage, Traffic traffic) {
+        nearestDecides("permissive by default", List.of(fartherFirst.split(" ")), stage, traffic);
     }
 
     @Check("a port excepted from a workload's STRICT serves plaintext, its other port does not")
@@ -63,15 +44,32 @@ class StrictLevelsScenario {
         String second = stage.serviceUrl("two-ports", ":81/");
         traffic.eventually(() -> stage.outside().get(second), UNKNOWN);
         stage.apply("mtls/port-exception.yaml");
-        cutOff(stage, traffic);
+        decides("mtls/port-exception.yaml", stage, traffic);
         traffic.consistently(() -> stage.outside().get(second), UNKNOWN);
         traffic.eventually(() -> stage.inside().get(second), UNKNOWN);
         stage.remove("mtls/port-exception.yaml");
+        traffic.eventually(() -> plain(stage), UNKNOWN);
     }
 
-    private static void cutOff(Stage stage, Traffic traffic) {
-        Exchange refused = traffic.eventually(() -> plain(stage), connectionCutOff());
-        stage.workload("two-ports").hadCutOff(refused);
+    /** A level decides before there is a nearer one, and again once that is gone. */
+    private static void nearestDecides(String level, List<String> nearer, Stage stage, Traffic traffic) {
+        decides(level, stage, traffic);
+        if (!nearer.isEmpty()) {
+            stage.apply(nearer.get(0));
+            nearestDecides(nearer.get(0), nearer.subList(1, nearer.size()), stage, traffic);
+            stage.remove(nearer.get(0));
+            decides(level, stage, traffic);
+        }
+    }
+
+    private static void decides(String level, Stage stage, Traffic traffic) {
+        if (level.contains("permissive")) {
+            traffic.eventually(() -> plain(stage), UNKNOWN);
+        } else {
+            stage.workload("two-ports").hadCutOff(traffic.eventually(() -> plain(stage), connectionCutOff()));
+        }
+        traffic.eventually(
+                () -> stage.inside().get(stage.serviceUrl("two-ports", "/")), served(), bodyContains(CLIENT));
     }
 
     private static Exchange plain(Stage stage) {
