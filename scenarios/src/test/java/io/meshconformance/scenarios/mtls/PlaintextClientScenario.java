@@ -7,38 +7,60 @@ import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.harness.traffic.Expectation;
 import io.meshconformance.harness.traffic.Mesh;
 import io.meshconformance.harness.traffic.Traffic;
 import io.meshconformance.harness.wait.Reading;
+import java.util.function.Supplier;
 
 @Scenario(
         id = "MTLS-004",
         title = "Under STRICT a mesh client told to speak plaintext gets 503, and the kubelet's probes go on",
-        manifests = {"mtls/probed.yaml", "mtls/strict.yaml"})
+        manifests = {"mtls/probed.yaml"})
 class PlaintextClientScenario {
+
+    private static final String STRICT = "mtls/strict.yaml";
 
     @Check("the client that was served gets 503 from its own sidecar once it is told to speak plaintext")
     void plaintextClient(Stage stage, Traffic traffic) {
-        String url = stage.serviceUrl("probed", "/headers");
-        traffic.eventually(() -> stage.inside().get(url), served());
+        Supplier<Exchange> mesh = () -> stage.inside().get(stage.serviceUrl("probed", "/headers"));
+        strict(stage, traffic);
+        traffic.eventually(mesh, served());
         stage.apply("mtls/plaintext-clients.yaml");
-        Exchange refused = traffic.eventually(() -> stage.inside().get(url), Mesh.upstreamUnreachable());
-        stage.workload("probed").sawNothingOf(refused);
+        Exchange refused = traffic.eventually(mesh, Mesh.upstreamUnreachable());
         stage.remove("mtls/plaintext-clients.yaml");
-        traffic.eventually(() -> stage.inside().get(url), served());
+        traffic.eventually(mesh, served());
+        stage.workload("probed").wasNotReachedBy(refused);
+        lax(stage, traffic);
     }
 
     @Check("what the kubelet asks by HTTP is answered, although any other plaintext on that port is cut off")
     void probes(Stage stage, Traffic traffic) {
+        Expectation ready = Expectation.that("the pod, probed every second, is Ready", exchange -> {
+            boolean is = stage.workload("probed").isReady();
+            return new Reading(is, is ? "Ready" : "not Ready");
+        });
         String running = stage.workload("probed").incarnation();
-        // A Service whose pod has just become ready refuses connections until the node knows of it.
-        traffic.eventually(() -> stage.outside().get(stage.serviceUrl("probed", "/status/200")), connectionCutOff());
-        traffic.consistently(() -> stage.outside().get(stage.serviceUrl("probed", "/status/200")), connectionCutOff());
-        boolean ready = stage.workload("probed").isReady();
-        traffic.expect(
-                "the pod, probed every second, one failure being enough",
-                "Ready",
-                new Reading(ready, ready ? "Ready" : "not Ready"));
+        traffic.eventually(() -> plain(stage), served(), ready);
+        strict(stage, traffic);
+        Exchange cut = traffic.consistently(() -> plain(stage), connectionCutOff(), ready);
+        stage.workload("probed").hadCutOff(cut);
         stage.workload("probed").isStill(running);
+        lax(stage, traffic);
+    }
+
+    private static void strict(Stage stage, Traffic traffic) {
+        traffic.eventually(() -> plain(stage), served());
+        stage.apply(STRICT);
+        stage.workload("probed").hadCutOff(traffic.eventually(() -> plain(stage), connectionCutOff()));
+    }
+
+    private static void lax(Stage stage, Traffic traffic) {
+        stage.remove(STRICT);
+        traffic.eventually(() -> plain(stage), served());
+    }
+
+    private static Exchange plain(Stage stage) {
+        return stage.outside().get(stage.serviceUrl("probed", "/status/200"));
     }
 }
