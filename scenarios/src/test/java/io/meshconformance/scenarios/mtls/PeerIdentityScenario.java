@@ -44,7 +44,7 @@ class PeerIdentityScenario {
                 () -> stage.outside().trustingAnything().get(url),
                 servesIdentity(workload(stage).uri()),
                 answeredBy(Answerer.NOBODY));
-        stage.workload("httpbin").sawNothingOf(shown);
+        stage.workload("httpbin").wasNotReachedBy(shown);
         stage.remove("mtls/strict.yaml");
         traffic.eventually(() -> headersSeen(stage, stage.outside()), status(200), nobodySeen());
     }

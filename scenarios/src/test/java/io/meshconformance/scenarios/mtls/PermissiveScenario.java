@@ -8,6 +8,7 @@ import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.PeerIdentity;
 import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.Traffic;
 
 @Scenario(
@@ -26,7 +27,9 @@ class PermissiveScenario {
     @Check("said in so many words it is the same, and takes back STRICT")
     void declared(Stage stage, Traffic traffic) {
         stage.apply("mtls/strict.yaml");
-        traffic.eventually(() -> stage.outside().get(stage.serviceUrl("httpbin", "/headers")), connectionCutOff());
+        Exchange cut = traffic.eventually(
+                () -> stage.outside().get(stage.serviceUrl("httpbin", "/headers")), connectionCutOff());
+        stage.workload("httpbin").hadCutOff(cut);
         stage.apply("mtls/permissive.yaml");
         servesBoth(stage, traffic);
         stage.remove("mtls/permissive.yaml");
