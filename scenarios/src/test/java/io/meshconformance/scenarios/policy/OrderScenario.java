@@ -21,11 +21,9 @@ class OrderScenario {
     @Check("1: what CUSTOM and DENY both deny, the authorizer denies")
     void customFirst(Stage stage, Traffic traffic) {
         Target httpbin = Target.httpbin(stage, traffic);
-        httpbin.serves(() -> httpbin.get("/anything/allowed"));
+        admits(stage, httpbin, "/anything/allowed");
         httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
-        Exchange refused =
-                traffic.eventually(() -> httpbin.send("GET", "/anything/denied", NO), Mesh.deniedByAuthorizer());
-        stage.workload("httpbin").wasSpared(refused, "ext_authz_denied");
+        authorizerDenies(stage, traffic, httpbin, "/anything/denied");
     }
 
     @Check("2: what the authorizer and an ALLOW policy let pass, DENY denies")
@@ -33,7 +31,7 @@ class OrderScenario {
         Target httpbin = Target.httpbin(stage, traffic);
         stage.apply(ALLOW);
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
-        httpbin.serves(() -> httpbin.get("/anything/allowed"));
+        admits(stage, httpbin, "/anything/allowed");
         httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
         stage.remove(ALLOW);
     }
@@ -41,8 +39,10 @@ class OrderScenario {
     @Check("3: without an ALLOW policy, whatever neither of them denies is allowed")
     void allowedWithoutAllow(Stage stage, Traffic traffic) {
         Target httpbin = Target.httpbin(stage, traffic);
-        httpbin.serves(() -> httpbin.get("/headers"));
-        httpbin.serves(() -> httpbin.get("/anything/allowed"));
+        httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
+        authorizerDenies(stage, traffic, httpbin, "/anything/allowed");
+        admits(stage, httpbin, "/headers");
+        admits(stage, httpbin, "/anything/allowed");
     }
 
     @Check("4: with one, what it matches is allowed")
@@ -50,17 +50,26 @@ class OrderScenario {
         Target httpbin = Target.httpbin(stage, traffic);
         stage.apply(ALLOW);
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
-        httpbin.serves(() -> httpbin.get("/anything/allowed"));
+        admits(stage, httpbin, "/anything/allowed");
         stage.remove(ALLOW);
     }
 
     @Check("5: and all else is denied, until it is gone")
     void deniedOtherwise(Stage stage, Traffic traffic) {
         Target httpbin = Target.httpbin(stage, traffic);
-        httpbin.serves(() -> httpbin.get("/headers"));
+        admits(stage, httpbin, "/headers");
         stage.apply(ALLOW);
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
         stage.remove(ALLOW);
-        httpbin.serves(() -> httpbin.get("/headers"));
+        admits(stage, httpbin, "/headers");
+    }
+
+    private static void authorizerDenies(Stage stage, Traffic traffic, Target httpbin, String path) {
+        Exchange refused = traffic.eventually(() -> httpbin.send("GET", path, NO), Mesh.deniedByAuthorizer());
+        stage.workload("httpbin").wasSpared(refused, "ext_authz_denied");
+    }
+
+    private static void admits(Stage stage, Target httpbin, String path) {
+        stage.workload("httpbin").sidecarSentTo(httpbin.serves(() -> httpbin.get(path)), "inbound|8080|");
     }
 }
