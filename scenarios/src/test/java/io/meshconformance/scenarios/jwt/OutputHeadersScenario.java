@@ -1,7 +1,7 @@
 package io.meshconformance.scenarios.jwt;
 
-import static io.meshconformance.harness.traffic.Expectations.json;
-import static io.meshconformance.harness.traffic.Expectations.jsonLacks;
+import static io.meshconformance.harness.stage.EchoedHeaders.only;
+import static io.meshconformance.harness.stage.EchoedHeaders.without;
 
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.scenario.Check;
@@ -33,15 +33,9 @@ class OutputHeadersScenario {
                         .with("realm", Map.of("level", 3)));
         httpbin.serves(
                 () -> httpbin.send("GET", "/headers", SPOOFED.with("Authorization", "Bearer " + token)),
-                json("/headers/X-Token-Email/0", "alice@example.com"),
-                jsonLacks("/headers/X-Token-Email/1"),
-                json("/headers/X-Token-Level/0", "3"),
-                jsonLacks("/headers/X-Token-Level/1"),
-                json(
-                        "/headers/X-Token-Payload/0",
-                        "the payload",
-                        p -> p.asText().equals(token.split("\\.")[1])),
-                jsonLacks("/headers/X-Token-Payload/1"));
+                only("X-Token-Payload", payload(token)),
+                only("X-Token-Email", "alice@example.com"),
+                only("X-Token-Level", "3"));
     }
 
     @Check("what a client wrote there itself does not, without a token")
@@ -50,24 +44,26 @@ class OutputHeadersScenario {
         barrier(stage, httpbin);
         httpbin.serves(
                 () -> httpbin.send("GET", "/headers", SPOOFED),
-                jsonLacks("/headers/X-Token-Payload"),
-                jsonLacks("/headers/X-Token-Email"),
-                jsonLacks("/headers/X-Token-Level"));
+                without("X-Token-Payload"),
+                without("X-Token-Email"),
+                without("X-Token-Level"));
     }
 
     @Check("nor with a valid token that lacks the claims")
     void spoofedWithoutClaims(Stage stage, Traffic traffic) {
         Target httpbin = Target.httpbin(stage, traffic);
         barrier(stage, httpbin);
+        String token = httpbin.token("alice");
         httpbin.serves(
-                () -> httpbin.send(
-                        "GET", "/headers", SPOOFED.with("Authorization", "Bearer " + httpbin.token("alice"))),
-                json(
-                        "/headers/X-Token-Payload/0",
-                        "not spoofed",
-                        p -> !p.asText().equals("spoofed")),
-                jsonLacks("/headers/X-Token-Email"),
-                jsonLacks("/headers/X-Token-Level"));
+                () -> httpbin.send("GET", "/headers", SPOOFED.with("Authorization", "Bearer " + token)),
+                only("X-Token-Payload", payload(token)),
+                without("X-Token-Email"),
+                without("X-Token-Level"));
+    }
+
+    /** As Envoy writes it there: base64url without padding, which is how it stands in the token. */
+    private static String payload(String token) {
+        return token.split("\\.")[1];
     }
 
     private static void barrier(Stage stage, Target httpbin) {
