@@ -18,6 +18,7 @@ import io.meshconformance.harness.traffic.Traffic;
         meshWide = true)
 class TlsEndsAtTheProxyScenario {
 
+    private static final String STRICT = "injection/strict-proxy-namespace.yaml";
     private static final String METRICS = "http://pomerium-metrics.pomerium.svc.cluster.local:9090/metrics";
     private static final String WILDCARD = "*." + Addresses.DOMAIN;
 
@@ -30,9 +31,11 @@ class TlsEndsAtTheProxyScenario {
     @Check("it stays so while the proxy's namespace is STRICT")
     void strict(Stage stage, Traffic traffic) {
         traffic.eventually(() -> stage.outside().get(METRICS), status(200));
-        stage.apply("injection/strict-proxy-namespace.yaml");
+        stage.apply(STRICT);
         traffic.eventually(() -> stage.outside().get(METRICS), connectionCutOff());
         traffic.consistently(
                 () -> traffic.anonymous().get(stage.url()), servesCertificateFor(WILDCARD), Proxy.redirectsToSignIn());
+        stage.remove(STRICT);
+        traffic.eventually(() -> stage.outside().get(METRICS), status(200));
     }
 }
