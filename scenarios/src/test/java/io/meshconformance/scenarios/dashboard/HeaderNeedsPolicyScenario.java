@@ -40,12 +40,16 @@ class HeaderNeedsPolicyScenario {
         stage.remove(POLICY);
         traffic.eventually(() -> claimsToBeAlice(stage, stage.inside()), Dashboard.knows(ALICE));
         stage.apply(POLICY);
-        traffic.eventually(() -> claimsToBeAlice(stage, stage.inside()), Mesh.rbacDenied());
+        denied(stage, traffic, stage.inside());
     }
 
     private static void refused(Stage stage, Traffic traffic, PodClient pod) {
         Session alice = stage.signedIn(ALICE);
         traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        denied(stage, traffic, pod);
+    }
+
+    private static void denied(Stage stage, Traffic traffic, PodClient pod) {
         Exchange refused = traffic.eventually(() -> claimsToBeAlice(stage, pod), Mesh.rbacDenied());
         stage.workload("dashboard").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
     }

@@ -41,15 +41,19 @@ class MisdirectedScenario {
         Route unknown = stage.route("unknown");
         Session alice = stage.signedIn(ALICE);
         traffic.eventually(() -> alice.get(stage.url()), served());
-        traffic.consistently(() -> alice.get(unknown.url()), Proxy.noSuchRoute());
+        Exchange refused = traffic.consistently(() -> alice.get(unknown.url()), Proxy.noSuchRoute());
+        stage.workload("nginx").wasNotReachedBy(refused);
     }
 
     @Check("so it is for a browser and a program that nobody signed in with: neither is sent to sign in")
     void unknownHostByNobody(Stage stage, Traffic traffic) {
         Route unknown = stage.route("unknown");
         traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
-        traffic.consistently(() -> traffic.anonymous().get(unknown.url()), Proxy.noSuchRoute());
-        traffic.consistently(() -> traffic.anonymous().asApi().get(unknown.url()), Proxy.noSuchRoute());
+        Exchange browser = traffic.consistently(() -> traffic.anonymous().get(unknown.url()), Proxy.noSuchRoute());
+        stage.workload("nginx").wasNotReachedBy(browser);
+        Exchange program =
+                traffic.consistently(() -> traffic.anonymous().asApi().get(unknown.url()), Proxy.noSuchRoute());
+        stage.workload("nginx").wasNotReachedBy(program);
     }
 
     @Check("a route to a Service without endpoints is 503 by the mesh for who may pass, until there is one")

@@ -59,7 +59,7 @@ class NotSignedInScenario {
         traffic.eventually(() -> alice.asApi().get(stage.url()), served());
         Exchange refused =
                 traffic.eventually(() -> traffic.anonymous().asApi().get(stage.url()), Proxy.unauthenticatedJson());
-        stage.workload("nginx").sawNothingOf(refused);
+        stage.workload("nginx").wasNotReachedBy(refused);
     }
 
     private static Exchange arrived(Traffic traffic, String asked) {

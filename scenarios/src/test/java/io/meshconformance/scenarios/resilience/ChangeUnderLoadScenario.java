@@ -10,8 +10,10 @@ import io.meshconformance.harness.traffic.Expectation;
 import io.meshconformance.harness.traffic.Load;
 import io.meshconformance.harness.traffic.Mesh;
 import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.wait.Reading;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 @Scenario(
         id = "RES-004",
@@ -25,7 +27,16 @@ class ChangeUnderLoadScenario {
     @Check("from open to closed: served or refused by the policy, nothing else; once closed, it stays so")
     void closing(Stage stage, Traffic traffic) {
         traffic.eventually(() -> request(stage), served());
-        change(stage, traffic, () -> stage.apply(POLICY), Mesh.rbacDenied());
+        List<Exchange> refused = change(stage, traffic, () -> stage.apply(POLICY), Mesh.rbacDenied()).stream()
+                .filter(answer -> Mesh.rbacDenied().judge(answer).held())
+                .toList();
+        // The log of the last is there, and so are those of the others.
+        stage.workload("nginx").wasSpared(refused.get(refused.size() - 1), "rbac_access_denied_matched_policy[none]");
+        Map<String, List<String>> seen = stage.logs(refused).workloads();
+        traffic.expect(
+                "the workload's log",
+                "none of the " + refused.size() + " refused requests",
+                new Reading(seen.isEmpty(), seen.toString()));
         stage.remove(POLICY);
         traffic.eventually(() -> request(stage), served());
     }
@@ -42,7 +53,7 @@ class ChangeUnderLoadScenario {
         return stage.outside().get(stage.serviceUrl("nginx", "/"));
     }
 
-    private static void change(Stage stage, Traffic traffic, Runnable change, Expectation after) {
+    private static List<Exchange> change(Stage stage, Traffic traffic, Runnable change, Expectation after) {
         try (Load load = Load.of(WORKERS, () -> request(stage))) {
             change.run();
             traffic.eventually(() -> request(stage), after);
@@ -51,6 +62,7 @@ class ChangeUnderLoadScenario {
             List<Exchange> answers = load.end();
             traffic.expectOfEach("answers under load", answers, served().or(Mesh.rbacDenied()));
             traffic.expectOfEach("answers since the change had taken effect", since(answers, converged), after);
+            return answers;
         }
     }
 

@@ -50,6 +50,8 @@ class ProxyRestartedScenario {
                             proxy.renewed(),
                             Proxy.redirectsToSignIn());
         }
+        // Once a request after the last of them stands in the log, any of theirs would stand there too.
+        stage.workload("nginx").wasNotReachedBy(asked.get(asked.size() - 1));
         RequestLogs reached = stage.logs(asked);
         traffic.expect(
                 "the logs of the workload and its sidecar",
