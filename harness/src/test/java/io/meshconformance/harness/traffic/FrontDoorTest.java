@@ -154,7 +154,7 @@ class FrontDoorTest {
                 + "Set-Cookie: a=1; Secure\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n");
         Exchange redirect = send(Request.get("https://" + HOST + "/"));
         tls.answersWith("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer realm=\"x\"\r\n"
-                + "Content-Length: 14\r\n\r\nJwt is expired");
+                + "Content-Type: text/plain\r\nContent-Length: 14\r\n\r\nJwt is expired");
         Exchange refused = send(Request.get("https://" + HOST + "/"));
 
         Response response = redirect.response().orElseThrow();
