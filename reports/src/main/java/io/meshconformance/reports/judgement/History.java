@@ -1,17 +1,11 @@
 package io.meshconformance.reports.judgement;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.meshconformance.reports.model.Component;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Delta;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.PastRun;
 import io.meshconformance.reports.model.ScenarioResult;
-import io.meshconformance.reports.writing.Documents;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The last runs, oldest first: one JSON object a line, results without evidence.
+ * The last runs, oldest first: results without evidence.
  *
  * @param runs at most {@link #CAP}
  */
@@ -33,31 +27,8 @@ public record History(List<PastRun> runs) {
     /** No run is known. */
     public static final History NONE = new History(List.of());
 
-    /**
-     * Reads a history; an absent file is an empty one.
-     *
-     * @throws IOException where a line is no run
-     */
-    public static History read(Path file) throws IOException {
-        if (Files.notExists(file)) {
-            return NONE;
-        }
-        List<PastRun> runs = new ArrayList<>();
-        int number = 0;
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            number++;
-            if (line.isBlank()) {
-                continue;
-            }
-            try {
-                runs.add(Documents.JSON.readValue(line, PastRun.class));
-            } catch (JsonProcessingException e) {
-                throw new IOException(
-                        "%s, line %d, is no run: %s; delete the line or the file"
-                                .formatted(file, number, e.getOriginalMessage()),
-                        e);
-            }
-        }
+    /** The last of these runs, as many as are kept. */
+    static History of(List<PastRun> runs) {
         return new History(capped(runs));
     }
 
@@ -67,20 +38,6 @@ public record History(List<PastRun> runs) {
         all.removeIf(past -> past.id().equals(report.run().id()));
         all.add(entry(report));
         return new History(capped(all));
-    }
-
-    /**
-     * Writes it.
-     *
-     * @throws IOException where the file cannot be written
-     */
-    public void write(Path file) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        for (PastRun run : runs) {
-            lines.append(Documents.JSON.writeValueAsString(run)).append('\n');
-        }
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, lines);
     }
 
     /** What became of a scenario since the last run that judged it. A broken environment says nothing about it. */

@@ -3,6 +3,7 @@ package io.meshconformance.reports.listener;
 import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.events.RunRecorder;
 import io.meshconformance.reports.judgement.History;
+import io.meshconformance.reports.judgement.HistoryFile;
 import io.meshconformance.reports.judgement.KnownFailures;
 import io.meshconformance.reports.judgement.ReportAssembler;
 import io.meshconformance.reports.model.ConformanceReport;
@@ -58,17 +59,12 @@ final class Publisher {
             case JUNIT -> new JUnitTerminal(out);
         };
         KnownFailures known = KnownFailures.NONE;
-        History history = History.NONE;
         try {
             known = KnownFailures.read(settings.knownFailures());
         } catch (IOException e) {
             remark(recorder, terminal, e);
         }
-        try {
-            history = History.read(settings.history());
-        } catch (IOException e) {
-            remark(recorder, terminal, e);
-        }
+        History history = new HistoryFile(settings.history()).read(terminal::trouble);
         ReportAssembler assembler = new ReportAssembler(requirements, known, history);
         return new Publisher(settings, recorder, assembler, history, terminal);
     }
@@ -117,12 +113,22 @@ final class Publisher {
             boolean told = written.run().id().equals(report.run().id());
             if (completed && told) {
                 // A report that had to be withheld is no point of a trend: it says nothing of its scenarios.
-                history.with(written).write(settings.history());
+                remember(written);
             }
             terminal.runEnded(written, folder.page());
             folder.leftOut().ifPresent(terminal::trouble);
         } catch (IOException e) {
             terminal.trouble("cannot be written to " + settings.directory() + ": " + e.getMessage());
+        }
+    }
+
+    /** The verdict stands whether or not the next run can be compared with this one. */
+    private void remember(ConformanceReport report) {
+        try {
+            new HistoryFile(settings.history()).write(history.with(report));
+        } catch (IOException e) {
+            terminal.trouble("this run is no point of the trend: %s cannot be written (%s)"
+                    .formatted(settings.history(), e.getClass().getSimpleName()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.meshconformance.reports.listener;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.harness.scenario.EnvironmentBroken;
@@ -194,6 +195,21 @@ class RunListenerTest {
 
         assertEquals(VerdictResult.INVALID, report.verdict().result());
         assertTrue(said().contains("known.yaml, line"), said());
+    }
+
+    @Test
+    void aHistoryThatIsTornOrCannotBeWrittenIsToldAndDecidesNothing() throws IOException {
+        Files.writeString(folder.resolve("history.jsonl"), "{\"id\":\"n1\",\"started\":\"2026-");
+        VerdictResult torn = run(Map.of()).verdict().result();
+        Files.delete(folder.resolve("history.jsonl"));
+        Files.createDirectories(folder.resolve("history.jsonl/in-the-way"));
+        VerdictResult unwritable = run(Map.of()).verdict().result();
+
+        assertNotEquals(VerdictResult.INVALID, torn);
+        assertEquals(torn, unwritable);
+        assertEquals(1, said().split("history.jsonl, line 1", -1).length - 1, said());
+        assertTrue(said().contains("this run is no point of the trend"), said());
+        assertEquals(2, said().split("2 loaded = ", -1).length - 1, "and the verdict is told all the same");
     }
 
     @Test
