@@ -40,21 +40,18 @@ public record History(List<PastRun> runs) {
         return new History(capped(all));
     }
 
-    /** What became of a scenario since the last run that judged it. A broken environment says nothing about it. */
+    /** What became of a scenario since the last run that judged it. */
     public Delta delta(String scenario, Outcome now) {
         Optional<PastRun> before = lastToJudge(scenario);
         if (before.isEmpty()) {
             return Delta.NEW;
         }
-        if (now == Outcome.ERROR) {
-            return Delta.SAME;
-        }
         boolean passedBefore = before.get().scenarios().get(scenario) == Outcome.PASSED;
-        boolean passesNow = now == Outcome.PASSED;
-        if (passedBefore == passesNow) {
-            return Delta.SAME;
-        }
-        return passesNow ? Delta.FIXED : Delta.REGRESSED;
+        return switch (now) {
+            case PASSED -> passedBefore ? Delta.SAME : Delta.FIXED;
+            case FAILED -> passedBefore ? Delta.REGRESSED : Delta.SAME;
+            case SKIPPED, UNSUPPORTED, ERROR -> passedBefore ? Delta.UNJUDGED : Delta.SAME;
+        };
     }
 
     /** The last run in which this scenario met a sound environment. */

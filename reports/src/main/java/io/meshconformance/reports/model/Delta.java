@@ -4,11 +4,13 @@ package io.meshconformance.reports.model;
 public enum Delta implements State {
     /** No earlier run judged it. */
     NEW(new Mark("new", "+", Tone.QUIET)),
-    /** It passed then and does not now. */
+    /** It passed then and fails now. */
     REGRESSED(new Mark("regressed", "▼", Tone.BAD)),
+    /** It passed then and is not judged now: skipped, unsupported, or the environment broke. */
+    UNJUDGED(new Mark("unjudged", "?", Tone.BROKEN)),
     /** It did not pass then and does now. */
     FIXED(new Mark("fixed", "▲", Tone.GOOD)),
-    /** As before, or nothing can be said, since the environment broke. */
+    /** Neither better nor worse: as before, or it did not pass then and is not judged now. */
     SAME(new Mark("same", "=", Tone.QUIET)),
     /** It passed only at a further attempt. */
     FLAKY(new Mark("flaky", "~", Tone.PARTLY));

@@ -19,6 +19,10 @@ import java.util.stream.Stream;
  */
 public record Trend(ConformanceReport report) {
 
+    /** In the order in which a reader wants to know. What is the same and yet listed ended otherwise, such as skipped. */
+    private static final List<Delta> WORST_FIRST =
+            List.of(Delta.REGRESSED, Delta.UNJUDGED, Delta.FIXED, Delta.NEW, Delta.FLAKY, Delta.SAME);
+
     /** What is otherwise than before, empty where no earlier run is known. */
     public Optional<Changes> changes() {
         return report.trend().isEmpty()
@@ -32,7 +36,7 @@ public record Trend(ConformanceReport report) {
     }
 
     private static String phrase(Changes changes) {
-        String changed = Stream.of(Delta.REGRESSED, Delta.FIXED, Delta.NEW, Delta.FLAKY)
+        String changed = WORST_FIRST.stream()
                 .map(delta -> phrase(changes, delta))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
@@ -40,13 +44,13 @@ public record Trend(ConformanceReport report) {
     }
 
     private static Optional<String> phrase(Changes changes, Delta delta) {
-        List<String> ids = changes.scenarios().stream()
+        List<Changes.Scenario> meant = changes.scenarios().stream()
                 .filter(scenario -> scenario.delta() == delta)
-                .map(Changes.Scenario::id)
                 .toList();
-        return ids.isEmpty()
+        return meant.isEmpty()
                 ? Optional.empty()
-                : Optional.of(ids.size() + " " + delta.word() + " (" + listed(ids) + ")");
+                : Optional.of(meant.size() + " " + meant.get(0).change() + " ("
+                        + listed(meant.stream().map(Changes.Scenario::id).toList()) + ")");
     }
 
     /** The first few, since a first run has nothing but new ones. */

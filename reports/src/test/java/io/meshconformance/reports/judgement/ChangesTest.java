@@ -7,6 +7,7 @@ import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Delta;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.page.Trend;
 import io.meshconformance.reports.sample.RichRun;
 import io.meshconformance.reports.sample.SampleRun;
 import java.util.List;
@@ -60,6 +61,26 @@ class ChangesTest {
     }
 
     @Test
+    void whatPassedAndIsNotJudgedNowIsCountedAndNotCalledBroken() {
+        SampleRun sound = new SampleRun().id("n1");
+        SampleRun broken = new SampleRun();
+        List<String> ids = List.of("GUIDE-001", "GUIDE-002", "GUIDE-003");
+        ids.forEach(id -> sound.scenario(id, Ending.PASSED));
+        History earlier = History.NONE.with(sound.scenario("GUIDE-004", FAILED).report());
+        broken.scenario("GUIDE-001", BROKEN)
+                .scenario("GUIDE-002", Ending.skipped("no IPv6 here"))
+                .scenario("GUIDE-003", Ending.skipped("unsupported: x"))
+                .scenario("GUIDE-004", BROKEN);
+        ConformanceReport report = broken.history(earlier).report();
+
+        assertEquals(
+                List.of(Delta.UNJUDGED, Delta.UNJUDGED, Delta.UNJUDGED, Delta.SAME),
+                report.scenarios().stream().map(ScenarioResult::delta).toList());
+        assertEquals(
+                "3 unjudged (GUIDE-001, GUIDE-002, GUIDE-003); 1 otherwise (GUIDE-004).", new Trend(report).inWords());
+    }
+
+    @Test
     void aBrokenEnvironmentRegressesNothingAndIsSkippedWhenLookingBack() {
         History sound = History.NONE.with(
                 new SampleRun().id("n1").scenario("GUIDE-001", Ending.PASSED).report());
@@ -74,7 +95,7 @@ class ChangesTest {
                 .scenario("GUIDE-001", Ending.PASSED)
                 .report();
 
-        assertEquals(Delta.SAME, broken.scenarios().get(0).delta());
+        assertEquals(Delta.UNJUDGED, broken.scenarios().get(0).delta());
         assertEquals(Delta.SAME, mended.scenarios().get(0).delta());
         assertTrue(Changes.since(sound.with(broken), mended).scenarios().isEmpty());
     }
