@@ -66,7 +66,7 @@ class ReportCommandTest {
 
         assertEquals(0, run("--compare", before, before));
         assertEquals(1, run("--compare", before, after));
-        assertTrue(said(out).contains("GUIDE-002   new         not there -> failed"), said(out));
+        assertTrue(said(out).contains("GUIDE-002   regressed   passed -> failed"), said(out));
     }
 
     @Test

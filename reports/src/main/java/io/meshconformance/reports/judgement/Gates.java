@@ -5,10 +5,15 @@ import io.meshconformance.reports.model.EnvironmentFailure;
 import io.meshconformance.reports.model.Gate;
 import io.meshconformance.reports.model.Level;
 import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.Selection;
+import io.meshconformance.reports.model.Strength;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules a run must pass, in a fixed order. */
@@ -19,6 +24,9 @@ public final class Gates {
 
     /** What {@link #NO_SECRET} holds. */
     public static final String NO_SECRET_RULE = "No secret of the run stands in the finished folder, in any form.";
+
+    /** Where one of these fails, nothing is proved by the run. */
+    static final Set<String> TRUST = Set.of("run-completed", "environment-sound", "events-complete");
 
     private Gates() {}
 
@@ -31,20 +39,30 @@ public final class Gates {
                 .toList();
     }
 
-    static List<Gate> of(RecordedRun run, List<ScenarioResult> scenarios, List<String> stale, List<String> unknown) {
-        List<ScenarioResult> must = scenarios.stream()
-                .filter(scenario -> scenario.level() == Level.CORE)
-                .toList();
+    static List<Gate> of(
+            RecordedRun run,
+            Selection selection,
+            List<ScenarioResult> scenarios,
+            List<RequirementRow> rows,
+            List<String> stale) {
+        List<ScenarioResult> must = at(Level.CORE, scenarios);
         List<Gate> gates = new ArrayList<>();
         gates.add(environment(run.environment().failure(), scenarios));
         gates.add(completed(run));
-        gates.add(mustPassed(must));
+        gates.add(noneFailed(
+                "must-none-failed", "No MUST scenario fails, unless its failure is expected.", must, "Failed: %s."));
+        gates.add(noneFailed(
+                "should-none-failed",
+                "No SHOULD scenario fails, unless its failure is expected.",
+                at(Level.EXTENDED, scenarios),
+                "Failed: %s. A deviation from a SHOULD can be accepted in ci/known-failures.yaml, with a reason."));
         gates.add(gate(
                 "must-all-judged",
                 "Every MUST scenario that is loaded is judged.",
                 ids(must, Gates::notJudged),
                 must.size() + " of " + must.size() + " judged.",
                 "Not judged: %s."));
+        gates.add(allCovered(selection, rows));
         gates.add(
                 gate(
                         "known-failures-still-fail",
@@ -55,7 +73,7 @@ public final class Gates {
         gates.add(gate(
                 "requirements-known",
                 "Every scenario proves a requirement of the list.",
-                unknown,
+                unlisted(scenarios, rows),
                 scenarios.size() + " of " + scenarios.size() + " do.",
                 "Proved, but in no list: %s."));
         gates.add(gate(
@@ -66,6 +84,35 @@ public final class Gates {
                 "%s"));
         gates.add(new Gate(NO_SECRET, NO_SECRET_RULE, true, "Not looked yet."));
         return gates;
+    }
+
+    /** A scenario that is lost, or was never written, must not look like one that passed. */
+    private static Gate allCovered(Selection selection, List<RequirementRow> rows) {
+        String id = "must-all-covered";
+        String rule = "Where all scenarios are asked for, one of every MUST requirement is judged.";
+        if (selection.some()) {
+            return new Gate(id, rule, true, "Only asked for: " + new Names(selection.scenarios()) + ".");
+        }
+        List<RequirementRow> must =
+                rows.stream().filter(row -> row.strength() == Strength.MUST).toList();
+        List<String> open = must.stream()
+                .filter(row -> !row.result().judged())
+                .map(RequirementRow::id)
+                .toList();
+        return open.isEmpty()
+                ? new Gate(id, rule, true, must.size() + " of " + must.size() + " are.")
+                : new Gate(id, rule, false, "Not judged: " + new Names(open) + ".");
+    }
+
+    /** Ids that scenarios claim to prove and no list holds. */
+    private static List<String> unlisted(List<ScenarioResult> scenarios, List<RequirementRow> rows) {
+        Set<String> listed = rows.stream().map(RequirementRow::id).collect(Collectors.toSet());
+        return scenarios.stream()
+                .flatMap(scenario -> scenario.requirements().stream())
+                .filter(id -> !listed.contains(id))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static Gate completed(RecordedRun run) {
@@ -97,21 +144,20 @@ public final class Gates {
         return scenario.result() == Outcome.ERROR && !ScenarioJudge.CUT_OFF.equals(scenario.reason());
     }
 
-    private static Gate mustPassed(List<ScenarioResult> must) {
-        List<String> accepted = ids(must, ScenarioResult::failedAsKnown);
+    private static Gate noneFailed(String id, String rule, List<ScenarioResult> scenarios, String missed) {
+        List<String> accepted = ids(scenarios, ScenarioResult::failedAsKnown);
         return gate(
-                "must-none-failed",
-                "No MUST scenario fails, unless its failure is expected.",
-                ids(must, Gates::brokenPromise),
+                id,
+                rule,
+                ids(scenarios, Failures::unaccepted),
                 accepted.isEmpty()
-                        ? "0 of " + must.size() + " failed."
+                        ? "0 of " + scenarios.size() + " failed."
                         : "No other failed than was expected: " + String.join(", ", accepted) + ".",
-                "Failed: %s.");
+                missed);
     }
 
-    /** A MUST scenario that failed, where not every failed check was expected to. */
-    static boolean brokenPromise(ScenarioResult scenario) {
-        return scenario.level() == Level.CORE && scenario.result() == Outcome.FAILED && !scenario.failedAsKnown();
+    private static List<ScenarioResult> at(Level level, List<ScenarioResult> scenarios) {
+        return scenarios.stream().filter(scenario -> scenario.level() == level).toList();
     }
 
     private static boolean notJudged(ScenarioResult scenario) {

@@ -14,6 +14,7 @@ import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.RequirementsDocument;
 import io.meshconformance.reports.model.Run;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.Selection;
 import io.meshconformance.reports.model.Setting;
 import io.meshconformance.reports.model.Statistics;
 import io.meshconformance.reports.model.Subject;
@@ -58,14 +59,16 @@ public final class ReportAssembler {
         RequirementJudge requirementJudge = new RequirementJudge(requirements);
         List<RequirementRow> rows = requirementJudge.judge(scenarios);
         List<String> stale = recorded.completed() ? known.stale(scenarios) : List.of();
-        List<Gate> gates = Gates.of(recorded, scenarios, stale, requirementJudge.unknown(scenarios));
+        List<Setting> settings = sorted(environment.settings(), Comparator.comparing(Setting::key));
+        Selection selection = Selection.of(settings);
+        List<Gate> gates = Gates.of(recorded, selection, scenarios, rows, stale);
         Run run = run(recorded, facts(environment));
         return new ConformanceReport(
                 ConformanceReport.API_VERSION,
                 ConformanceReport.KIND,
                 run,
                 subject(environment),
-                new VerdictJudge(features, run.suite().dirty()).judge(gates, profiles, scenarios, rows),
+                new VerdictJudge(selection, features, run.suite().dirty()).judge(gates, profiles, scenarios, rows),
                 Statistics.of(scenarios.stream().map(ScenarioResult::result).toList()),
                 profiles,
                 requirements.sources(),
@@ -75,7 +78,7 @@ public final class ReportAssembler {
                 sorted(
                         environment.boot(),
                         Comparator.comparingLong(BootStage::startMillis).thenComparing(BootStage::stage)),
-                sorted(environment.settings(), Comparator.comparing(Setting::key)),
+                settings,
                 environment.failure(),
                 history.runs());
     }

@@ -27,16 +27,6 @@ final class RequirementJudge {
                 .toList();
     }
 
-    /** Ids that scenarios claim to prove and no list holds. */
-    List<String> unknown(Collection<ScenarioResult> scenarios) {
-        return scenarios.stream()
-                .flatMap(scenario -> scenario.requirements().stream())
-                .filter(id -> requirements.find(id).isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
     private static RequirementRow row(Requirement requirement, Collection<ScenarioResult> scenarios) {
         List<ScenarioResult> proofs = scenarios.stream()
                 .filter(scenario -> scenario.requirements().contains(requirement.id()))

@@ -61,6 +61,11 @@ public record ConformanceReport(
     /** Kind of the object. */
     public static final String KIND = "ConformanceReport";
 
+    /** Which scenarios the run was asked for, as its settings say. */
+    public Selection selection() {
+        return Selection.of(settings);
+    }
+
     /** The same report with another verdict. */
     public ConformanceReport withVerdict(Verdict other) {
         return new ConformanceReport(

@@ -23,6 +23,11 @@ public enum RequirementResult implements State {
         this.mark = mark;
     }
 
+    /** Whether a scenario that proves it was judged: it passed or failed in a sound environment. */
+    public boolean judged() {
+        return this == PASSED || this == FAILED || this == PARTIAL;
+    }
+
     @Override
     public Mark mark() {
         return mark;

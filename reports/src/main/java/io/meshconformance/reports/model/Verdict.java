@@ -22,7 +22,10 @@ public record Verdict(VerdictResult result, String summary, List<Gate> gates) {
         gates = Absent.list(gates);
     }
 
-    /** Exit code of the programs that judge by this verdict: 0 conformant, 1 not, 2 environment broken. */
+    /**
+     * Exit code of the programs that judge by this verdict: 2 where it is invalid; otherwise 1 where a gate fails or it
+     * is nonconformant; otherwise 0, which a verdict in part can have too.
+     */
     @JsonProperty
     public int exitCode() {
         if (result == VerdictResult.INVALID) {

@@ -4,7 +4,10 @@ package io.meshconformance.reports.model;
 public enum VerdictResult implements State {
     /** Everything judged keeps its promise. */
     CONFORMANT(new Mark("conformant", "✓", Tone.GOOD)),
-    /** Nothing unexpected failed, but something was not judged, or the suite had uncommitted changes. */
+    /**
+     * No promise is known to be broken, but a SHOULD failed, something was not asked for or not judged, or the suite had
+     * uncommitted changes.
+     */
     PARTIAL(new Mark("partial", "◐", Tone.PARTLY)),
     /** A promise is broken. */
     NONCONFORMANT(new Mark("nonconformant", "✕", Tone.BAD)),

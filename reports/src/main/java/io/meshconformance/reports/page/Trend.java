@@ -2,6 +2,7 @@ package io.meshconformance.reports.page;
 
 import io.meshconformance.reports.judgement.Changes;
 import io.meshconformance.reports.judgement.History;
+import io.meshconformance.reports.judgement.Names;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Delta;
 import io.meshconformance.reports.model.Outcome;
@@ -50,15 +51,7 @@ public record Trend(ConformanceReport report) {
         return meant.isEmpty()
                 ? Optional.empty()
                 : Optional.of(meant.size() + " " + meant.get(0).change() + " ("
-                        + listed(meant.stream().map(Changes.Scenario::id).toList()) + ")");
-    }
-
-    /** The first few, since a first run has nothing but new ones. */
-    private static String listed(List<String> ids) {
-        int shown = 8;
-        return ids.size() <= shown
-                ? String.join(", ", ids)
-                : String.join(", ", ids.subList(0, shown)) + " and " + (ids.size() - shown) + " more";
+                        + new Names(meant.stream().map(Changes.Scenario::id).toList()) + ")");
     }
 
     /** Earlier runs and this one. */

@@ -14,10 +14,14 @@ import io.meshconformance.reports.model.BootStage;
 import io.meshconformance.reports.model.Component;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.EnvironmentFailure;
+import io.meshconformance.reports.model.Selection;
 import io.meshconformance.reports.model.Setting;
+import io.meshconformance.reports.model.Strength;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds runs for tests, scenario by scenario. */
@@ -34,6 +38,8 @@ public final class SampleRun {
     private History history = History.NONE;
     private boolean dirty;
     private boolean completed = true;
+    private boolean whole;
+    private String asked = "all";
     private String id = "k3f9q";
 
     /** Adds a scenario with one check that ended so. */
@@ -96,6 +102,18 @@ public final class SampleRun {
         return this;
     }
 
+    /** Every other MUST is judged too, and holds. */
+    public SampleRun whole() {
+        whole = true;
+        return this;
+    }
+
+    /** Only these were asked for. */
+    public SampleRun asked(String... ids) {
+        asked = String.join(",", ids);
+        return this;
+    }
+
     /** The run has another id. */
     public SampleRun id(String other) {
         id = other;
@@ -116,7 +134,10 @@ public final class SampleRun {
                 "local",
                 components(),
                 boot(),
-                List.of(new Setting("conformance.images", "local"), new Setting("conformance.keep", "never")),
+                List.of(
+                        new Setting("conformance.images", "local"),
+                        new Setting("conformance.keep", "never"),
+                        new Setting(Selection.SETTING, asked)),
                 features,
                 failure);
         return new RecordedRun(
@@ -124,8 +145,20 @@ public final class SampleRun {
                 "2026-11-22T02:02:19Z",
                 completed,
                 environment,
-                List.copyOf(scenarios),
+                whole ? withTheRest() : List.copyOf(scenarios),
                 List.copyOf(remarks));
+    }
+
+    private List<RecordedScenario> withTheRest() {
+        Set<String> there = new HashSet<>();
+        scenarios.forEach(scenario -> there.add(scenario.id()));
+        SampleRun all = new SampleRun();
+        scenarios.forEach(all::add);
+        REQUIREMENTS.requirements().stream()
+                .filter(requirement -> requirement.strength() == Strength.MUST)
+                .filter(requirement -> !there.contains(requirement.id()))
+                .forEach(requirement -> all.scenario(requirement.id(), Ending.PASSED));
+        return List.copyOf(all.scenarios);
     }
 
     /** The report of it. */

@@ -1,0 +1,36 @@
+package io.meshconformance.reports.judgement;
+
+import io.meshconformance.reports.model.Level;
+import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.ScenarioResult;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Scenarios that failed and that nobody accepted in {@code ci/known-failures.yaml}: each of them fails the run.
+ *
+ * @param promises ids of those that broke a MUST, or a SHOULD whose feature is stated to be there
+ * @param deviations ids of the other SHOULD scenarios
+ */
+record Failures(List<String> promises, List<String> deviations) {
+
+    static Failures among(Collection<ScenarioResult> scenarios, Features features) {
+        Predicate<ScenarioResult> promised = scenario ->
+                scenario.level() == Level.CORE || scenario.features().stream().anyMatch(features.supported()::contains);
+        return new Failures(ids(scenarios, promised), ids(scenarios, promised.negate()));
+    }
+
+    private static List<String> ids(Collection<ScenarioResult> scenarios, Predicate<ScenarioResult> wanted) {
+        return scenarios.stream()
+                .filter(Failures::unaccepted)
+                .filter(wanted)
+                .map(ScenarioResult::id)
+                .toList();
+    }
+
+    /** It failed, and not every failed check was expected to. */
+    static boolean unaccepted(ScenarioResult scenario) {
+        return scenario.result() == Outcome.FAILED && !scenario.failedAsKnown();
+    }
+}
