@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the last of the earlier runs
  * @param scenarios those that ended otherwise than in the last run that judged them, or are flaky or new; sorted
  * @param versions parts of another version than in the last run, sorted
- * @param notLoaded scenarios of the last run that this one did not load, sorted
+ * @param notLoaded scenarios of the last run that this one did not load, sorted; none where only some were asked for
  */
 public record Changes(PastRun before, List<Scenario> scenarios, List<Version> versions, List<String> notLoaded) {
 
@@ -61,8 +61,11 @@ public record Changes(PastRun before, List<Scenario> scenarios, List<Version> ve
                 .map(scenario -> scenario(earlier, scenario))
                 .filter(scenario -> scenario.delta() != Delta.SAME || scenario.now() != scenario.before())
                 .toList();
-        TreeSet<String> notLoaded = new TreeSet<>(last.scenarios().keySet());
-        report.scenarios().forEach(scenario -> notLoaded.remove(scenario.id()));
+        TreeSet<String> notLoaded = new TreeSet<>();
+        if (!report.selection().some()) {
+            notLoaded.addAll(last.scenarios().keySet());
+            report.scenarios().forEach(scenario -> notLoaded.remove(scenario.id()));
+        }
         return new Changes(
                 last,
                 scenarios,

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The last runs, oldest first: results without evidence.
+ * The last runs that were asked for all scenarios, oldest first: results without evidence.
  *
  * @param runs at most {@link #CAP}
  */
@@ -27,9 +27,16 @@ public record History(List<PastRun> runs) {
     /** No run is known. */
     public static final History NONE = new History(List.of());
 
-    /** The last of these runs, as many as are kept. */
+    /**
+     * The last of these runs, as many as are kept. Earlier versions kept runs of a few selected scenarios among them: one
+     * that loaded less than half of what the fullest loaded is left out.
+     */
     static History of(List<PastRun> runs) {
-        return new History(capped(runs));
+        int most =
+                runs.stream().mapToInt(run -> run.statistics().declared()).max().orElse(0);
+        return new History(capped(runs.stream()
+                .filter(run -> 2 * run.statistics().declared() >= most)
+                .toList()));
     }
 
     /** This history and one more run, which takes the place of an earlier entry of the same id. */

@@ -111,8 +111,9 @@ final class Publisher {
             ConformanceReport report = assembler.assemble(recorder.snapshot(true, completed));
             ConformanceReport written = folder.write(report, secrets.take());
             boolean told = written.run().id().equals(report.run().id());
-            if (completed && told) {
-                // A report that had to be withheld is no point of a trend: it says nothing of its scenarios.
+            if (completed && told && !written.selection().some()) {
+                // A report that had to be withheld is no point of a trend: it says nothing of its scenarios. Nor is one
+                // that was asked for some only: it says nothing of the others.
                 remember(written);
             }
             terminal.runEnded(written, folder.page());

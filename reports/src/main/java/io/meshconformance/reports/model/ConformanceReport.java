@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param boot stages until the first scenario, in order of their start
  * @param settings settings of the run, sorted by key
  * @param failure why the environment broke, null where it did not
- * @param trend earlier runs, oldest first
+ * @param trend earlier runs that were asked for all scenarios, oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConformanceReport(

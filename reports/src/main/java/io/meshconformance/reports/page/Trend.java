@@ -54,10 +54,17 @@ public record Trend(ConformanceReport report) {
                         + new Names(meant.stream().map(Changes.Scenario::id).toList()) + ")");
     }
 
-    /** Earlier runs and this one. */
+    /** Earlier runs and this one, unless it was asked for some scenarios only: its column would look like a collapse. */
     public List<PastRun> runs() {
-        return Stream.concat(report.trend().stream(), Stream.of(History.entry(report)))
-                .toList();
+        return shown()
+                ? Stream.concat(report.trend().stream(), Stream.of(History.entry(report)))
+                        .toList()
+                : report.trend();
+    }
+
+    /** Whether this run is one of them. */
+    public boolean shown() {
+        return !report.selection().some();
     }
 
     /** How a scenario ended in the earlier runs where it did not always end the same, otherwise empty. */

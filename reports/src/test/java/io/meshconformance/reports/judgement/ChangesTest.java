@@ -99,4 +99,23 @@ class ChangesTest {
         assertEquals(Delta.SAME, mended.scenarios().get(0).delta());
         assertTrue(Changes.since(sound.with(broken), mended).scenarios().isEmpty());
     }
+
+    @Test
+    void aRunThatWasAskedForAFewIsComparedForThoseAndNothingElse() {
+        History earlier = History.NONE.with(new SampleRun()
+                .id("n1")
+                .scenario("GUIDE-001", Ending.PASSED)
+                .scenario("GUIDE-002", Ending.PASSED)
+                .report());
+        ConformanceReport report = new SampleRun()
+                .asked("GUIDE-001")
+                .history(earlier)
+                .scenario("GUIDE-001", FAILED)
+                .report();
+
+        assertEquals("n1", report.run().previous());
+        assertEquals(Delta.REGRESSED, report.scenarios().get(0).delta());
+        assertEquals(List.of(), Changes.since(earlier, report).notLoaded());
+        assertEquals(earlier.runs(), new Trend(report).runs(), "the plot shows runs of all scenarios");
+    }
 }

@@ -225,6 +225,18 @@ class RunListenerTest {
     }
 
     @Test
+    void aRunThatWasAskedForAFewIsComparedAndLeavesTheHistoryAlone() throws IOException {
+        run(Map.of("Reached", stage -> published(stage, "environment.json", ENVIRONMENT)));
+        String history = Files.readString(folder.resolve("history.jsonl"));
+        Map<String, Play> plays = Map.of("Reached", stage -> published(stage, "environment.json", asked("GUIDE-001")));
+        execute(new SampleEngine(plays, ScenarioSamples.Reached.class), ReportSettings.Format.PLAIN);
+
+        assertEquals("k3f9q", stored().run().previous());
+        assertEquals("same", scenario(stored(), "GUIDE-001").delta().word());
+        assertEquals(history, Files.readString(folder.resolve("history.jsonl")));
+    }
+
+    @Test
     void aPlanWithoutAScenarioIsLeftAlone() throws IOException {
         execute(new SampleEngine(Map.of(), String.class), ReportSettings.Format.PLAIN);
 
