@@ -6,6 +6,7 @@ import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.model.CheckFailure;
 import io.meshconformance.reports.model.CheckResult;
+import io.meshconformance.reports.model.Hop;
 import io.meshconformance.reports.model.KnownFailureNote;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.Severity;
@@ -57,7 +58,16 @@ final class CheckJudge {
                 Objects.requireNonNullElse(event.expectations(), List.of()),
                 Objects.requireNonNullElse(event.exchanges(), List.of()),
                 Objects.requireNonNullElse(event.tokens(), List.of()),
-                Objects.requireNonNullElse(event.policies(), List.of()));
+                Objects.requireNonNullElse(event.policies(), List.of()),
+                hops(event));
+    }
+
+    /** The hops the harness tells, otherwise those that the evidence shows. */
+    private static List<Hop> hops(CheckEvent event) {
+        List<Hop> told = event.hops();
+        return told == null || told.isEmpty()
+                ? ObservedPath.of(Objects.requireNonNullElse(event.exchanges(), List.of()))
+                : told;
     }
 
     private static @Nullable String reason(Outcome outcome, Ending ending) {

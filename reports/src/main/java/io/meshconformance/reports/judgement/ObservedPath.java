@@ -1,18 +1,15 @@
 package io.meshconformance.reports.judgement;
 
-import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.Exchange;
 import io.meshconformance.reports.model.Header;
 import io.meshconformance.reports.model.Hop;
-import io.meshconformance.reports.model.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * The path of the exchange that decided a scenario, read from its evidence: the client's headers, the access log of the
+ * The path of the exchange that decided a check, read from its evidence: the client's headers, the access log of the
  * sidecar, what the workload saw. Where the evidence says nothing about a hop, the hop says so.
  */
 final class ObservedPath {
@@ -23,18 +20,9 @@ final class ObservedPath {
         this.exchange = exchange;
     }
 
-    /** The path of the last exchange of the first failed check, or of the last check; empty without any exchange. */
-    static List<Hop> of(List<CheckResult> checks) {
-        Optional<CheckResult> failed = checks.stream()
-                .filter(check -> check.result() == Outcome.FAILED)
-                .filter(check -> !check.exchanges().isEmpty())
-                .findFirst();
-        return failed.or(() -> checks.stream()
-                        .filter(check -> !check.exchanges().isEmpty())
-                        .reduce((earlier, later) -> later))
-                .map(check -> check.exchanges().get(check.exchanges().size() - 1))
-                .map(last -> new ObservedPath(last).hops())
-                .orElse(List.of());
+    /** The path of the last of a check's exchanges; empty without any. */
+    static List<Hop> of(List<Exchange> exchanges) {
+        return exchanges.isEmpty() ? List.of() : new ObservedPath(exchanges.get(exchanges.size() - 1)).hops();
     }
 
     private List<Hop> hops() {

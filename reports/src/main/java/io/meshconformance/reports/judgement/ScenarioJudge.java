@@ -77,29 +77,10 @@ public final class ScenarioJudge {
                 scenario.screenshots());
     }
 
-    /** The hops the harness tells, otherwise those that the evidence shows. */
+    /** The path the harness tells, otherwise that of a check. */
     private static List<Hop> hops(RecordedScenario scenario, List<CheckResult> checks) {
         List<Hop> told = scenario.event().hops();
-        if (told != null && !told.isEmpty()) {
-            return told;
-        }
-        List<Hop> ofCheck = toldByCheck(scenario, checks);
-        return ofCheck.isEmpty() ? ObservedPath.of(checks) : ofCheck;
-    }
-
-    /** The way that the first failed check tells of, or else the last check. */
-    private static List<Hop> toldByCheck(RecordedScenario scenario, List<CheckResult> checks) {
-        List<Hop> last = List.of();
-        for (int i = 0; i < checks.size(); i++) {
-            List<Hop> hops = scenario.checks().get(i).event().hops();
-            if (hops != null && !hops.isEmpty()) {
-                last = hops;
-                if (checks.get(i).result() == Outcome.FAILED) {
-                    return hops;
-                }
-            }
-        }
-        return last;
+        return told == null || told.isEmpty() ? DecisivePath.of(checks) : told;
     }
 
     private Level level(String id) {

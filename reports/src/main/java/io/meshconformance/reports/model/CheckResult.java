@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param exchanges in the order they were made
  * @param tokens in the order they were seen
  * @param policies in force
+ * @param hops the path of the exchange that decided it, empty where it made none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckResult(
@@ -37,7 +38,8 @@ public record CheckResult(
         List<Expectation> expectations,
         List<Exchange> exchanges,
         List<Token> tokens,
-        List<Policy> policies) {
+        List<Policy> policies,
+        List<Hop> hops) {
 
     /** Reads what is absent as empty. */
     public CheckResult {
@@ -47,6 +49,7 @@ public record CheckResult(
         exchanges = Absent.list(exchanges);
         tokens = Absent.list(tokens);
         policies = Absent.list(policies);
+        hops = Absent.list(hops);
     }
 
     /** The expectations that did not hold. */

@@ -18,4 +18,9 @@ public record Hop(String name, String identity, String decision) {
         identity = Absent.text(identity);
         decision = Absent.text(decision);
     }
+
+    /** Whether this hop says that it ended the request, by an answer or by cutting it off. */
+    public boolean answers() {
+        return decision.startsWith("answers") || decision.startsWith("cuts");
+    }
 }

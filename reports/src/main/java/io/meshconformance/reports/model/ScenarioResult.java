@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace its namespace
  * @param hosts its hosts
  * @param applyMs applying its manifests until ready, in milliseconds
- * @param hops its path
+ * @param hops the path that tells most: of the first check that failed, or of the last that shows a refusal, or of the last
  * @param checks in the order they ran
  * @param policies in force
  * @param manifests applied

@@ -1,17 +1,13 @@
 package io.meshconformance.reports.page;
 
-import io.meshconformance.reports.model.CheckResult;
-import io.meshconformance.reports.model.Expectation;
 import io.meshconformance.reports.model.Hop;
-import io.meshconformance.reports.model.ScenarioResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Draws the path of a scenario: a box a hop, the identity known there below its name, the decision at its foot. A hop
- * that answered is drawn with a heavy frame. The table beside it says the same in words.
+ * Draws a path: a box a hop, the identity known there below its name, the decision at its foot. The hop that says it
+ * answered is drawn with a heavy frame; where none does, a line below says so. The table beside it says the same in words.
  */
 public final class HopDiagram {
 
@@ -27,17 +23,18 @@ public final class HopDiagram {
      * The diagram as SVG, well-formed XML. Lines and words stand in a group each, whose attributes draw it where the
      * style sheet is off.
      */
-    public static String svg(ScenarioResult scenario) {
-        List<Hop> hops = scenario.hops();
+    public static String svg(HopPath path) {
+        List<Hop> hops = path.hops();
         int rule = TOP + lines(hops, Hop::identity) * LINE + 8;
         int height = rule + lines(hops, Hop::decision) * LINE + 14;
+        int below = path.silence().isEmpty() ? 0 : LINE + 5;
         int width = hops.size() * WIDTH + (hops.size() - 1) * GAP;
         StringBuilder shapes = new StringBuilder();
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < hops.size(); i++) {
             Hop hop = hops.get(i);
             int x = i * (WIDTH + GAP);
-            shapes.append(box(x, height, answered(scenario, hop)))
+            shapes.append(box(x, height, hop.answers()))
                     .append("<path class=\"rule\" d=\"M%d %dh%d\"/>".formatted(x, rule, WIDTH));
             if (i > 0) {
                 shapes.append("<path class=\"arrow\" d=\"M%d %dh%d\"/>".formatted(x - GAP + 5, height / 2, GAP - 14));
@@ -47,10 +44,13 @@ public final class HopDiagram {
             text(words, "identity", x, TOP + LINE - 5, wrapped(hop.identity()));
             text(words, "decision", x, rule + LINE + 1, wrapped(hop.decision()));
         }
+        if (below > 0) {
+            text(words, "decision", 0, height + LINE, List.of(path.silence()));
+        }
         // What is drawn is told by the table below it, which is there for every reader.
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"-1 -1 %d %d\" style=\"max-width:%dpx\">"
-                        .formatted(width + 2, height + 2, width + 2)
-                + "<title>Path of " + Wording.escaped(scenario.id()) + "</title>"
+                        .formatted(width + 2, height + below + 2, width + 2)
+                + "<title>" + Wording.escaped(path.title()) + "</title>"
                 + "<g fill=\"none\" stroke=\"currentColor\">" + shapes + "</g>"
                 + "<g fill=\"currentColor\" font-family=\"sans-serif\" font-size=\"11.5\">" + words + "</g></svg>";
     }
@@ -73,26 +73,6 @@ public final class HopDiagram {
                     .append(Wording.escaped(lines.get(i)))
                     .append("</text>");
         }
-    }
-
-    /** The hop whose decision says so; where none does, those that the expectations name. */
-    public static boolean answered(ScenarioResult scenario, Hop hop) {
-        if (scenario.hops().stream().anyMatch(HopDiagram::saysItAnswers)) {
-            return saysItAnswers(hop);
-        }
-        String name = hop.name().toLowerCase(Locale.ROOT);
-        return scenario.checks().stream()
-                .map(CheckResult::expectations)
-                .flatMap(List::stream)
-                .map(Expectation::answeredBy)
-                .map(by -> by.toLowerCase(Locale.ROOT).replaceFirst("^the ", ""))
-                .anyMatch(by -> by.startsWith(name)
-                        || by.startsWith("mesh") && name.contains("sidecar")
-                        || by.startsWith("application") && name.contains("workload"));
-    }
-
-    private static boolean saysItAnswers(Hop hop) {
-        return hop.decision().startsWith("answers");
     }
 
     /** Where a word that is longer than a line breaks: after the last mark of punctuation that still fits. */

@@ -116,16 +116,7 @@ public final class RichRun {
                 List.of(new Manifest("guide/rbac-denial.yaml", POLICY)),
                 List.of(new Policy("AuthorizationPolicy", "hello-from-the-proxy", POLICY)),
                 810,
-                List.of(
-                        new Hop("browser", "alice@example.com (session cookie)", "asks for the page"),
-                        new Hop("proxy", "alice@example.com, groups admins and staff", "allows, adds no assertion"),
-                        new Hop(
-                                "sidecar",
-                                "peer spiffe://cluster.local/ns/pomerium/sa/pomerium-proxy, no request principal",
-                                held
-                                        ? "answers 403, known by body \"RBAC: access denied\", rbac_access_denied_matched_policy[none]"
-                                        : "admits it, no policy selects it"),
-                        new Hop("workload", "nobody", held ? "saw nothing of it" : "answers 200")),
+                null,
                 1);
         RecordedCheck control = new RecordedCheck(
                 "control",
@@ -134,7 +125,14 @@ public final class RichRun {
                 at(1_200),
                 412,
                 new CheckEvent(
-                        null, List.of(expectation(host, true)), List.of(), List.of(), List.of(), null, null, null));
+                        null,
+                        List.of(expectation(host, true)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        path(false),
+                        null));
         RecordedCheck main = new RecordedCheck(
                 "refused",
                 "with both policies and no annotation the audience rule refuses, and nginx sees nothing",
@@ -144,6 +142,20 @@ public final class RichRun {
                 check(host, held));
         return new RecordedScenario(
                 id, title, List.of(), Ending.PASSED, at(300), 4_100, event, List.of(control, main), pictures(host));
+    }
+
+    /** The way of a request that the sidecar refuses, or else admits. */
+    private static List<Hop> path(boolean refused) {
+        return List.of(
+                new Hop("browser", "alice@example.com (session cookie)", "asks for the page"),
+                new Hop("proxy", "alice@example.com, groups admins and staff", "allows, adds no assertion"),
+                new Hop(
+                        "sidecar",
+                        "peer spiffe://cluster.local/ns/pomerium/sa/pomerium-proxy, no request principal",
+                        refused
+                                ? "answers 403, known by body \"RBAC: access denied\", rbac_access_denied_matched_policy[none]"
+                                : "admits it, no policy selects it"),
+                new Hop("workload", "nobody", refused ? "saw nothing of it" : "answers 200"));
     }
 
     /** One dot as a picture, and one that was withheld. */
@@ -250,7 +262,7 @@ public final class RichRun {
                         9,
                         2,
                         List.of(new Timings.Wait("denied by the mesh's policy", 9, 2, 640, 1_900))),
-                null,
+                path(held),
                 null);
     }
 }
