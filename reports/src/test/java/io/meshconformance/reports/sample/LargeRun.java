@@ -6,13 +6,16 @@ import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.model.Exchange;
 import io.meshconformance.reports.model.Expectation;
+import io.meshconformance.reports.model.Hop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of the size the report is built for. Each scenario is as dense as those of a whole real run are on the average:
- * three checks of five expectations and seven exchanges, with policies, access logs and a path of four hops.
+ * three checks of five expectations and seven exchanges, with policies, access logs and a path of four hops, another for
+ * the first check than for the others.
  */
 public final class LargeRun {
 
@@ -45,7 +48,11 @@ public final class LargeRun {
                     last.ending(),
                     last.startMillis(),
                     last.millis(),
-                    dense(last.event())));
+                    dense(
+                            last.event(),
+                            i == 0
+                                    ? rich.checks().get(0).event().hops()
+                                    : last.event().hops())));
         }
         return new RecordedScenario(
                 id,
@@ -59,7 +66,7 @@ public final class LargeRun {
                 List.of());
     }
 
-    private static CheckEvent dense(CheckEvent event) {
+    private static CheckEvent dense(CheckEvent event, @Nullable List<Hop> hops) {
         Expectation expectation = event.expectations().get(0);
         Exchange exchange = event.exchanges().get(0);
         return new CheckEvent(
@@ -69,7 +76,7 @@ public final class LargeRun {
                 event.tokens(),
                 event.policies(),
                 event.timings(),
-                event.hops(),
+                hops,
                 null);
     }
 }
