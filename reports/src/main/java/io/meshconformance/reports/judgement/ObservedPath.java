@@ -60,11 +60,13 @@ final class ObservedPath {
     }
 
     private Hop workload() {
-        boolean saw = exchange.backendSaw() != null && !exchange.backendSaw().isEmpty();
+        List<String> lines = exchange.backendSaw();
+        boolean saw = lines != null && !lines.isEmpty();
         if (answeredBy("application")) {
             return new Hop("workload", saw ? "as its log shows" : "not logged", answer());
         }
-        return new Hop("workload", "nobody", saw ? "saw the request" : "saw nothing");
+        String silence = lines == null ? "keeps no log of requests" : "saw nothing";
+        return new Hop("workload", "nobody", saw ? "saw the request" : silence);
     }
 
     private String answer() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param answeredBy the hop that answered
  * @param mark what it is known by, such as a header that only this hop adds
  * @param millis from the first byte sent to the last received, in milliseconds
- * @param backendSaw lines of the request as the workload saw it; null where nobody looked, empty where it saw nothing
+ * @param backendSaw lines of the request as the workload saw it; null where it keeps no log of requests, empty where it
+ *     keeps one and has no line of this one
  * @param accessLog access-log entries of this request id, one map each
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
