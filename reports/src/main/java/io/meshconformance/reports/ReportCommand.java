@@ -36,9 +36,11 @@ public final class ReportCommand {
               ci/report --merge REPORT... --out F   one table of several runs, such as of several proxies, as HTML file F
               ci/report --archive REPORT FOLDER     copies the YAML under a name made from what it says
               ci/report --gateway-api REPORT        prints it as a ConformanceReport of Gateway API
-              ci/report verdict REPORT              prints the verdict; exit code 0 conformant, 1 not, 2 environment broken
+              ci/report verdict REPORT              prints the verdict; its exit code: 0 where every gate holds, 1 where not,
+                                                    2 where nothing is proved
 
-            Exit code 2 also where a report cannot be read or written, 3 where it is used wrongly.
+            Exit code 2 also where a report cannot be read or written or anything else goes wrong, 3 where it is used
+            wrongly.
             """;
 
     private final PrintStream out;
@@ -84,6 +86,11 @@ public final class ReportCommand {
             return BROKEN;
         } catch (IOException e) {
             err.println("ci/report: " + e.getMessage());
+            return BROKEN;
+        } catch (RuntimeException | Error e) {
+            // Java itself ends with 1 then, which says "not conformant" of what nobody judged.
+            err.println("ci/report: ended unexpectedly: "
+                    + e.toString().lines().findFirst().orElse("") + "; nothing is said of the report");
             return BROKEN;
         }
     }

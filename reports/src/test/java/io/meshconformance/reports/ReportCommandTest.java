@@ -146,6 +146,13 @@ class ReportCommandTest {
     }
 
     @Test
+    void whatNobodyExpectedIsOneLineAndNeverNotConformant() {
+        assertEquals(2, run("verdict", "no\0path"));
+        assertEquals(1, said(err).lines().count(), said(err));
+        assertTrue(said(err).startsWith("ci/report: ended unexpectedly: "), said(err));
+    }
+
+    @Test
     void aFileThatIsNoReportIsTold() throws IOException {
         assertEquals(2, run("verdict", folder.resolve("absent.json").toString()));
         assertEquals(2, run("verdict", stored("x.yaml", "apiVersion: v1\n".getBytes(StandardCharsets.UTF_8))));
