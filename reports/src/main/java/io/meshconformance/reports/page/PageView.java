@@ -135,9 +135,14 @@ public record PageView(ConformanceReport report, String css, Evidence evidence, 
                 .toList();
     }
 
-    /** Address of a place on the front page, which a page of evidence stands one folder below. */
+    /** Address of a place on the front page. */
     public String address(String place) {
-        return (front ? "" : "../" + HtmlPage.FRONT) + "#" + place;
+        return (front ? "" : file(HtmlPage.FRONT)) + "#" + place;
+    }
+
+    /** Address of a file in the folder of the report, which a page of evidence stands one folder below. */
+    public String file(String path) {
+        return (front ? "" : "../") + path;
     }
 
     /** Address of a requirement. */

@@ -12,6 +12,8 @@ import io.meshconformance.reports.events.ScenarioEvent;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Policy;
 import io.meshconformance.reports.model.RequirementRow;
+import io.meshconformance.reports.model.Screenshot;
+import io.meshconformance.reports.sample.LargeRun;
 import io.meshconformance.reports.sample.RichRun;
 import io.meshconformance.reports.sample.SampleRun;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a reader looks for is on the page, where it is looked for. */
@@ -152,6 +155,38 @@ class ReadersPageTest {
     }
 
     @Test
+    void aLargePictureIsLinkedToWhereItLiesFromEveryPage() {
+        String file = "evidence/0123456789abcdef.png";
+        RecordedScenario rich = RichRun.scenario("GUIDE-001", "title", Ending.PASSED, true);
+        Screenshot large = new Screenshot("dashboard", file, "image/png", "0".repeat(64), 61_000, null, "", "");
+        Map<String, byte[]> pages = HtmlPage.render(LargeRun.ofWhichFailed(0)
+                .add(new RecordedScenario(
+                        "GUIDE-001",
+                        "title",
+                        List.of(),
+                        Ending.PASSED,
+                        0,
+                        1,
+                        rich.event(),
+                        rich.checks(),
+                        List.of(large)))
+                .report());
+
+        assertTrue(text(pages.get(HtmlPage.FRONT)).contains("href=\"" + file + "\""));
+        String evidence = text(pages.get("evidence/GUIDE-001.html"));
+        assertTrue(evidence.contains("href=\"../" + file + "\""), "one folder up");
+        assertFalse(evidence.contains("href=\"" + file + "\""));
+    }
+
+    @Test
+    void whatStaysForALookIsTheNodeAndNoNamespace() {
+        String page = page(RichRun.passing().report());
+
+        assertTrue(page.contains("The namespace of a scenario is deleted when it ends, always."));
+        assertFalse(page.contains("keep its namespace"));
+    }
+
+    @Test
     void writesSamplesToLookAt() throws IOException {
         Path samples = Files.createDirectories(Path.of("target/samples"));
         Files.writeString(
@@ -165,12 +200,21 @@ class ReadersPageTest {
                         RichRun.failing().id("two").report())));
         SampleRun broken = new SampleRun().broken("Docker does not answer.").died();
         Files.writeString(samples.resolve("broken.html"), page(broken.report()));
-        for (String name : List.of("failing", "passing", "broken")) {
+        SampleRun few = new SampleRun()
+                .asked("GUIDE-002")
+                .history(RichRun.history(9))
+                .add(RichRun.scenario("GUIDE-002", "title", Ending.PASSED, true));
+        Files.writeString(samples.resolve("few.html"), page(few.report()));
+        for (String name : List.of("failing", "passing", "broken", "few")) {
             assertTrue(Files.size(samples.resolve(name + ".html")) > 10_000, name);
         }
     }
 
     private static String page(ConformanceReport report) {
-        return new String(HtmlPage.render(report).get(HtmlPage.FRONT), StandardCharsets.UTF_8);
+        return text(HtmlPage.render(report).get(HtmlPage.FRONT));
+    }
+
+    private static String text(byte[] page) {
+        return new String(page, StandardCharsets.UTF_8);
     }
 }
