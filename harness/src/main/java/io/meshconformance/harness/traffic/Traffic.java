@@ -3,20 +3,15 @@ package io.meshconformance.harness.traffic;
 import io.meshconformance.harness.identity.Assertion;
 import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.scenario.EnvironmentBroken;
-import io.meshconformance.harness.wait.Consistently;
-import io.meshconformance.harness.wait.Eventually;
 import io.meshconformance.harness.wait.Reading;
-import io.meshconformance.harness.wait.Settled;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.harness.wait.WaitExpired;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.opentest4j.AssertionFailedError;
@@ -31,6 +26,7 @@ public final class Traffic {
     private final Timeouts timeouts;
     private final Recorder recorder;
     private final Function<Timeouts, Duration> limit;
+    private final Judge judge;
 
     /** Traffic whose waits are limited by {@link Timeouts#routeLive} unless {@link #within} says otherwise. */
     public Traffic(FrontDoor door, Timeouts timeouts, Recorder recorder) {
@@ -42,6 +38,7 @@ public final class Traffic {
         this.timeouts = timeouts;
         this.recorder = recorder;
         this.limit = limit;
+        this.judge = new Judge(timeouts, limit, recorder);
     }
 
     /** The same under another limit, such as {@code Timeouts::signOutEffective}. */
@@ -75,11 +72,7 @@ public final class Traffic {
      * @return the exchange
      */
     public Exchange expect(Exchange exchange, Expectation... expected) {
-        Verdict verdict = Expectation.all(Arrays.asList(expected)).judge(exchange);
-        recorder.expectation(verdict);
-        if (!verdict.held()) {
-            throw failed(verdict, "1 attempt");
-        }
+        judge.passed(Expectation.all(Arrays.asList(expected)).judge(exchange));
         return exchange;
     }
 
@@ -91,10 +84,7 @@ public final class Traffic {
      * @return the last exchange
      */
     public Exchange eventually(Supplier<Exchange> call, Expectation... expected) {
-        return judged(
-                call,
-                Expectation.all(Arrays.asList(expected)),
-                (sentence, wait) -> Eventually.within(timeouts, limit).until(sentence, wait::attempt, wait::judge));
+        return judge.settled(call, Expectation.all(Arrays.asList(expected)));
     }
 
     /**
@@ -173,10 +163,7 @@ public final class Traffic {
      * @return the last exchange
      */
     public Exchange consistently(Supplier<Exchange> call, Expectation... expected) {
-        return judged(
-                call,
-                Expectation.all(Arrays.asList(expected)),
-                (sentence, wait) -> Consistently.by(timeouts).holds(sentence, wait::attempt, wait::judge));
+        return judge.steady(call, Expectation.all(Arrays.asList(expected)));
     }
 
     /**
@@ -187,11 +174,7 @@ public final class Traffic {
      * @param reading whether it is so, and what is there
      */
     public void expect(String subject, String expected, Reading reading) {
-        Verdict verdict = new Verdict(subject, expected, reading.seen(), "", reading.held(), "");
-        recorder.expectation(verdict);
-        if (!verdict.held()) {
-            throw failed(verdict, "1 attempt");
-        }
+        judge.passed(new Verdict(subject, expected, reading.seen(), "", reading.held(), ""));
     }
 
     /**
@@ -204,7 +187,7 @@ public final class Traffic {
     public void eventually(String subject, String expected, Callable<Reading> look) {
         Reading last;
         try {
-            last = waited(subject, look, Function.identity());
+            last = judge.waited(subject, look, Function.identity());
         } catch (WaitExpired expired) {
             last = Reading.notYet(expired.lastSeen());
         }
@@ -223,16 +206,15 @@ public final class Traffic {
      *
      * @param what what is waited for, in words
      * @param attempt makes one fresh attempt
-     * @param judge says whether it held and what it saw
+     * @param reading says whether it held and what it saw
      * @return what the last attempt yielded
      */
-    public <T> T awaited(String what, Callable<? extends T> attempt, Function<? super T, Reading> judge) {
+    public <T> T awaited(String what, Callable<? extends T> attempt, Function<? super T, Reading> reading) {
         try {
-            return waited(what, attempt, judge);
+            return judge.waited(what, attempt, reading);
         } catch (WaitExpired expired) {
-            Verdict verdict = new Verdict(what, "comes to be so", expired.lastSeen(), "", false, "");
-            recorder.expectation(verdict);
-            throw failed(verdict, String.valueOf(expired.getMessage()));
+            Verdict never = new Verdict(what, "comes to be so", expired.lastSeen(), "", false, "");
+            throw judge.failed(never, String.valueOf(expired.getMessage()));
         }
     }
 
@@ -246,66 +228,9 @@ public final class Traffic {
      */
     public void awaitPlatform(String what, String cure, Callable<Reading> look) {
         try {
-            waited(what, look, Function.identity());
+            judge.waited(what, look, Function.identity());
         } catch (WaitExpired expired) {
             throw new EnvironmentBroken(String.valueOf(expired.getMessage()), cure, expired);
         }
-    }
-
-    private <T> T waited(String what, Callable<? extends T> attempt, Function<? super T, Reading> judge) {
-        RecordedWait<T> wait = new RecordedWait<>(what, attempt, judge, recorder);
-        return Eventually.within(timeouts, limit)
-                .once()
-                .until(what, wait::attempt, wait::judge)
-                .last();
-    }
-
-    /** A way of waiting for an exchange to pass. */
-    private interface Wait {
-        Settled<Exchange> until(String what, RecordedWait<Exchange> attempts);
-    }
-
-    private Exchange judged(Supplier<Exchange> call, Expectation expectation, Wait wait) {
-        AtomicReference<Verdict> last = new AtomicReference<>(
-                new Verdict("the request", expectation.sentence(), "no attempt came to its end", "nobody", false, ""));
-        Function<Exchange, Reading> judge = exchange -> {
-            Verdict verdict = expectation.judge(exchange);
-            last.set(verdict);
-            return new Reading(verdict.held(), verdict.actual());
-        };
-        try {
-            Settled<Exchange> settled = wait.until(
-                    expectation.sentence(), new RecordedWait<>(expectation.sentence(), call::get, judge, recorder));
-            recorder.expectation(Objects.requireNonNull(last.get(), "last"));
-            return settled.last();
-        } catch (WaitExpired expired) {
-            Verdict seen = Objects.requireNonNull(last.get(), "last");
-            Verdict verdict = new Verdict(
-                    seen.subject(),
-                    seen.expected(),
-                    notSettled(seen, expired),
-                    seen.answeredBy(),
-                    false,
-                    seen.exchangeId());
-            recorder.expectation(verdict);
-            throw failed(verdict, String.valueOf(expired.getMessage()));
-        }
-    }
-
-    private static String notSettled(Verdict seen, WaitExpired expired) {
-        return seen.held() ? "not often enough in a row: " + seen.actual() : expired.lastSeen();
-    }
-
-    private static AssertionFailedError failed(Verdict verdict, String attempts) {
-        return new AssertionFailedError(
-                "%s%n  expected: %s%n  actual:   %s%n  answered: %s%n  tried:    %s"
-                        .formatted(
-                                verdict.subject(),
-                                verdict.expected(),
-                                verdict.actual(),
-                                verdict.answeredBy().isEmpty() ? "-" : verdict.answeredBy(),
-                                attempts),
-                verdict.expected(),
-                verdict.actual());
     }
 }
