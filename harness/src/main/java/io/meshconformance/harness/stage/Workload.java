@@ -8,6 +8,7 @@ import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.Traffic;
 import io.meshconformance.harness.wait.Reading;
 import io.meshconformance.harness.wait.Timeouts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -146,13 +147,25 @@ public final class Workload {
      * @param exchange the request
      */
     public void wasNotReachedBy(Exchange exchange) {
-        sidecarEntry(marker.get());
+        awaitLaterRequest();
         boolean quiet = logs().sidecarOf(exchange).isEmpty();
         traffic.expect(
                 "the access log of " + app + "'s sidecar",
                 "nothing of request " + exchange.id(),
                 new Reading(quiet, quiet ? "nothing, and then a later request" : "has the request"));
         sawNothingOf(exchange);
+    }
+
+    /** The first ones may end at the caller's own sidecar, which learns of a new Service a little later. */
+    private void awaitLaterRequest() {
+        PodLogs logs = logs();
+        List<Exchange> later = new ArrayList<>();
+        logged().awaited("a later request in the access log of " + app + "'s sidecar", marker::get, asked -> {
+            later.add(asked);
+            List<String> lines = logs.sidecar(later);
+            boolean there = later.stream().anyMatch(one -> lines.stream().anyMatch(line -> line.contains(one.id())));
+            return new Reading(there, there ? "there" : "none of " + later.size() + " later requests");
+        });
     }
 
     /**
