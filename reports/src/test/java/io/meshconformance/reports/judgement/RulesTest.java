@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshconformance.reports.command.ArchiveName;
 import io.meshconformance.reports.command.GatewayApiReport;
 import io.meshconformance.reports.events.CheckEvent;
@@ -124,114 +123,6 @@ class RulesTest {
 
             assertEquals(ProfileResult.SUCCESS, extended(declared).result());
             assertEquals(ProfileResult.PARTIAL, extended(silent).result());
-        }
-    }
-
-    @Nested
-    class Verdicts {
-
-        @Test
-        void firstMatchIsInvalidThenNonconformantThenPartialThenConformant() {
-            assertVerdict(VerdictResult.INVALID, 2, run(BROKEN, FAILED).whole());
-            assertVerdict(VerdictResult.NONCONFORMANT, 1, run(FAILED, SKIPPED).whole());
-            assertVerdict(VerdictResult.PARTIAL, 1, run(SKIPPED, Ending.PASSED).whole());
-            assertVerdict(
-                    VerdictResult.PARTIAL,
-                    0,
-                    run(Ending.PASSED, Ending.PASSED).whole().dirty());
-            assertVerdict(
-                    VerdictResult.CONFORMANT,
-                    0,
-                    run(Ending.PASSED, Ending.PASSED).whole());
-        }
-
-        @Test
-        void aShouldThatFailsFailsTheRunAndIsNonconformantWhereItsFeatureIsClaimed() {
-            SampleRun unclaimed = new SampleRun().whole().scenario("JWT-005", List.of("ClaimHeaders"), check(FAILED));
-            SampleRun claimed = new SampleRun()
-                    .whole()
-                    .features(List.of("ClaimHeaders"), List.of())
-                    .scenario("JWT-005", List.of("ClaimHeaders"), check(FAILED));
-
-            assertVerdict(VerdictResult.PARTIAL, 1, unclaimed);
-            assertGate(unclaimed.report(), "should-none-failed", false);
-            assertSays(unclaimed, "53 of 54 scenarios passed, 1 SHOULD failed (JWT-005); every MUST");
-            assertSays(unclaimed, "can be accepted in ci/known-failures.yaml, with a reason.");
-            assertVerdict(VerdictResult.NONCONFORMANT, 1, claimed);
-        }
-
-        @Test
-        void aShouldWhoseFailureIsAcceptedLeavesTheExitCodeAlone() {
-            SampleRun accepted = new SampleRun()
-                    .whole()
-                    .known(new KnownFailures(List.of(new KnownFailures.Entry("JWT-005", "*", "r", "l", "2027-01-31"))))
-                    .scenario("JWT-005", FAILED);
-
-            assertVerdict(VerdictResult.PARTIAL, 0, accepted);
-            assertSays(accepted, ", 1 failed as expected; ");
-        }
-
-        @Test
-        void theExitCodeFollowsFromWhatTheFileSaysWithoutIt() throws Exception {
-            for (SampleRun run : List.of(
-                    run(Ending.PASSED, Ending.PASSED).whole(),
-                    run(Ending.PASSED, Ending.PASSED),
-                    run(Ending.PASSED, FAILED).whole(),
-                    run(BROKEN, Ending.PASSED),
-                    new SampleRun().whole().scenario("JWT-005", FAILED))) {
-                ConformanceReport report = run.report();
-                ObjectNode tree = (ObjectNode) Documents.JSON.readTree(Documents.json(report));
-                int written =
-                        ((ObjectNode) tree.get("verdict")).remove("exitCode").asInt();
-
-                assertEquals(report.verdict().exitCode(), written);
-                assertEquals(
-                        written,
-                        Documents.JSON
-                                .treeToValue(tree, ConformanceReport.class)
-                                .verdict()
-                                .exitCode());
-            }
-        }
-
-        @Test
-        void aRunThatWasAskedForAFewSaysSoAndIsPartOfTheAnswerOnly() {
-            SampleRun one = new SampleRun().asked("GUIDE-002").scenario("GUIDE-002", Ending.PASSED);
-            SampleRun two = run(Ending.PASSED, SKIPPED).asked("GUIDE-001", "GUIDE-002");
-            SampleRun broken = new SampleRun().asked("GUIDE-002").scenario("GUIDE-002", FAILED);
-
-            assertVerdict(VerdictResult.PARTIAL, 0, one);
-            assertSays(one, "Of 68 promises only GUIDE-002 was asked for: it holds.");
-            assertVerdict(VerdictResult.PARTIAL, 1, two);
-            assertSays(
-                    two,
-                    "Of 68 promises only 2 were asked for (GUIDE-001, GUIDE-002): 1 of 2 scenarios passed, 1 not judged.");
-            assertVerdict(VerdictResult.NONCONFORMANT, 1, broken);
-            assertSays(broken, "(GUIDE-002); of 68 promises only GUIDE-002 was asked for.");
-            assertVerdict(
-                    VerdictResult.INVALID, 2, one.scenario("GUIDE-001", BROKEN).asked("GUIDE-001"));
-        }
-
-        @Test
-        void whereAllWereAskedForAMustThatNobodyJudgedFailsTheRun() {
-            SampleRun lost = run(Ending.PASSED, Ending.PASSED);
-
-            assertVerdict(VerdictResult.PARTIAL, 1, lost);
-            assertGate(lost.report(), "must-all-covered", false);
-            assertGate(run(Ending.PASSED, SKIPPED).whole().report(), "must-all-covered", false);
-            assertGate(run(Ending.PASSED, FAILED).whole().report(), "must-all-covered", true);
-            assertGate(run(Ending.PASSED, SKIPPED).asked("GUIDE-001").report(), "must-all-covered", true);
-        }
-
-        @Test
-        void aRunThatDiedABrokenEnvironmentOrALostEventIsInvalid() {
-            assertVerdict(
-                    VerdictResult.INVALID, 2, run(Ending.PASSED, Ending.PASSED).died());
-            assertVerdict(
-                    VerdictResult.INVALID, 2, run(Ending.PASSED, Ending.PASSED).broken("No Docker."));
-            assertVerdict(
-                    VerdictResult.INVALID, 2, run(Ending.PASSED, Ending.PASSED).remark("check.json torn"));
-            assertVerdict(VerdictResult.INVALID, 2, new SampleRun());
         }
     }
 
@@ -421,17 +312,6 @@ class RulesTest {
 
     private static RequirementRow row(List<RequirementRow> rows, String id) {
         return rows.stream().filter(row -> row.id().equals(id)).findFirst().orElseThrow();
-    }
-
-    private static void assertVerdict(VerdictResult result, int exitCode, SampleRun run) {
-        ConformanceReport report = run.report();
-        assertEquals(result, report.verdict().result(), report.verdict().summary());
-        assertEquals(exitCode, report.verdict().exitCode(), report.verdict().summary());
-    }
-
-    private static void assertSays(SampleRun run, String part) {
-        String summary = run.report().verdict().summary();
-        assertTrue(summary.contains(part), summary);
     }
 
     private static void assertGate(ConformanceReport report, String id, boolean passed) {
