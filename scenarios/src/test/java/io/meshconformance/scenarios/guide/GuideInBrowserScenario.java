@@ -35,6 +35,6 @@ class GuideInBrowserScenario {
 
         stage.annotate("nginx", "ingress.pomerium.io/pass_identity_headers", "true");
         traffic.eventually(() -> browser.open(stage.url()), served());
-        browser.show("the annotation set: the identity is passed on, the mesh admits");
+        browser.show("the annotation set: the mesh admits, and keeps the assertion from the workload");
     }
 }
