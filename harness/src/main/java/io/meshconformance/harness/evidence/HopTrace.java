@@ -82,16 +82,14 @@ final class HopTrace {
 
     /** What a header says about the caller: a token's claims, not the token. */
     private static String said(String value) {
-        String token = value.substring(value.indexOf(' ') + 1);
-        try {
-            JsonNode claims = Assertion.parse(token).claims();
-            return Stream.of("sub", "iss", "aud")
-                    .filter(claims::has)
-                    .map(claim -> claim + " " + claims.path(claim).toString().replace("\"", ""))
-                    .collect(Collectors.joining(", ", "token of ", ""));
-        } catch (IllegalArgumentException | AssertionError notAToken) {
-            return "no readable token";
-        }
+        return Assertion.inHeader(value)
+                .map(Assertion::claims)
+                .map(claims -> Stream.of("sub", "iss", "aud")
+                        .filter(claims::has)
+                        .map(claim ->
+                                claim + " " + claims.path(claim).toString().replace("\"", ""))
+                        .collect(Collectors.joining(", ", "token of ", "")))
+                .orElse("no readable token");
     }
 
     private String session(boolean answered) {

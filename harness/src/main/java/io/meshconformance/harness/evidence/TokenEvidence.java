@@ -40,16 +40,8 @@ final class TokenEvidence {
     private Stream<SeenToken> sent(Exchange exchange) {
         return Stream.of("authorization", Proxy.ASSERTION)
                 .flatMap(header -> exchange.request().headers().all(header).stream())
-                .flatMap(TokenEvidence::readable)
+                .flatMap(value -> Assertion.inHeader(value).stream())
                 .map(token -> new SeenToken("as sent in request " + exchange.id(), token, genuine.test(token)));
-    }
-
-    private static Stream<Assertion> readable(String value) {
-        try {
-            return Stream.of(Assertion.parse(value.substring(value.indexOf(' ') + 1)));
-        } catch (IllegalArgumentException | AssertionError notAToken) {
-            return Stream.empty();
-        }
     }
 
     private JsonNode token(SeenToken seen) {

@@ -45,6 +45,15 @@ public record Assertion(String compact, JsonNode header, JsonNode claims) {
         return new Assertion(compact, object(sections[0], "header"), object(sections[1], "claims"));
     }
 
+    /** The token that is a header's value, behind the name of a scheme or without one; empty when there is none. */
+    public static Optional<Assertion> inHeader(String value) {
+        try {
+            return Optional.of(parse(value.substring(value.indexOf(' ') + 1)));
+        } catch (IllegalArgumentException notAToken) {
+            return Optional.empty();
+        }
+    }
+
     /** The text of a claim; empty when it is absent or no string. */
     public Optional<String> text(String claim) {
         JsonNode value = claims.get(claim);

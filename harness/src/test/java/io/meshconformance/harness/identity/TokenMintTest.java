@@ -114,6 +114,18 @@ class TokenMintTest {
     }
 
     @Test
+    @DisplayName("a token is found in a header behind its scheme or alone, and nothing else is taken for one")
+    void headers() {
+        String compact = mint.valid(CLAIMS);
+
+        assertEquals(
+                compact, Assertion.inHeader("Bearer " + compact).orElseThrow().compact());
+        assertEquals(compact, Assertion.inHeader(compact).orElseThrow().compact());
+        assertEquals(Optional.empty(), Assertion.inHeader("Basic YWxpY2U6cGFzc3dvcmQ="));
+        assertEquals(Optional.empty(), Assertion.inHeader("Bearer " + mint.flawed(Flaw.UNREADABLE_CLAIMS, CLAIMS)));
+    }
+
+    @Test
     @DisplayName("the symmetric forgery would fool a verifier that takes the public key for a secret")
     void symmetric() throws Exception {
         JWSObject token = JWSObject.parse(mint.flawed(Flaw.SYMMETRIC_WITH_PUBLIC_KEY, CLAIMS));
