@@ -58,17 +58,6 @@ public final class Eventually {
         return new Settled<>(tally.last(), tally.attempts(), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /**
-     * Waits for a condition that has nothing to hand back.
-     *
-     * @param what what is waited for, in words
-     * @param attempt observes and judges in one
-     * @return how many attempts it took
-     */
-    public Settled<Reading> until(String what, Callable<Reading> attempt) {
-        return until(what, attempt, Function.identity());
-    }
-
     private boolean converge(Tally<?> tally, long start) throws InterruptedException {
         while (tally.attemptOnce()) {
             if (tally.complete()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +53,10 @@ class EventuallyTest {
     void message() {
         WaitExpired expired = assertThrows(
                 WaitExpired.class,
-                () -> Eventually.within(timeouts, Timeouts::routeLive)
-                        .until("the route answers", () -> Reading.notYet("status 503")));
+                () -> until(
+                        Eventually.within(timeouts, Timeouts::routeLive),
+                        "the route answers",
+                        () -> Reading.notYet("status 503")));
 
         assertTrue(expired.getMessage().startsWith("the route answers: did not settle within 300 ms"));
         assertTrue(expired.getMessage().contains("last seen: status 503"), expired.getMessage());
@@ -66,7 +69,7 @@ class EventuallyTest {
         IllegalStateException problem = new IllegalStateException("no API yet");
         WaitExpired expired = assertThrows(
                 WaitExpired.class,
-                () -> Eventually.within(timeouts, Timeouts::routeLive).until("the API answers", () -> {
+                () -> until(Eventually.within(timeouts, Timeouts::routeLive), "the API answers", () -> {
                     throw problem;
                 }));
 
@@ -78,7 +81,7 @@ class EventuallyTest {
     @DisplayName("an assertion that fails inside an attempt is tried again")
     void assertions() {
         AtomicInteger attempts = new AtomicInteger();
-        Eventually.within(timeouts, Timeouts::routeLive).until("it holds", () -> {
+        until(Eventually.within(timeouts, Timeouts::routeLive), "it holds", () -> {
             assertTrue(attempts.incrementAndGet() > 2);
             return Reading.held("held");
         });
@@ -92,7 +95,7 @@ class EventuallyTest {
         AtomicInteger attempts = new AtomicInteger();
         assertThrows(
                 EnvironmentBroken.class,
-                () -> Eventually.within(timeouts, Timeouts::nodeReady).until("the node is ready", () -> {
+                () -> until(Eventually.within(timeouts, Timeouts::nodeReady), "the node is ready", () -> {
                     attempts.incrementAndGet();
                     throw new EnvironmentBroken("The node is gone", "Start it again");
                 }));
@@ -107,7 +110,7 @@ class EventuallyTest {
         CompletableFuture<Void> polling = new CompletableFuture<>();
         Thread waiting = new Thread(() -> {
             try {
-                Eventually.within(timeouts, Timeouts::nodeReady).until("never", () -> {
+                until(Eventually.within(timeouts, Timeouts::nodeReady), "never", () -> {
                     polling.complete(null);
                     return Reading.notYet("no");
                 });
@@ -132,7 +135,7 @@ class EventuallyTest {
         CompletableFuture<Void> outcome = CompletableFuture.runAsync(() -> {
             Thread.currentThread().interrupt();
             try {
-                Eventually.within(timeouts, Timeouts::routeLive).once().until("now", () -> {
+                until(Eventually.within(timeouts, Timeouts::routeLive).once(), "now", () -> {
                     attempts.incrementAndGet();
                     return Reading.held("yes");
                 });
@@ -150,7 +153,7 @@ class EventuallyTest {
     @DisplayName("states that cannot go back are content with one attempt that holds")
     void once() {
         Settled<Reading> settled =
-                Eventually.within(timeouts, Timeouts::routeLive).once().until("gone", () -> Reading.held("gone"));
+                until(Eventually.within(timeouts, Timeouts::routeLive).once(), "gone", () -> Reading.held("gone"));
 
         assertEquals(1, settled.attempts());
     }
@@ -190,6 +193,10 @@ class EventuallyTest {
         assertThrows(IllegalArgumentException.class, () -> doubled.scaledBy(0));
         assertThrows(IllegalArgumentException.class, () -> doubled.scaledBy(Double.NaN));
         assertFalse(Timeouts.defaults().scaledBy(0.000_001).request().isZero());
+    }
+
+    private static Settled<Reading> until(Eventually wait, String what, Callable<Reading> attempt) {
+        return wait.until(what, attempt, Function.identity());
     }
 
     private Settled<Boolean> until(List<Boolean> script) {
