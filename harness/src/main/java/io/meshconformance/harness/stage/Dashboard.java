@@ -39,6 +39,19 @@ public final class Dashboard {
                 .called("the dashboard knows " + user.subject());
     }
 
+    /**
+     * Asked {@link #WHO_AM_I}, it says by which way it learnt who the user is.
+     *
+     * @param way such as JWT, in the words of the dashboard's {@code authLabels}
+     */
+    public static Expectation learntBy(String way) {
+        return json(
+                "/authLabels",
+                "names " + way,
+                labels -> StreamSupport.stream(labels.spliterator(), false)
+                        .anyMatch(label -> label.asText().equals(way)));
+    }
+
     /** The dashboard itself, and no hop before it, says that it knows nobody by this request. */
     public static Expectation knowsNobody() {
         return status(401).and(answeredBy(Answerer.APPLICATION)).called("the dashboard knows nobody");

@@ -34,7 +34,7 @@ class AssertionSaysWhoScenario {
                 () -> alice.get(stage.url(Dashboard.WHO_AM_I)),
                 Dashboard.knows(ALICE),
                 json("/email", ALICE.email()),
-                json("/authLabels/0", "JWT"));
+                Dashboard.learntBy("JWT"));
     }
 
     @Check("a token about somebody else that the browser brings along changes nothing")

@@ -12,6 +12,7 @@ enum DashboardFault {
     IGNORES_TOKEN("ignores-token", "Nobody is known by a token."),
     ONE_USER_FOR_ALL("one-user-for-all", "Whoever signs in is taken for the first who did."),
     ALWAYS_SIGNS_UP("always-signs-up", "Unknown users are created although sign-up is off."),
+    ALWAYS_SYNCS_ROLES("always-syncs-roles", "A sign-in by token sets the role anew although that is off."),
     SHOWS_LOGIN_FORM("shows-login-form", "The login form works although it is off."),
     EVERYBODY_IS_ADMIN("everybody-is-admin", "Every user gets the Admin role.");
 

@@ -40,6 +40,7 @@ record DashboardSettings(
             "GF_AUTH_JWT_HEADER_NAME",
             "GF_AUTH_JWT_JWK_SET_FILE",
             "GF_AUTH_JWT_JWK_SET_URL",
+            "GF_AUTH_JWT_SKIP_ORG_ROLE_SYNC",
             "GF_AUTH_JWT_TLS_CLIENT_CA",
             "GF_AUTH_JWT_USERNAME_CLAIM",
             "GF_AUTH_PROXY_AUTO_SIGN_UP",
@@ -52,9 +53,10 @@ record DashboardSettings(
             "GF_SECURITY_ADMIN_USER",
             "GF_SERVER_HTTP_PORT",
             "GF_USERS_AUTO_ASSIGN_ORG_ROLE");
-    /** Change nothing that a scenario can see here: looks, logs, reports to the maker, folders. */
+    /** Change nothing that a scenario can see here: looks, logs, reports to the maker, folders, the database. */
     private static final List<String> WITHOUT_EFFECT = List.of(
             "GF_ANALYTICS_",
+            "GF_DATABASE_",
             "GF_LOG_",
             "GF_NEWS_",
             "GF_PATHS_",
@@ -115,7 +117,8 @@ record DashboardSettings(
                 variables.text("GF_AUTH_JWT_JWK_SET_FILE"),
                 variables.text("GF_AUTH_JWT_TLS_CLIENT_CA"),
                 claims(variables.text("GF_AUTH_JWT_EXPECT_CLAIMS").orElse("{}")),
-                variables.truth("GF_AUTH_JWT_AUTO_SIGN_UP", false));
+                variables.truth("GF_AUTH_JWT_AUTO_SIGN_UP", false),
+                !variables.truth("GF_AUTH_JWT_SKIP_ORG_ROLE_SYNC", false));
         if (settings.keySetUrl().isPresent() == settings.keySetFile().isPresent()) {
             throw new IllegalArgumentException(
                     "exactly one of GF_AUTH_JWT_JWK_SET_URL and GF_AUTH_JWT_JWK_SET_FILE must be set");

@@ -64,7 +64,7 @@ final class Pages implements Handler<HttpServerRequest> {
         switch (request.path()) {
             case "/api/user" -> json(request, 200, profile(user, who.way()));
             case "/api/org/users" -> {
-                if (user.role().equals("Admin")) {
+                if (user.isAdmin()) {
                     json(request, 200, users.all().stream().map(Pages::member).toList());
                 } else {
                     message(

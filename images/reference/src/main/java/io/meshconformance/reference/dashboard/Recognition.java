@@ -9,6 +9,11 @@ import java.util.Set;
 
 /** Finds out who a request is: by password, by token, by header, in this order. May block. */
 final class Recognition {
+    /** Any other role is ignored (pkg/services/org/model.go, RoleType.IsValid). */
+    private static final Set<String> ROLES = Set.of("None", "Viewer", "Editor", User.ADMIN);
+
+    private static final SignedIn SIGN_UP_IS_OFF = SignedIn.refused("Sign up is disabled");
+
     private final DashboardSettings settings;
     private final Set<DashboardFault> faults;
     private final Users users;
@@ -59,7 +64,18 @@ final class Recognition {
             return SignedIn.refused("Missing mandatory claim in JWT");
         }
         String name = text(claims.get(), Optional.of("name"));
-        return known(login.isEmpty() ? email : login, email, name, settings.role(), token.signsUp(), "JWT");
+        return known(login.isEmpty() ? email : login, email, name, settings.role(), token.signsUp())
+                .map(user -> inRole(user, tokenRole(token), "JWT"))
+                .orElse(SIGN_UP_IS_OFF);
+    }
+
+    /**
+     * A token without a role is as good as one with the default's (pkg/services/authn/clients/jwt.go, SyncOrgRoles;
+     * pkg/login/social/connectors/org_role_mapper.go).
+     */
+    private Optional<String> tokenRole(TokenSettings token) {
+        boolean syncs = token.syncsRoles() || faults.contains(DashboardFault.ALWAYS_SYNCS_ROLES);
+        return syncs ? Optional.of(settings.role()) : Optional.empty();
     }
 
     private SignedIn byHeader(HeaderSettings header, MultiMap headers) {
@@ -69,20 +85,28 @@ final class Recognition {
         }
         String email =
                 header.isEmail() ? value : extra(header, headers, "Email").orElse("");
-        String role = extra(header, headers, "Role").orElse(settings.role());
-        return known(value, email, extra(header, headers, "Name").orElse(""), role, header.signsUp(), "Auth Proxy");
+        String name = extra(header, headers, "Name").orElse("");
+        Optional<String> role = extra(header, headers, "Role").filter(ROLES::contains);
+        return known(value, email, name, role.orElse(settings.role()), header.signsUp())
+                .map(user -> inRole(user, role, "Auth Proxy"))
+                .orElse(SIGN_UP_IS_OFF);
     }
 
-    private SignedIn known(String login, String email, String name, String role, boolean signsUp, String way) {
+    private Optional<User> known(String login, String email, String name, String role, boolean signsUp) {
         boolean mayAdd = signsUp || faults.contains(DashboardFault.ALWAYS_SIGNS_UP);
-        String given = faults.contains(DashboardFault.EVERYBODY_IS_ADMIN) ? "Admin" : role;
         if (faults.contains(DashboardFault.ONE_USER_FOR_ALL) && users.all().size() > 1) {
-            return SignedIn.as(users.all().get(1), way);
+            return Optional.of(users.all().get(1));
         }
         return users.find(login, email)
-                .or(() -> mayAdd ? Optional.of(users.add(login, email, name, given)) : Optional.empty())
-                .map(user -> SignedIn.as(user, way))
-                .orElse(SignedIn.refused("Sign up is disabled"));
+                .or(() -> mayAdd ? Optional.of(users.add(login, email, name, role)) : Optional.empty());
+    }
+
+    private SignedIn inRole(User user, Optional<String> role, String way) {
+        Optional<String> given = faults.contains(DashboardFault.EVERYBODY_IS_ADMIN) ? Optional.of(User.ADMIN) : role;
+        return given.map(one -> users.sync(user, one))
+                .orElse(Optional.of(user))
+                .map(synced -> SignedIn.as(synced, way))
+                .orElse(SignedIn.refused("Unauthorized"));
     }
 
     private static Optional<String> extra(HeaderSettings header, MultiMap headers, String property) {

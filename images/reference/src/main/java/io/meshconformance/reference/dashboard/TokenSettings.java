@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param authorityFile PEM of the authorities trusted for the key set's address beside the system's
  * @param expected claims that must be as given
  * @param signsUp whether unknown users are created
+ * @param syncsRoles whether each sign-in sets the user's role anew
  */
 record TokenSettings(
         String header,
@@ -23,7 +24,8 @@ record TokenSettings(
         Optional<String> keySetFile,
         Optional<String> authorityFile,
         Map<String, Object> expected,
-        boolean signsUp) {
+        boolean signsUp,
+        boolean syncsRoles) {
     TokenSettings {
         expected = Map.copyOf(expected);
     }

@@ -9,7 +9,7 @@ final class Users {
     private final List<User> users = new ArrayList<>();
 
     Users(String admin) {
-        users.add(new User(1, admin, "admin@localhost", "", "Admin"));
+        users.add(new User(1, admin, "admin@localhost", "", User.ADMIN));
     }
 
     synchronized List<User> all() {
@@ -30,5 +30,23 @@ final class Users {
             users.add(user);
             return user;
         });
+    }
+
+    /**
+     * Gives a user the role that came with a sign-in, as Grafana does at each of them
+     * (pkg/services/authn/authnimpl/sync/org_sync.go, SyncOrgRolesHook).
+     *
+     * @return the user with that role; absent where it would take Admin from the last one who has it, which Grafana
+     *     refuses (org.ErrLastOrgAdmin), and the sign-in with it (grafana/grafana#73866)
+     */
+    synchronized Optional<User> sync(User user, String role) {
+        if (user.isAdmin()
+                && !role.equals(User.ADMIN)
+                && users.stream().filter(User::isAdmin).count() == 1) {
+            return Optional.empty();
+        }
+        User synced = user.as(role);
+        users.replaceAll(one -> one.id() == user.id() ? synced : one);
+        return Optional.of(synced);
     }
 }

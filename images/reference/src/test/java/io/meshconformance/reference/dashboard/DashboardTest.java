@@ -169,6 +169,22 @@ class DashboardTest {
     }
 
     @Test
+    void aSignInByTokenSetsTheRoleAnewButNeverTakesTheLastAdministrators() throws Exception {
+        String root = token(KEY, "admin", 300);
+        int port = dashboard();
+        assertEquals(401, get(port, "/api/user", ASSERTION, root).statusCode());
+        assertTrue(
+                get(port, "/api/org/users", "Authorization", administrator())
+                        .body()
+                        .contains("\"role\":\"Admin\""),
+                "who signs in by password is still the administrator");
+        int skipping = dashboard("GF_AUTH_JWT_SKIP_ORG_ROLE_SYNC", "true");
+        assertEquals(200, get(skipping, "/api/org/users", ASSERTION, root).statusCode());
+        int faulty = dashboard("GF_AUTH_JWT_SKIP_ORG_ROLE_SYNC", "true", "REFERENCE_FAULTS", "always-syncs-roles");
+        assertEquals(401, get(faulty, "/api/user", ASSERTION, root).statusCode());
+    }
+
+    @Test
     void theKeySetIsFetchedThroughAPrivateAuthority() throws Exception {
         TestAuthority authority = new TestAuthority();
         ServerCertificate certificate = authority.issue("localhost");
@@ -214,6 +230,16 @@ class DashboardTest {
                 200,
                 get(port, "/api/org/users", "X-Pomerium-Claim-Email", "root@example.com", "X-Role", "Admin")
                         .statusCode());
+        assertEquals(
+                200,
+                get(port, "/api/org/users", "X-Pomerium-Claim-Email", "root@example.com", "X-Role", "nonsense")
+                        .statusCode(),
+                "a role it does not know changes nothing");
+        assertEquals(
+                403,
+                get(port, "/api/org/users", "X-Pomerium-Claim-Email", "root@example.com", "X-Role", "Editor")
+                        .statusCode(),
+                "there is another administrator, so the header's role holds");
     }
 
     @Test
