@@ -1,4 +1,4 @@
-// Command coredns is CoreDNS with no more plugins than a cluster's own zone needs.
+// Command coredns is CoreDNS with no more plugins than manifests/platform/dns needs.
 package main
 
 import (
@@ -7,15 +7,14 @@ import (
 	_ "github.com/coredns/coredns/plugin/cache"
 	_ "github.com/coredns/coredns/plugin/errors"
 	_ "github.com/coredns/coredns/plugin/health"
-	_ "github.com/coredns/coredns/plugin/hosts"
 	_ "github.com/coredns/coredns/plugin/kubernetes"
 	_ "github.com/coredns/coredns/plugin/ready"
 	_ "github.com/coredns/coredns/plugin/reload"
-	_ "github.com/coredns/coredns/plugin/rewrite"
+	_ "github.com/coredns/coredns/plugin/template"
 )
 
 func main() {
 	// The order in which a request meets the plugins.
-	dnsserver.Directives = []string{"reload", "errors", "health", "ready", "rewrite", "cache", "hosts", "kubernetes"}
+	dnsserver.Directives = []string{"reload", "errors", "health", "ready", "cache", "template", "kubernetes"}
 	coremain.Run()
 }

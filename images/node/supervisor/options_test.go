@@ -8,7 +8,8 @@ import (
 
 func TestTheCommandLineOfK3sContainerIsUnderstood(t *testing.T) {
 	parsed, err := parseOptions([]string{"server", "--disable=traefik,servicelb", "--tls-san=localhost", "--tls-san", "10.0.0.1",
-		"--kubelet-arg=fail-cgroupv1=false", "--node-name=one", "--write-kubeconfig-mode=644"})
+		"--kubelet-arg=fail-cgroupv1=false", "--kubelet-arg=eviction-hard=nodefs.available<1Gi,imagefs.available<1Gi",
+		"--kubelet-arg=resolv-conf=/dev/null", "--node-name=one", "--write-kubeconfig-mode=644"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -18,7 +19,8 @@ func TestTheCommandLineOfK3sContainerIsUnderstood(t *testing.T) {
 	if !slices.Equal(parsed.disabled, []string{"traefik", "servicelb"}) {
 		t.Errorf("disabled: %v", parsed.disabled)
 	}
-	if !slices.Equal(parsed.extra["kubelet"], []string{"--fail-cgroupv1=false"}) {
+	if !slices.Equal(parsed.extra["kubelet"], []string{
+		"--fail-cgroupv1=false", "--eviction-hard=nodefs.available<1Gi,imagefs.available<1Gi", "--resolv-conf=/dev/null"}) {
 		t.Errorf("kubelet's arguments: %v", parsed.extra["kubelet"])
 	}
 	if parsed.nodeName != "one" || parsed.kubeconfigMode != 0o644 {

@@ -46,7 +46,7 @@ public final class K3sCluster implements Cluster {
             Engine engine, String image, Path archives, Map<String, String> labels, boolean keep, Duration limit) {
         var container = new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"));
         container
-                .withCommand(command(engine, container.getHost()))
+                .withCommand(command(container.getHost(), engine.cgroupV1()))
                 .withLabels(labels)
                 // Testcontainers takes away at exit whatever is not marked so; the run's label makes it match no other.
                 .withReuse(keep)
@@ -73,10 +73,23 @@ public final class K3sCluster implements Cluster {
                 container, new KubernetesClientBuilder().withConfig(config).build());
     }
 
-    private static String[] command(Engine engine, String host) {
-        var command = new ArrayList<>(
-                List.of("server", "--disable=traefik,servicelb,metrics-server,local-storage", "--tls-san=" + host));
-        if (engine.cgroupV1()) {
+    /** What a node is told. Its kubelet does in k3s what it does in any other node, whatever the host is like. */
+    static String[] command(String host, boolean cgroupV1) {
+        var command = new ArrayList<>(List.of(
+                "server",
+                // The platform brings a CoreDNS of its own: k3s' one asks the host's name servers.
+                "--disable=coredns,traefik,servicelb,metrics-server,local-storage",
+                "--tls-san=" + host,
+                // In bytes: k3s' 5 % of a large disk are more than a run needs, and a full disk would evict every pod.
+                "--kubelet-arg=eviction-hard=nodefs.available<1Gi,imagefs.available<1Gi,memory.available<100Mi",
+                // A collected image could not be pulled again.
+                "--kubelet-arg=image-gc-high-threshold=100",
+                // A file without a line: pods inherit neither the host's search domains nor its name servers.
+                "--kubelet-arg=resolv-conf=/dev/null",
+                // A new state is reported at once, and there is room for every scenario's pods side by side.
+                "--kubelet-arg=node-status-update-frequency=1s",
+                "--kubelet-arg=max-pods=200"));
+        if (cgroupV1) {
             // Kubelets since 1.35 refuse these hosts unless told otherwise (kubernetes/kubernetes#134298).
             command.add("--kubelet-arg=fail-cgroupv1=false");
         }

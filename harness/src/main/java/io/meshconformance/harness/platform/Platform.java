@@ -58,6 +58,7 @@ public final class Platform {
      * @param parameters the manifests' parameters
      */
     public void install(CompletableFuture<Istio> istio, Map<String, String> parameters) {
+        CompletableFuture<?> names = begin(Component.of("names", parameters, "dns/dns.yaml"));
         CompletableFuture<?> provider =
                 begin(Component.of("identity provider", parameters, "identity-provider/identity-provider.yaml"));
         CompletableFuture<?> definitions =
@@ -76,7 +77,7 @@ public final class Platform {
         Completion.join(definitions);
         CompletableFuture<?> proxy = begin(Component.of("proxy", parameters, "proxy/proxy.yaml"));
         CompletableFuture<?> clients = begin(Component.of("clients", parameters, "clients/clients.yaml"));
-        Completion.joinAll(List.of(provider, connections, proxy, clients, gateway));
+        Completion.joinAll(List.of(names, provider, connections, proxy, clients, gateway));
         log.stage("mesh accepts", () -> new MeshAcceptance(client, timeouts.exec()).require());
     }
 

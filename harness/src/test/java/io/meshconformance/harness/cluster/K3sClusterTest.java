@@ -1,0 +1,49 @@
+package io.meshconformance.harness.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class K3sClusterTest {
+
+    private static final String PREFIX = "--kubelet-arg=";
+
+    private static List<String> kubelet(boolean cgroupV1) {
+        return List.of(K3sCluster.command("localhost", cgroupV1)).stream()
+                .filter(word -> word.startsWith(PREFIX))
+                .map(word -> word.substring(PREFIX.length()))
+                .toList();
+    }
+
+    @Test
+    void podsAreEvictedByBytesAndNoImageIsCollected() {
+        assertTrue(kubelet(false)
+                .contains("eviction-hard=nodefs.available<1Gi,imagefs.available<1Gi,memory.available<100Mi"));
+        assertTrue(kubelet(false).contains("image-gc-high-threshold=100"));
+    }
+
+    @Test
+    void podsInheritNothingOfTheHostsResolver() {
+        assertTrue(kubelet(false).contains("resolv-conf=/dev/null"));
+        List<String> disabled = List.of(K3sCluster.command("localhost", false)).stream()
+                .filter(word -> word.startsWith("--disable="))
+                .toList();
+        assertEquals(List.of("--disable=coredns,traefik,servicelb,metrics-server,local-storage"), disabled);
+    }
+
+    @Test
+    void theRulesThatLoadTheBridgesFilterStayOn() {
+        assertFalse(
+                List.of(K3sCluster.command("localhost", false)).contains("--disable-network-policy"),
+                "k3s' network policy rules are what loads br_netfilter on the host");
+    }
+
+    @Test
+    void onlyAHostWithTheOldCgroupsIsToldSo() {
+        assertTrue(kubelet(true).contains("fail-cgroupv1=false"));
+        assertFalse(kubelet(false).contains("fail-cgroupv1=false"));
+    }
+}
