@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
 import java.util.Map;
 
 /** A node that runs already. It is never stopped: what this process did not start it does not end. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.meshconformance.harness.scenario.WrongUse;
+import io.meshconformance.run.WrongUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.meshconformance.harness.cluster;
 
 import com.github.dockerjava.api.command.InspectImageResponse;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

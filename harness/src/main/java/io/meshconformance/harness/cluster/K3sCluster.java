@@ -3,7 +3,7 @@ package io.meshconformance.harness.cluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.meshconformance.harness.cluster;
 
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -58,7 +58,7 @@ public final class Preflight {
      * @param overrides single images by logical name
      * @return engine and catalogue
      * @throws EnvironmentBroken with every miss, when there is any
-     * @throws io.meshconformance.harness.scenario.WrongUse when the catalogue or a name is unknown
+     * @throws io.meshconformance.run.WrongUse when the catalogue or a name is unknown
      */
     public Ready look(String choice, Map<String, String> overrides) {
         var misses = new ArrayList<Miss>();
@@ -84,6 +84,16 @@ public final class Preflight {
             throw broken(misses);
         }
         return new Ready(found, catalogue);
+    }
+
+    /**
+     * Decides which catalogue {@code auto} means on this machine.
+     *
+     * @return {@code public} or {@code local}
+     * @throws EnvironmentBroken when no container engine answers
+     */
+    public String choose() {
+        return chosen(Engine.find()).name();
     }
 
     private Catalogue chosen(Engine engine) {

@@ -11,6 +11,7 @@ import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.platform.Addresses;
 import io.meshconformance.harness.traffic.Doors;
 import io.meshconformance.harness.wait.Timeouts;
+import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.security.KeyStore;
@@ -65,7 +66,7 @@ public final class Environment implements AutoCloseable {
      * @param settings the run's settings
      * @param out where a person follows the boot
      * @return the environment
-     * @throws io.meshconformance.harness.scenario.EnvironmentBroken when it cannot be brought up; everything started is
+     * @throws io.meshconformance.run.EnvironmentBroken when it cannot be brought up; everything started is
      *     gone again
      */
     public static Environment open(Settings settings, PrintStream out) {

@@ -2,7 +2,8 @@ package io.meshconformance.harness.environment;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.harness.identity.MintedSecrets;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.KeptImages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,9 +44,11 @@ final class KeptNode {
             Map<String, String> parameters,
             List<MintedSecrets.Secret> secrets) {}
 
+    private final Path cache;
     private final Path file;
 
     KeptNode(Path cache) {
+        this.cache = cache;
         this.file = cache.resolve("kept-node.json");
     }
 
@@ -56,6 +59,7 @@ final class KeptNode {
 
     /** Forgets the node, because another one takes its place. */
     void forget() {
+        KeptImages.forget(cache);
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -68,6 +72,7 @@ final class KeptNode {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, JSON.writeValueAsString(memory));
+            new KeptImages(memory.catalogue(), memory.overrides()).write(cache);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

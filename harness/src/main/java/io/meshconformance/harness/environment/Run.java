@@ -1,5 +1,6 @@
 package io.meshconformance.harness.environment;
 
+import io.meshconformance.run.Settings;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -10,11 +10,12 @@ import io.meshconformance.harness.cluster.Engine;
 import io.meshconformance.harness.environment.BootLog;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.environment.Run;
-import io.meshconformance.harness.environment.Settings;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,8 +112,9 @@ public final class EnvironmentFacts {
 
     private static String reproduce(Settings settings) {
         var command = new StringBuilder("ci/verify --images ").append(settings.images());
-        if (!settings.scenarios().isEmpty()) {
-            command.append(" --scenario ").append(String.join(",", settings.scenarios()));
+        List<String> scenarios = settings.choice().scenarios();
+        if (!scenarios.isEmpty()) {
+            command.append(" --scenario ").append(String.join(",", scenarios));
         }
         new TreeMap<>(settings.imageOverrides())
                 .forEach((name, image) -> command.append(" -Dconformance.image.")

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.meshconformance.harness.identity.MintedSecrets;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

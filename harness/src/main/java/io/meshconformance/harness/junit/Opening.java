@@ -1,9 +1,9 @@
 package io.meshconformance.harness.junit;
 
 import io.meshconformance.harness.environment.Environment;
-import io.meshconformance.harness.environment.Settings;
 import io.meshconformance.harness.evidence.Redaction;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.Settings;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ final class Opening implements AutoCloseable {
 
     /** Opens the environment that the system properties ask for. */
     static Opening attempt() {
-        Settings settings = Settings.from(System.getProperties());
+        Settings settings = Settings.ofThisProcess();
         try {
             return new Opening(settings, Environment.open(settings, System.out), null);
         } catch (EnvironmentBroken e) {

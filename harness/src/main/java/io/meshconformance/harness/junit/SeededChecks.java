@@ -1,6 +1,6 @@
 package io.meshconformance.harness.junit;
 
-import io.meshconformance.harness.environment.Settings;
+import io.meshconformance.run.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ public final class SeededChecks implements MethodOrderer {
     @Override
     public void orderMethods(MethodOrdererContext context) {
         List<MethodDescriptor> checks = new ArrayList<>(context.getMethodDescriptors());
-        long seed = Settings.from(System.getProperties()).seed();
+        long seed = Settings.ofThisProcess().seed();
         List<MethodDescriptor> order =
                 order(checks, seed ^ context.getTestClass().getName().hashCode());
         context.getMethodDescriptors().sort(Comparator.comparing(order::indexOf));

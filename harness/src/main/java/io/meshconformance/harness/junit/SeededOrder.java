@@ -1,7 +1,7 @@
 package io.meshconformance.harness.junit;
 
-import io.meshconformance.harness.environment.Settings;
 import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.run.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,8 +24,7 @@ public final class SeededOrder implements ClassOrderer {
     public void orderClasses(ClassOrdererContext context) {
         List<ClassDescriptor> classes = new ArrayList<>();
         context.getClassDescriptors().forEach(classes::add);
-        List<ClassDescriptor> order =
-                order(classes, Settings.from(System.getProperties()).seed());
+        List<ClassDescriptor> order = order(classes, Settings.ofThisProcess().seed());
         context.getClassDescriptors().sort(Comparator.comparing(order::indexOf));
     }
 

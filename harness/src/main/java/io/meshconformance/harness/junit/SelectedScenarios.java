@@ -1,7 +1,7 @@
 package io.meshconformance.harness.junit;
 
-import io.meshconformance.harness.environment.Settings;
 import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.run.Settings;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ public final class SelectedScenarios implements PostDiscoveryFilter {
     /**
      * Creates the filter from the system properties; the launcher does.
      *
-     * @throws io.meshconformance.harness.scenario.WrongUse when a setting is wrong
+     * @throws io.meshconformance.run.WrongUse when a setting is wrong
      */
     public SelectedScenarios() {
-        this.wanted = Settings.from(System.getProperties()).scenarios();
+        this.wanted = Settings.ofThisProcess().choice().scenarios();
     }
 
     @Override

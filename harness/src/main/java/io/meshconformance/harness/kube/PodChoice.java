@@ -1,7 +1,7 @@
 package io.meshconformance.harness.kube;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
 import java.util.Map;
 
 /**

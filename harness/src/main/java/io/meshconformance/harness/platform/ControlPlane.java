@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.kube.ContainerPlace;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.PodCommand;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package io.meshconformance.harness.platform;
 
 import io.meshconformance.harness.cluster.Catalogue;
 import io.meshconformance.harness.kube.Manifest;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.kube.ContainerPlace;
 import io.meshconformance.harness.kube.PodCommand;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.meshconformance.harness.stage;
 
-import io.meshconformance.harness.scenario.EnvironmentBroken;
 import io.meshconformance.harness.traffic.Exchange;
+import io.meshconformance.run.EnvironmentBroken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;

@@ -70,7 +70,7 @@ public final class Stage implements AutoCloseable {
     /**
      * Makes the namespace, applies the scenario's manifests and waits for the Deployments among them.
      *
-     * @throws io.meshconformance.harness.scenario.EnvironmentBroken when a workload does not get ready
+     * @throws io.meshconformance.run.EnvironmentBroken when a workload does not get ready
      */
     public void set() {
         scenery.set(scenario);

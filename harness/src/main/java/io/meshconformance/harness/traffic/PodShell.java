@@ -12,7 +12,7 @@ interface PodShell {
      *
      * @param command program and arguments; no shell reads them
      * @param limit how long it may take
-     * @throws io.meshconformance.harness.scenario.EnvironmentBroken when it could not be run or did not end: that says
+     * @throws io.meshconformance.run.EnvironmentBroken when it could not be run or did not end: that says
      *     nothing about the peer it was to talk to
      */
     Finished run(List<String> command, Duration limit);

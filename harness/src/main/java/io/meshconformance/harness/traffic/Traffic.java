@@ -2,10 +2,10 @@ package io.meshconformance.harness.traffic;
 
 import io.meshconformance.harness.identity.Assertion;
 import io.meshconformance.harness.identity.User;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
 import io.meshconformance.harness.wait.Reading;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.harness.wait.WaitExpired;
+import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meshconformance.harness.environment.Settings;
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.Settings;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,9 @@ class EnvironmentFactsTest {
     void aBrokenEnvironmentStatesWhyItsCureAndTheSuitesVersion() {
         var broken = new EnvironmentBroken("no engine answers", "start one");
 
-        JsonNode facts = EnvironmentFacts.broken(Settings.from(new Properties()), broken);
+        var properties = new Properties();
+        properties.setProperty("user.home", "/home/alice");
+        JsonNode facts = EnvironmentFacts.broken(Settings.from(properties, Map.of()), broken);
 
         assertEquals("no engine answers", facts.at("/failure/summary").asText());
         assertEquals("start one", facts.at("/failure/cure").asText());

@@ -1,6 +1,6 @@
 package io.meshconformance.reports.events;
 
-import io.meshconformance.harness.scenario.EnvironmentBroken;
+import io.meshconformance.run.EnvironmentBroken;
 import org.jspecify.annotations.Nullable;
 
 /**

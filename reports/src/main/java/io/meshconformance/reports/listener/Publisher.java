@@ -15,6 +15,7 @@ import io.meshconformance.reports.terminal.PlainTerminal;
 import io.meshconformance.reports.terminal.Terminal;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.reports.writing.SecretsFile;
+import io.meshconformance.run.ReportSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

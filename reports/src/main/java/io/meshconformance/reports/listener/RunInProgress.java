@@ -5,6 +5,7 @@ import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.events.RunRecorder;
 import io.meshconformance.reports.terminal.LiveLine;
+import io.meshconformance.run.ReportSettings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +41,9 @@ final class RunInProgress {
         this.recorder = new RunRecorder(clock);
         this.publisher = Publisher.create(settings, recorder, out);
         this.live = LiveLine.start(
-                out, clock, settings.format() == ReportSettings.Format.PLAIN ? settings.live() : LiveLine.Mode.OFF);
+                out,
+                clock,
+                settings.format() == ReportSettings.Format.PLAIN ? settings.live() : ReportSettings.Live.OFF);
         for (TestIdentifier root : plan.getRoots()) {
             plan.getDescendants(root).forEach(this::loaded);
         }

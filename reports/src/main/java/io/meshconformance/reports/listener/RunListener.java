@@ -1,5 +1,7 @@
 package io.meshconformance.reports.listener;
 
+import io.meshconformance.run.ReportSettings;
+import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Optional;
@@ -39,7 +41,7 @@ public final class RunListener implements TestExecutionListener {
                 .flatMap(root -> plan.getDescendants(root).stream())
                 .anyMatch(identifier -> PlanReader.scenario(identifier).isPresent());
         if (scenarios) {
-            ReportSettings settings = given == null ? ReportSettings.of(System.getProperties()) : given;
+            ReportSettings settings = given == null ? Settings.ofThisProcess().report() : given;
             run = RunInProgress.start(plan, settings, clock, out);
         }
     }

@@ -1,5 +1,6 @@
 package io.meshconformance.reports.terminal;
 
+import io.meshconformance.run.ReportSettings.Live;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Comparator;
@@ -16,39 +17,26 @@ import java.util.stream.Collectors;
  */
 public final class LiveLine implements AutoCloseable {
 
-    /** What a line begins with that takes the place of the one before it; {@code ci/verify} does that on a terminal. */
-    public static final String MARK = "live: ";
+    /** What a line begins with that takes the place of the one before it; {@link LiveTerminal} does that. */
+    static final String MARK = "live: ";
 
     private static final int WIDTH = 150;
 
     /** Of one scenario. */
     private static final int SHARE = 56;
 
-    /** How a person is told. */
-    public enum Mode {
-        /** Every second, each line in the place of the last. */
-        LINE(1),
-        /** Every half minute, one line below the other. */
-        LINES(30),
-        /** Not at all. */
-        OFF(0);
-
-        private final int seconds;
-
-        Mode(int seconds) {
-            this.seconds = seconds;
-        }
-    }
+    private static final int LINE_SECONDS = 1;
+    private static final int LINES_SECONDS = 30;
 
     private record Running(String id, String what, long since) {}
 
     private final PrintStream out;
     private final Clock clock;
-    private final Mode mode;
+    private final Live mode;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker;
 
-    private LiveLine(PrintStream out, Clock clock, Mode mode) {
+    private LiveLine(PrintStream out, Clock clock, Live mode) {
         this.out = out;
         this.clock = clock;
         this.mode = mode;
@@ -60,10 +48,11 @@ public final class LiveLine implements AutoCloseable {
     }
 
     /** Starts telling. */
-    public static LiveLine start(PrintStream out, Clock clock, Mode mode) {
+    public static LiveLine start(PrintStream out, Clock clock, Live mode) {
         LiveLine live = new LiveLine(out, clock, mode);
-        if (mode != Mode.OFF) {
-            live.ticker.scheduleAtFixedRate(live::tick, mode.seconds, mode.seconds, TimeUnit.SECONDS);
+        if (mode != Live.OFF) {
+            int seconds = mode == Live.LINE ? LINE_SECONDS : LINES_SECONDS;
+            live.ticker.scheduleAtFixedRate(live::tick, seconds, seconds, TimeUnit.SECONDS);
         }
         return live;
     }
@@ -101,7 +90,7 @@ public final class LiveLine implements AutoCloseable {
     private void tick() {
         String text = text();
         if (!text.isEmpty()) {
-            out.println((mode == Mode.LINE ? MARK : "waiting   ") + text);
+            out.println((mode == Live.LINE ? MARK : "waiting   ") + text);
             out.flush();
         }
     }

@@ -2,7 +2,7 @@ package io.meshconformance.reports.listener;
 
 import io.meshconformance.reports.sample.SampleEngine;
 import io.meshconformance.reports.sample.ScenarioSamples;
-import io.meshconformance.reports.terminal.LiveLine;
+import io.meshconformance.run.ReportSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class DyingRun {
                 ReportSettings.Format.PLAIN,
                 folder.resolve("history.jsonl"),
                 folder.resolve("known.yaml"),
-                LiveLine.Mode.OFF);
+                ReportSettings.Live.OFF);
         SampleEngine engine = new SampleEngine(
                 Map.of("refused", stage -> end(arguments[1])),
                 ScenarioSamples.Reached.class,

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshconformance.harness.scenario.EnvironmentBroken;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Outcome;
@@ -14,9 +13,10 @@ import io.meshconformance.reports.model.VerdictResult;
 import io.meshconformance.reports.sample.SampleEngine;
 import io.meshconformance.reports.sample.SampleEngine.Play;
 import io.meshconformance.reports.sample.ScenarioSamples;
-import io.meshconformance.reports.terminal.LiveLine;
 import io.meshconformance.reports.writing.Documents;
 import io.meshconformance.reports.writing.StoredReport;
+import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.ReportSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -345,7 +345,7 @@ class RunListenerTest {
                 format,
                 folder.resolve("history.jsonl"),
                 folder.resolve("known.yaml"),
-                LiveLine.Mode.OFF);
+                ReportSettings.Live.OFF);
         RunListener listener =
                 new RunListener(clock, new PrintStream(terminal, true, StandardCharsets.UTF_8), settings);
         Launcher launcher = LauncherFactory.create(LauncherConfig.builder()

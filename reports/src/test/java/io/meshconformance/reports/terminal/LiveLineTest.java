@@ -3,6 +3,7 @@ package io.meshconformance.reports.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.run.ReportSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -16,7 +17,8 @@ class LiveLineTest {
 
     @Test
     void saysWhatRunsAndWhatItWaitsFor() {
-        try (LiveLine live = LiveLine.start(new PrintStream(new ByteArrayOutputStream()), clock, LiveLine.Mode.OFF)) {
+        try (LiveLine live =
+                LiveLine.start(new PrintStream(new ByteArrayOutputStream()), clock, ReportSettings.Live.OFF)) {
             assertEquals("", live.text());
             live.doing("a", "GUIDE-002", "its stage is set");
             live.doing("b", "JWT-001", "status 200");
@@ -31,7 +33,8 @@ class LiveLineTest {
 
     @Test
     void isNeverLongerThanALineOfATerminal() {
-        try (LiveLine live = LiveLine.start(new PrintStream(new ByteArrayOutputStream()), clock, LiveLine.Mode.OFF)) {
+        try (LiveLine live =
+                LiveLine.start(new PrintStream(new ByteArrayOutputStream()), clock, ReportSettings.Live.OFF)) {
             live.doing("a", "GUIDE-002", "x".repeat(400));
             assertTrue(live.text().length() <= 150);
         }

@@ -1,11 +1,10 @@
-package io.meshconformance.harness.environment;
+package io.meshconformance.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshconformance.harness.scenario.EnvironmentBroken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,4 +1,4 @@
-package io.meshconformance.harness.scenario;
+package io.meshconformance.run;
 
 /** The run was asked for in a way that cannot be: an unknown setting, scenario or image name. Nothing was started. */
 public final class WrongUse extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.meshconformance.harness.scenario;
+package io.meshconformance.run;
 
 /**
  * The environment could not be brought to where a judgement is possible. Reports give it an outcome of its own: a

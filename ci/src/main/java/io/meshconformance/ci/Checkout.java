@@ -1,0 +1,77 @@
+package io.meshconformance.ci;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The checkout that a run is started from.
+ *
+ * @param root its root folder
+ */
+record Checkout(Path root) {
+
+    private static final List<String> SOURCES =
+            List.of("pom.xml", "run", "ci", "manifests", "harness", "reports", "scenarios");
+
+    /** What Maven writes last: the class path of what it built. */
+    private Path classPathFile() {
+        return root.resolve("scenarios/target/classpath.txt");
+    }
+
+    /** The program of that name below the root. */
+    String program(String path) {
+        return root.resolve(path).toString();
+    }
+
+    /** Where a step's output goes. */
+    Path log(String step) {
+        return root.resolve("target").resolve(step + ".log");
+    }
+
+    /**
+     * Whether what Maven built last is of the sources as they are now.
+     *
+     * @throws IOException when the checkout cannot be read
+     */
+    boolean isBuilt() throws IOException {
+        if (!Files.exists(classPathFile())) {
+            return false;
+        }
+        FileTime built = Files.getLastModifiedTime(classPathFile());
+        for (String source : SOURCES) {
+            if (newerThan(built, root.resolve(source))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean newerThan(FileTime built, Path source) throws IOException {
+        try (Stream<Path> files =
+                Files.find(source, Integer.MAX_VALUE, (path, attributes) -> isNewer(path, attributes, built))) {
+            return files.findAny().isPresent();
+        }
+    }
+
+    private static boolean isNewer(Path path, BasicFileAttributes attributes, FileTime built) {
+        boolean made = path.toString().contains("/target/");
+        return !made
+                && attributes.isRegularFile()
+                && attributes.lastModifiedTime().compareTo(built) > 0;
+    }
+
+    /**
+     * The class path of the scenarios and all they stand on.
+     *
+     * @throws IOException when nothing was built
+     */
+    String classPath() throws IOException {
+        return root.resolve("scenarios/target/test-classes") + ":"
+                + Files.readString(classPathFile()).strip();
+    }
+}

@@ -1,0 +1,87 @@
+package io.meshconformance.ci;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The programs that a run starts, one after the other. When this process is told to end, the one that runs is told as
+ * well, and has time to take away what it started.
+ */
+final class Children {
+
+    /** As long as a run may take to give back its namespaces and its node. */
+    private static final int GRACE_SECONDS = 120;
+
+    private volatile Process running;
+    private volatile boolean ending;
+
+    /** Ends the running program and waits until it has cleaned up. For a shutdown hook. */
+    void end() {
+        ending = true;
+        Process child = running;
+        if (child == null || !child.isAlive()) {
+            return;
+        }
+        child.destroy();
+        try {
+            if (!child.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                child.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs a program on this terminal and gives its exit code. */
+    int run(ProcessBuilder program) throws IOException, InterruptedException {
+        return start(program.inheritIO()).waitFor();
+    }
+
+    /**
+     * Runs a program whose output goes to a file.
+     *
+     * @param program what is run
+     * @param log the file, written anew
+     * @param line told of each line as it comes
+     * @return the exit code
+     */
+    int run(ProcessBuilder program, Path log, Consumer<String> line) throws IOException, InterruptedException {
+        Files.createDirectories(log.getParent());
+        Process child = start(program.redirectErrorStream(true));
+        child.getOutputStream().close();
+        try (BufferedReader output = child.inputReader(StandardCharsets.UTF_8);
+                var file = Files.newBufferedWriter(
+                        log,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            for (String next = output.readLine(); next != null; next = output.readLine()) {
+                file.write(next);
+                file.newLine();
+                line.accept(next);
+            }
+        }
+        return child.waitFor();
+    }
+
+    private Process start(ProcessBuilder program) throws IOException, InterruptedException {
+        if (ending) {
+            // The end of this process is under way: nothing begins any more.
+            throw new InterruptedException();
+        }
+        running = program.start();
+        return running;
+    }
+
+    /** A program with its arguments. */
+    static ProcessBuilder program(List<String> words) {
+        return new ProcessBuilder(words);
+    }
+}

@@ -1,0 +1,139 @@
+package io.meshconformance.ci;
+
+import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.Setting;
+import io.meshconformance.run.Settings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The steps of a run, each a program of its own. One that fails has said why; the run then ends. */
+final class Steps {
+
+    private static final Pattern MODULE = Pattern.compile("^\\[INFO] Building (\\S.*?)\\s+\\S+\\s+\\[(\\d+/\\d+)]$");
+    private static final int SHOWN_ERRORS = 5;
+    private static final Path IN_CONTAINER = Path.of("/.dockerenv");
+
+    private final Checkout checkout;
+    private final Children children;
+    private final PrintStream people;
+
+    Steps(Checkout checkout, Children children, PrintStream people) {
+        this.checkout = checkout;
+        this.children = children;
+        this.people = people;
+    }
+
+    /**
+     * Prepares this machine.
+     *
+     * @param images {@code local} where images are going to be assembled, which needs more
+     */
+    void prepare(String images) throws IOException, InterruptedException {
+        said(checkout.program("ci/prepare"), "--images", images);
+    }
+
+    /** Assembles the local images that are missing or out of date. */
+    void assemble() throws IOException, InterruptedException {
+        said(checkout.program("images/assemble"));
+    }
+
+    /** Runs a program that speaks to the person itself. */
+    private void said(String... words) throws IOException, InterruptedException {
+        int code = children.run(Children.program(List.of(words)), checkout.log("prepare"), people::println);
+        if (code != 0) {
+            throw new EnvironmentBroken(words[0] + " ended with " + code, "the lines above say what is missing");
+        }
+    }
+
+    /** Builds the suite where its sources have changed. */
+    void build() throws IOException, InterruptedException {
+        if (checkout.isBuilt()) {
+            return;
+        }
+        people.println("Building the suite (its own tests are ci/test)");
+        var errors = new ArrayList<String>();
+        ProcessBuilder maven = Children.program(List.of(
+                        "mvn", "-B", "-ntp", "process-test-classes", "-DskipUnitTests=true", "-Dsuite.refusal.skip=true"))
+                .directory(checkout.root().toFile());
+        int code = children.run(maven, checkout.log("build"), line -> {
+            Matcher module = MODULE.matcher(line);
+            if (module.matches()) {
+                people.println("  " + module.group(2) + " " + module.group(1));
+            } else if (line.startsWith("[ERROR]")) {
+                errors.add(line);
+            }
+        });
+        if (code != 0) {
+            errors.stream().limit(SHOWN_ERRORS).forEach(people::println);
+            throw new EnvironmentBroken("the suite could not be built", "the whole log is " + checkout.log("build"));
+        }
+    }
+
+    /** Which catalogue is judged; {@code auto} is decided by the container engine and its registries. */
+    String chosenImages(Options options, Settings settings) throws IOException, InterruptedException {
+        if (!settings.images().equals(Settings.AUTO)) {
+            return settings.images();
+        }
+        var chosen = new AtomicReference<>("");
+        int code = children.run(
+                java(options.properties(), "io.meshconformance.harness.environment.ImageChoice"),
+                checkout.log("images"),
+                line -> {
+                    if (line.startsWith("images=")) {
+                        chosen.set(line.substring("images=".length()));
+                    } else {
+                        people.println(line);
+                    }
+                });
+        if (code != 0 || chosen.get().isEmpty()) {
+            throw new EnvironmentBroken(
+                    "which images are judged could not be decided", "the lines above say why; or name them: --images");
+        }
+        return chosen.get();
+    }
+
+    /** Plays the scenarios and gives the exit code of the verdict. */
+    int play(Options options) throws IOException, InterruptedException {
+        ProcessBuilder play = java(options.properties(), "io.meshconformance.scenarios.Play");
+        return children.run(play);
+    }
+
+    private ProcessBuilder java(Properties properties, String main) throws IOException {
+        var words = new ArrayList<String>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(JvmOptions.of(Runtime.version().feature()));
+        for (String key : properties.stringPropertyNames()) {
+            if (key.startsWith(Setting.PREFIX)) {
+                words.add("-D" + key + "=" + properties.getProperty(key));
+            }
+        }
+        if (properties.getProperty(Setting.REPORT_LIVE.key()) == null) {
+            // The script that started this knows whether standard output is a terminal.
+            words.add("-D" + Setting.REPORT_LIVE.key() + "=" + System.getProperty("suite.live", "lines"));
+        }
+        words.add("-D" + Settings.ROOT + "=" + checkout.root());
+        words.add("-Dplaywright.driver.tmpdir=" + checkout.root().resolve("target"));
+        // What libraries have to say is for whoever looks for a cause, not for the terminal.
+        words.add("-Dorg.slf4j.simpleLogger.logFile=" + checkout.log("verify"));
+        words.addAll(List.of("-cp", checkout.classPath(), main));
+        ProcessBuilder java = Children.program(words);
+        // The suite sweeps by its own label; these two would first pull images that nobody needs.
+        java.environment().put("TESTCONTAINERS_RYUK_DISABLED", "true");
+        java.environment().put("TESTCONTAINERS_CHECKS_DISABLE", "true");
+        // Only with it does Testcontainers let a node outlive the run that asked for it.
+        java.environment().put("TESTCONTAINERS_REUSE_ENABLE", "true");
+        if (Files.exists(IN_CONTAINER)) {
+            // Testcontainers would look for the gateway by an image.
+            java.environment().putIfAbsent("TESTCONTAINERS_HOST_OVERRIDE", "localhost");
+        }
+        return java;
+    }
+}

@@ -1,0 +1,124 @@
+package io.meshconformance.ci;
+
+import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.Refusal;
+import io.meshconformance.run.ReportSettings;
+import io.meshconformance.run.RequirementIndex;
+import io.meshconformance.run.RunLock;
+import io.meshconformance.run.Setting;
+import io.meshconformance.run.Settings;
+import io.meshconformance.run.WrongUse;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code ci/verify}: refuses what cannot be, prepares what is missing, builds, plays, and ends with the verdict. Each
+ * step is a program of its own; this one decides which, and says what it waits for.
+ */
+public final class Verify {
+
+    /** Exit code of a run that was interrupted. */
+    static final int INTERRUPTED = 130;
+
+    private final Checkout checkout;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Children children = new Children();
+
+    Verify(Checkout checkout, Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.checkout = checkout;
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Entry point.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        var verify = new Verify(
+                new Checkout(Settings.root(System.getProperties())), System.getenv(), System.out, System.err);
+        var interrupted = new Thread(verify::interrupted, "interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        int code = verify.run(List.of(arguments));
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException e) {
+            // The end came from outside already; the hook decides the exit code.
+            return;
+        }
+        System.exit(code);
+    }
+
+    private void interrupted() {
+        children.end();
+        err.println("ci/verify: interrupted");
+        Runtime.getRuntime().halt(INTERRUPTED);
+    }
+
+    /** Does what the command line says and gives the exit code. */
+    int run(List<String> arguments) {
+        try {
+            Options options = Options.parse(arguments, System.getProperties());
+            if (options.help()) {
+                out.print(Help.text());
+                return 0;
+            }
+            Settings settings = Settings.from(options.properties(), environment, options.words());
+            Refusal.check(settings, checkout.root());
+            if (options.list()) {
+                return list(settings);
+            }
+            return locked(options, settings);
+        } catch (WrongUse e) {
+            err.println("ci/verify: " + e.getMessage() + ". See ci/verify --help.");
+            return Refusal.WRONG;
+        } catch (EnvironmentBroken e) {
+            err.println("ci/verify: " + e.miss() + "\n  cure: " + e.cure());
+            return Refusal.BROKEN;
+        } catch (IOException e) {
+            err.println("ci/verify: " + e);
+            return Refusal.BROKEN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return INTERRUPTED;
+        }
+    }
+
+    private int list(Settings settings) {
+        List<RequirementIndex.Entry> entries =
+                RequirementIndex.of(checkout.root()).entries();
+        out.print(
+                settings.report().format() == ReportSettings.Format.JSON
+                        ? Listing.json(entries)
+                        : Listing.plain(entries));
+        return 0;
+    }
+
+    // Held for as long as the run takes, and asked for nothing.
+    @SuppressWarnings("try")
+    private int locked(Options options, Settings settings) throws IOException, InterruptedException {
+        try (RunLock machine = RunLock.start(settings.cache(), settings.reuse());
+                RunLock folder = RunLock.checkout(checkout.root())) {
+            // People's words go beside standard output where a program reads that.
+            PrintStream people = settings.report().format() == ReportSettings.Format.PLAIN ? out : err;
+            var steps = new Steps(checkout, children, people);
+            if (!settings.reuse()) {
+                steps.prepare("public");
+            }
+            steps.build();
+            String images = settings.reuse() ? settings.images() : steps.chosenImages(options, settings);
+            if (!settings.reuse() && images.equals("local")) {
+                steps.prepare("local");
+                steps.assemble();
+            }
+            options.properties().setProperty(Setting.IMAGES.key(), images);
+            return steps.play(options);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.meshconformance.run;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * The look at what was asked for, before anything is prepared, built or started. Both ways in begin with it,
+ * {@code ci/verify} and {@code mvn verify}.
+ */
+public final class Refusal {
+
+    /** Exit code when the environment lacks something. */
+    public static final int BROKEN = 2;
+
+    /** Exit code when the run was asked for in a way that cannot be. */
+    public static final int WRONG = 3;
+
+    private Refusal() {}
+
+    /**
+     * Looks at the settings of this process, prints why they are refused, and exits with 0, {@value #BROKEN} or
+     * {@value #WRONG}. Only looks: the locks are free again when it ends.
+     *
+     * @param arguments none; settings are system properties, variables and a file
+     */
+    public static void main(String[] arguments) {
+        System.exit(code());
+    }
+
+    private static int code() {
+        try {
+            Settings settings = Settings.ofThisProcess();
+            Path root = Settings.root(System.getProperties());
+            check(settings, root);
+            RunLock.start(settings.cache(), settings.reuse()).close();
+            RunLock.checkout(root).close();
+            return 0;
+        } catch (WrongUse e) {
+            System.err.println("wrong use: " + e.getMessage());
+            return WRONG;
+        } catch (EnvironmentBroken e) {
+            System.err.println(e.miss() + "\n  cure: " + e.cure());
+            return BROKEN;
+        }
+    }
+
+    /**
+     * Refuses what can be told from the checkout alone: unknown scenarios, images and catalogues, and a kept node that
+     * runs something else.
+     *
+     * @param settings what was asked for
+     * @param root the checkout's root folder
+     * @throws WrongUse when it cannot be
+     */
+    public static void check(Settings settings, Path root) {
+        Set<String> ids = RequirementIndex.of(root).ids();
+        for (String id : settings.choice().scenarios()) {
+            if (!ids.contains(id)) {
+                throw new WrongUse("unknown scenario " + id + "; ci/verify --list prints them all");
+            }
+        }
+        if (settings.reuse()) {
+            KeptImages.read(settings.cache()).ifPresent(kept -> kept.check(settings));
+        }
+        ImageNames.check(settings, root);
+    }
+}

@@ -1,0 +1,110 @@
+package io.meshconformance.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * One run at a time on a machine and in a checkout. The operating system drops a lock with its process, however that
+ * ends, so a killed run never blocks the next one.
+ */
+public final class RunLock implements AutoCloseable {
+
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private RunLock(FileChannel channel, FileLock lock) {
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the lock of the machine, for a run that boots a node.
+     *
+     * @param cache the folder that all runs of this machine use
+     * @return the lock, to be closed with the run
+     * @throws EnvironmentBroken when another run holds it
+     */
+    public static RunLock take(Path cache) {
+        return machine(cache, "run.lock", false);
+    }
+
+    /**
+     * Takes part in the lock of the machine, beside other runs on the same kept node.
+     *
+     * @param cache the folder that all runs of this machine use
+     * @return the lock, to be closed with the run
+     * @throws EnvironmentBroken when a run that boots a node holds it
+     */
+    public static RunLock share(Path cache) {
+        return machine(cache, "run.lock", true);
+    }
+
+    /**
+     * Takes the lock of those who start runs: from the first second, before a node is thought of. The run itself takes
+     * its own beside it, whoever started it.
+     *
+     * @param cache the folder that all runs of this machine use
+     * @param shared whether other runs on the same kept node may go on beside
+     * @return the lock, to be closed with the run
+     * @throws EnvironmentBroken when another run is being prepared or is under way
+     */
+    public static RunLock start(Path cache, boolean shared) {
+        machine(cache, "run.lock", shared).close();
+        return machine(cache, "start.lock", shared);
+    }
+
+    /**
+     * Takes the lock of a checkout, whose build and report only one run may write.
+     *
+     * @param root the checkout's root folder
+     * @return the lock, to be closed with the run
+     * @throws EnvironmentBroken when another run uses the checkout
+     */
+    public static RunLock checkout(Path root) {
+        return lock(
+                root.resolve("target"),
+                "run.lock",
+                false,
+                "another run is under way in this checkout",
+                "wait for it to end, or start this one from a checkout of its own");
+    }
+
+    private static RunLock machine(Path cache, String file, boolean shared) {
+        return lock(cache, file, shared, "another run is under way on this machine", "wait for it to end, or end it");
+    }
+
+    private static RunLock lock(Path folder, String name, boolean shared, String held, String cure) {
+        try {
+            Files.createDirectories(folder);
+            Path file = folder.resolve(name);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
+            if (lock == null) {
+                channel.close();
+                throw new EnvironmentBroken(held + " (it holds " + file + ")", cure);
+            }
+            return new RunLock(channel, lock);
+        } catch (IOException e) {
+            throw new EnvironmentBroken(
+                    "the folder " + folder + " cannot be written: " + e.getMessage(),
+                    "give this user the right to write it, or name another cache: -Dconformance.cache=FOLDER",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.meshconformance.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads the values of settings by their form. A value that cannot be read is wrong use, in the words it was given by. */
+final class SettingReader {
+
+    private final GivenSettings given;
+
+    SettingReader(GivenSettings given) {
+        this.given = given;
+    }
+
+    Optional<String> text(Setting setting) {
+        return given.value(setting).map(GivenSettings.Value::text);
+    }
+
+    boolean flag(Setting setting) {
+        return given.value(setting)
+                .map(value -> switch (value.text()) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw refused(value, "true or false");
+                })
+                .orElse(false);
+    }
+
+    List<String> list(Setting setting) {
+        return text(setting).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    int count(Setting setting, int most) {
+        return given.value(setting)
+                .map(value -> {
+                    long count = number(value, "a whole number from 1 to " + most);
+                    if (count < 1 || count > most) {
+                        throw refused(value, "a whole number from 1 to " + most);
+                    }
+                    return (int) count;
+                })
+                .orElse(1);
+    }
+
+    Optional<Long> number(Setting setting) {
+        return given.value(setting).map(value -> number(value, "a whole number"));
+    }
+
+    private static long number(GivenSettings.Value value, String form) {
+        try {
+            return Long.parseLong(value.text());
+        } catch (NumberFormatException e) {
+            throw refused(value, form);
+        }
+    }
+
+    double factor(Setting setting) {
+        return given.value(setting).map(SettingReader::factor).orElse(1.0);
+    }
+
+    private static double factor(GivenSettings.Value value) {
+        String form = "a number above 0 and up to 100";
+        try {
+            double factor = Double.parseDouble(value.text());
+            if (factor > 0 && factor <= 100) {
+                return factor;
+            }
+            throw refused(value, form);
+        } catch (NumberFormatException e) {
+            throw refused(value, form);
+        }
+    }
+
+    <E extends Enum<E>> E oneOf(Setting setting, E otherwise) {
+        return given.value(setting)
+                .map(value -> {
+                    E[] known = otherwise.getDeclaringClass().getEnumConstants();
+                    return Arrays.stream(known)
+                            .filter(one -> word(one).equals(value.text()))
+                            .findFirst()
+                            .orElseThrow(() -> refused(
+                                    value,
+                                    Arrays.stream(known)
+                                            .map(SettingReader::word)
+                                            .collect(Collectors.joining(" or "))));
+                })
+                .orElse(otherwise);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static WrongUse refused(GivenSettings.Value value, String form) {
+        return new WrongUse(value.by() + " takes " + form + ", not " + value.text());
+    }
+}

@@ -1,0 +1,93 @@
+package io.meshconformance.run;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefusalTest {
+
+    /** This module lies one folder below the root. */
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    @TempDir
+    Path cache;
+
+    @Test
+    void whatTheCheckoutKnowsIsNotRefused() {
+        assertDoesNotThrow(() -> check(Map.of("conformance.scenario", "GUIDE-002", "conformance.image.proxy", "x:1")));
+        assertDoesNotThrow(() -> check(Map.of("conformance.images", "public")));
+    }
+
+    @Test
+    void anUnknownScenarioIsRefused() {
+        assertTrue(refused(Map.of("conformance.scenario", "GUIDE-999")).contains("unknown scenario GUIDE-999"));
+    }
+
+    @Test
+    void anUnknownImageIsRefusedWithTheKnownOnes() {
+        String message = refused(Map.of("conformance.image.prxy", "x:1"));
+        assertTrue(message.contains("unknown image name prxy; known are client, dashboard"), message);
+    }
+
+    @Test
+    void aCatalogueThatIsNotThereIsRefused() throws IOException {
+        assertTrue(refused(Map.of("conformance.images", "nightly")).contains("not nightly"));
+        assertTrue(refused(Map.of("conformance.images", "/nowhere/own.yaml")).contains("/nowhere/own.yaml"));
+        Path empty = Files.writeString(cache.resolve("empty.yaml"), "name: empty\n");
+        assertTrue(refused(Map.of("conformance.images", empty.toString())).contains("names no image"));
+    }
+
+    @Test
+    void aKeptNodeWithOtherImagesIsRefusedAndBothAreNamed() {
+        new KeptImages("local", Map.of("proxy", "registry.test/proxy:1")).write(cache);
+        assertDoesNotThrow(() -> check(Map.of("conformance.reuse", "true")));
+        assertDoesNotThrow(
+                () -> check(Map.of("conformance.reuse", "true", "conformance.image.proxy", "registry.test/proxy:1")));
+        String image = refused(Map.of("conformance.reuse", "true", "conformance.image.proxy", "does/not:exist"));
+        assertTrue(image.contains("registry.test/proxy:1") && image.contains("does/not:exist"), image);
+        String other = refused(Map.of("conformance.reuse", "true", "conformance.image.nginx", "nginx:1"));
+        assertTrue(other.contains("the nginx of the catalogue local") && other.contains("nginx:1"), other);
+        String catalogue = refused(Map.of("conformance.reuse", "true", "conformance.images", "public"));
+        assertTrue(catalogue.contains("catalogue local") && catalogue.contains("public"), catalogue);
+    }
+
+    @Test
+    void aForgottenNodeRefusesNothing() {
+        new KeptImages("local", Map.of()).write(cache);
+        KeptImages.forget(cache);
+        assertDoesNotThrow(() -> check(Map.of("conformance.reuse", "true", "conformance.images", "public")));
+    }
+
+    @Test
+    void theIndexHoldsEveryRequirement() {
+        RequirementIndex index = RequirementIndex.of(ROOT);
+        assertEquals(index.entries().size(), index.ids().size());
+        assertTrue(index.ids().contains("GUIDE-002"));
+        RequirementIndex.Entry entry = index.entries().get(0);
+        assertEquals("INJ", entry.area());
+        assertEquals("MUST", entry.strength());
+    }
+
+    private String refused(Map<String, String> given) {
+        return assertThrows(WrongUse.class, () -> check(given)).getMessage();
+    }
+
+    private void check(Map<String, String> given) {
+        var properties = new Properties();
+        properties.putAll(new HashMap<>(given));
+        properties.setProperty("user.home", "/home/alice");
+        properties.setProperty(Settings.ROOT, cache.toString());
+        properties.setProperty("conformance.cache", cache.toString());
+        Refusal.check(Settings.from(properties, Map.of()), ROOT);
+    }
+}
