@@ -25,8 +25,11 @@ public final class Gates {
     /** What {@link #NO_SECRET} holds. */
     public static final String NO_SECRET_RULE = "No secret of the run stands in the finished folder, in any form.";
 
+    /** Fails where there is no environment to judge in, or a scenario met a broken one. */
+    public static final String ENVIRONMENT = "environment-sound";
+
     /** Where one of these fails, nothing is proved by the run. */
-    static final Set<String> TRUST = Set.of("run-completed", "environment-sound", "events-complete");
+    public static final Set<String> TRUST = Set.of("run-completed", ENVIRONMENT, "events-complete");
 
     private Gates() {}
 
@@ -129,10 +132,10 @@ public final class Gates {
     private static Gate environment(@Nullable EnvironmentFailure failure, List<ScenarioResult> scenarios) {
         String rule = "The environment comes up and stays sound.";
         if (failure != null) {
-            return new Gate("environment-sound", rule, false, failure.summary());
+            return new Gate(ENVIRONMENT, rule, false, failure.summary());
         }
         return gate(
-                "environment-sound",
+                ENVIRONMENT,
                 rule,
                 ids(scenarios, Gates::metABrokenEnvironment),
                 "No scenario met a broken environment.",

@@ -2,6 +2,7 @@ package io.meshconformance.reports.listener;
 
 import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.events.RunRecorder;
+import io.meshconformance.reports.github.GitHubActions;
 import io.meshconformance.reports.judgement.History;
 import io.meshconformance.reports.judgement.HistoryFile;
 import io.meshconformance.reports.judgement.KnownFailures;
@@ -34,6 +35,8 @@ final class Publisher {
     private final History history;
     private final Terminal terminal;
     private final ReportFolder folder;
+    private final PrintStream out;
+    private final Optional<GitHubActions> step;
     private final SecretsFile secrets = new SecretsFile();
     private int ended;
     private int interimAt;
@@ -43,7 +46,10 @@ final class Publisher {
             RunRecorder recorder,
             ReportAssembler assembler,
             History history,
-            Terminal terminal) {
+            Terminal terminal,
+            Console console) {
+        this.out = console.out();
+        this.step = GitHubActions.in(console.environment());
         this.settings = settings;
         this.recorder = recorder;
         this.assembler = assembler;
@@ -52,7 +58,8 @@ final class Publisher {
         this.folder = new ReportFolder(settings.directory());
     }
 
-    static Publisher create(ReportSettings settings, RunRecorder recorder, PrintStream out) {
+    static Publisher create(ReportSettings settings, RunRecorder recorder, Console console) {
+        PrintStream out = console.out();
         RequirementList requirements = RequirementList.load();
         Terminal terminal = switch (settings.format()) {
             case PLAIN -> new PlainTerminal(out, requirements);
@@ -67,7 +74,11 @@ final class Publisher {
         }
         History history = new HistoryFile(settings.history()).read(terminal::trouble);
         ReportAssembler assembler = new ReportAssembler(requirements, known, history);
-        return new Publisher(settings, recorder, assembler, history, terminal);
+        Publisher publisher = new Publisher(settings, recorder, assembler, history, terminal, console);
+        if (settings.format() == ReportSettings.Format.PLAIN) {
+            publisher.step.ifPresent(step -> step.begin(out));
+        }
+        return publisher;
     }
 
     /** A file that steers the verdict and cannot be read makes the run invalid: guessing would be worse. */
@@ -119,8 +130,24 @@ final class Publisher {
             }
             terminal.runEnded(written, folder.page());
             folder.leftOut().ifPresent(terminal::trouble);
+            tellGitHub(written);
         } catch (IOException e) {
             terminal.trouble("cannot be written to " + settings.directory() + ": " + e.getMessage());
+        }
+    }
+
+    /** A program that asked for a format reads standard output: there annotations have no place. */
+    private void tellGitHub(ConformanceReport written) {
+        if (step.isPresent()) {
+            if (settings.format() == ReportSettings.Format.PLAIN) {
+                step.get().annotate(written, out);
+            }
+            try {
+                step.get().summarize(written);
+            } catch (IOException e) {
+                terminal.trouble("the step has no summary: its file cannot be written (%s)"
+                        .formatted(e.getClass().getSimpleName()));
+            }
         }
     }
 

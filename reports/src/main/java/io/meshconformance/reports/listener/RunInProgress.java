@@ -6,7 +6,6 @@ import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.events.RunRecorder;
 import io.meshconformance.reports.terminal.LiveLine;
 import io.meshconformance.run.ReportSettings;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -36,12 +35,12 @@ final class RunInProgress {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread onExit = new Thread(this::died, "conformance-report");
 
-    private RunInProgress(TestPlan plan, ReportSettings settings, Clock clock, PrintStream out) {
+    private RunInProgress(TestPlan plan, ReportSettings settings, Clock clock, Console console) {
         this.reader = new PlanReader(plan);
         this.recorder = new RunRecorder(clock);
-        this.publisher = Publisher.create(settings, recorder, out);
+        this.publisher = Publisher.create(settings, recorder, console);
         this.live = LiveLine.start(
-                out,
+                console.out(),
                 clock,
                 settings.format() == ReportSettings.Format.PLAIN ? settings.live() : ReportSettings.Live.OFF);
         for (TestIdentifier root : plan.getRoots()) {
@@ -49,8 +48,8 @@ final class RunInProgress {
         }
     }
 
-    static RunInProgress start(TestPlan plan, ReportSettings settings, Clock clock, PrintStream out) {
-        RunInProgress run = new RunInProgress(plan, settings, clock, out);
+    static RunInProgress start(TestPlan plan, ReportSettings settings, Clock clock, Console console) {
+        RunInProgress run = new RunInProgress(plan, settings, clock, console);
         Runtime.getRuntime().addShutdownHook(run.onExit);
         run.publisher.interim();
         return run;

@@ -2,7 +2,6 @@ package io.meshconformance.reports.listener;
 
 import io.meshconformance.run.ReportSettings;
 import io.meshconformance.run.Settings;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +19,18 @@ import org.junit.platform.launcher.TestPlan;
 public final class RunListener implements TestExecutionListener {
 
     private final Clock clock;
-    private final PrintStream out;
+    private final Console console;
     private final @Nullable ReportSettings given;
     private volatile @Nullable RunInProgress run;
 
     /** Called by JUnit Platform; settings come from system properties once a plan holds a scenario. */
     public RunListener() {
-        this(Clock.systemUTC(), System.out, null);
+        this(Clock.systemUTC(), Console.own(), null);
     }
 
-    RunListener(Clock clock, PrintStream out, @Nullable ReportSettings given) {
+    RunListener(Clock clock, Console console, @Nullable ReportSettings given) {
         this.clock = clock;
-        this.out = out;
+        this.console = console;
         this.given = given;
     }
 
@@ -42,7 +41,7 @@ public final class RunListener implements TestExecutionListener {
                 .anyMatch(identifier -> PlanReader.scenario(identifier).isPresent());
         if (scenarios) {
             ReportSettings settings = given == null ? Settings.ofThisProcess().report() : given;
-            run = RunInProgress.start(plan, settings, clock, out);
+            run = RunInProgress.start(plan, settings, clock, console);
         }
     }
 

@@ -79,9 +79,10 @@ public record ScenarioResult(
         return attempts > 1 && result == Outcome.PASSED;
     }
 
-    /** True where it failed and every failed check was expected to. */
+    /** True where it failed by nothing but checks, and every one of them was expected to. */
     public boolean failedAsKnown() {
         return result == Outcome.FAILED
+                && reason == null
                 && checks.stream().anyMatch(check -> check.knownFailure() != null)
                 && checks.stream().noneMatch(CheckResult::unexpectedFailure);
     }

@@ -32,7 +32,7 @@ public record FailureRow(
         long more) {
 
     /** A row a failed check, what nobody expected first. */
-    static List<FailureRow> of(List<ScenarioResult> scenarios) {
+    public static List<FailureRow> of(List<ScenarioResult> scenarios) {
         List<FailureRow> rows = new ArrayList<>();
         for (ScenarioResult scenario : scenarios) {
             if (scenario.result() == Outcome.ERROR

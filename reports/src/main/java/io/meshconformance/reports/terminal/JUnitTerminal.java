@@ -29,7 +29,7 @@ public final class JUnitTerminal implements Terminal {
     public synchronized void runEnded(ConformanceReport report, Path page) {
         out.print(new String(JUnitXml.of(report), StandardCharsets.UTF_8));
         // Nothing may stand before an XML declaration; after the root element a comment may.
-        troubles.forEach(sentence -> out.println("<!-- " + sentence.replace("--", "- -") + " -->"));
+        troubles.forEach(sentence -> out.println("<!-- " + sentence.replaceAll("-(?=-)", "- ") + " -->"));
         out.flush();
     }
 

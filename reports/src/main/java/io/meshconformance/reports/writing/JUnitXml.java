@@ -1,20 +1,28 @@
 package io.meshconformance.reports.writing;
 
-import io.meshconformance.reports.model.CheckResult;
+import io.meshconformance.reports.model.Component;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Outcome;
-import io.meshconformance.reports.model.ScenarioResult;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The report in the XML that build servers read: a test suite a scenario, a test case a check. */
+/**
+ * The report in the XML that build servers read: a test suite a scenario, a test case a check, and before them a suite of
+ * the rules that the run must pass. It holds a failure or an error exactly where the verdict's exit code is not zero. The
+ * form is the one that Jenkins publishes as junit-10.xsd: it has no skipped on the root, and properties on suites only.
+ */
 public final class JUnitXml {
+
+    /** Nobody needs to know the machine's name; this is what Ant writes where it knows none. */
+    private static final String HOST = "localhost";
 
     private final XMLStreamWriter xml;
 
@@ -36,12 +44,22 @@ public final class JUnitXml {
     }
 
     private void write(ConformanceReport report) throws XMLStreamException {
+        List<JUnitSuite> suites = JUnitSuite.of(report);
         xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuites");
-        xml.writeAttribute("name", "mesh conformance");
-        for (ScenarioResult scenario : report.scenarios()) {
-            suite(scenario);
+        attribute("name", "mesh conformance");
+        attribute(
+                "tests",
+                suites.stream().mapToLong(suite -> suite.cases().size()).sum());
+        attribute("failures", count(suites, JUnitCase.End.FAILED));
+        attribute("errors", count(suites, JUnitCase.End.ERROR));
+        attribute("time", seconds(millis(report)));
+        Map<String, String> properties = properties(report);
+        for (JUnitSuite suite : suites) {
+            suite(suite, properties);
+            // Once is enough: a build server shows them with the suite they stand in, and the first is that of the run.
+            properties = Map.of();
         }
         xml.writeCharacters("\n");
         xml.writeEndElement();
@@ -49,61 +67,101 @@ public final class JUnitXml {
         xml.writeCharacters("\n");
     }
 
-    private void suite(ScenarioResult scenario) throws XMLStreamException {
-        List<CheckResult> checks = scenario.checks();
+    private static long count(List<JUnitSuite> suites, JUnitCase.End end) {
+        return suites.stream().mapToLong(suite -> suite.count(end)).sum();
+    }
+
+    private static long millis(ConformanceReport report) {
+        String finished = report.run().finished();
+        return finished.isEmpty()
+                ? 0
+                : Duration.between(Instant.parse(report.run().started()), Instant.parse(finished))
+                        .toMillis();
+    }
+
+    /** What a reader needs to tell one run from another. */
+    private static Map<String, String> properties(ConformanceReport report) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("conformance.verdict", report.verdict().result().word());
+        properties.put("conformance.summary", report.verdict().summary());
+        properties.put("conformance.run", report.run().id());
+        properties.put("conformance.catalogue", report.run().catalogue());
+        properties.put("conformance.seed", String.valueOf(report.run().seed()));
+        properties.put("conformance.commit", report.run().suite().commit());
+        properties.put("conformance.reproduce", report.run().reproduce());
+        for (Component part : report.subject().components()) {
+            String what = part.reference() ? " (" + part.title() + ")" : "";
+            properties.put("conformance.version." + part.name(), part.version() + what);
+            if (!part.image().isEmpty()) {
+                properties.put("conformance.image." + part.name(), part.image());
+                properties.put("conformance.image-id." + part.name(), part.imageId());
+            }
+        }
+        return properties;
+    }
+
+    private void suite(JUnitSuite suite, Map<String, String> properties) throws XMLStreamException {
         xml.writeCharacters("\n  ");
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", scenario.id() + " " + scenario.title());
-        boolean whole = checks.isEmpty() || scenario.reason() != null && scenario.result() == Outcome.FAILED;
-        xml.writeAttribute("tests", String.valueOf(checks.size() + (whole ? 1 : 0)));
-        xml.writeAttribute("failures", count(checks, Outcome.FAILED, whole && scenario.result() == Outcome.FAILED));
-        xml.writeAttribute("errors", count(checks, Outcome.ERROR, whole && scenario.result() == Outcome.ERROR));
-        xml.writeAttribute("time", seconds(scenario.durationMs()));
-        if (whole) {
-            testcase(scenario.id(), "the scenario itself", scenario.durationMs(), scenario.result(), reason(scenario));
+        attribute("name", suite.name());
+        attribute("tests", suite.cases().size());
+        attribute("failures", suite.count(JUnitCase.End.FAILED));
+        attribute("errors", suite.count(JUnitCase.End.ERROR));
+        attribute("skipped", suite.count(JUnitCase.End.SKIPPED));
+        attribute("time", seconds(suite.millis()));
+        attribute("timestamp", suite.timestamp());
+        attribute("hostname", HOST);
+        if (!properties.isEmpty()) {
+            properties(properties);
         }
-        for (CheckResult check : checks) {
-            String text = check.failure() == null
-                    ? Objects.requireNonNullElse(check.reason(), "")
-                    : check.failure().message();
-            testcase(scenario.id(), check.sentence(), check.durationMs(), check.result(), text);
+        for (JUnitCase test : suite.cases()) {
+            testcase(test);
         }
         xml.writeCharacters("\n  ");
         xml.writeEndElement();
     }
 
-    private static String reason(ScenarioResult scenario) {
-        return Objects.requireNonNullElse(scenario.reason(), "");
+    private void properties(Map<String, String> properties) throws XMLStreamException {
+        xml.writeCharacters("\n    ");
+        xml.writeStartElement("properties");
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            xml.writeCharacters("\n      ");
+            xml.writeEmptyElement("property");
+            attribute("name", property.getKey());
+            attribute("value", property.getValue());
+        }
+        xml.writeCharacters("\n    ");
+        xml.writeEndElement();
     }
 
-    private void testcase(String id, String name, long millis, Outcome outcome, String text) throws XMLStreamException {
+    private void testcase(JUnitCase test) throws XMLStreamException {
         xml.writeCharacters("\n    ");
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", id);
-        xml.writeAttribute("name", printable(name));
-        xml.writeAttribute("time", seconds(millis));
-        String element = switch (outcome) {
-            case PASSED -> "";
-            case FAILED -> "failure";
-            case ERROR -> "error";
-            case SKIPPED, UNSUPPORTED -> "skipped";
-        };
-        if (!element.isEmpty()) {
-            xml.writeStartElement(element);
-            xml.writeAttribute("message", printable(text));
+        attribute("classname", test.group());
+        attribute("name", test.name());
+        attribute("time", seconds(test.millis()));
+        if (test.end() != JUnitCase.End.PASSED) {
+            xml.writeStartElement(test.end().element());
+            attribute("type", test.type());
+            attribute("message", test.message().strip().replaceAll("\\s+", " "));
+            // GitLab shows the body and nothing of the attributes.
+            xml.writeCharacters(printable(test.body()));
             xml.writeEndElement();
         }
         xml.writeEndElement();
     }
 
-    /** XML 1.0 has no place for control characters, which a broken answer may hold. */
-    private static String printable(String text) {
-        return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD]", "?");
+    private void attribute(String name, long value) throws XMLStreamException {
+        xml.writeAttribute(name, String.valueOf(value));
     }
 
-    private static String count(List<CheckResult> checks, Outcome outcome, boolean whole) {
-        long count = checks.stream().filter(check -> check.result() == outcome).count();
-        return String.valueOf(count + (whole ? 1 : 0));
+    private void attribute(String name, String value) throws XMLStreamException {
+        xml.writeAttribute(name, printable(value));
+    }
+
+    /** XML 1.0 has no place for control characters, which a broken answer may hold. */
+    private static String printable(String text) {
+        return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
     }
 
     private static String seconds(long millis) {

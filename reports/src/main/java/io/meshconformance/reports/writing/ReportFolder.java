@@ -1,5 +1,6 @@
 package io.meshconformance.reports.writing;
 
+import io.meshconformance.reports.github.StepSummary;
 import io.meshconformance.reports.judgement.Gates;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Screenshot;
@@ -35,6 +36,7 @@ public final class ReportFolder {
     public static final String JSON = "conformance-report.json";
 
     private static final String JUNIT = "conformance-junit.xml";
+    private static final String SUMMARY = "summary.md";
     private static final String OPEN_TEST_REPORT = "open-test-report.xml";
     private static final String EVIDENCE = "evidence";
     /** What this class writes below folders of its own, and may therefore take away again. */
@@ -127,6 +129,7 @@ public final class ReportFolder {
         files.put(JUNIT, JUnitXml.of(report));
         if (!report.run().finished().isEmpty()) {
             // For other programs, once: nobody reads these of a run that goes on.
+            files.put(SUMMARY, StepSummary.of(report));
             files.put(OPEN_TEST_REPORT, OpenTestReport.of(report));
             files.putAll(AllureResults.of(report));
         }

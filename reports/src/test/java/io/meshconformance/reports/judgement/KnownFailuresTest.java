@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.reports.events.CheckEvent;
 import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.events.RecordedCheck;
+import io.meshconformance.reports.events.RecordedScenario;
+import io.meshconformance.reports.events.ScenarioEvent;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.VerdictResult;
 import io.meshconformance.reports.sample.SampleRun;
@@ -64,6 +68,19 @@ class KnownFailuresTest {
                 .known(new KnownFailures(
                         List.of(new KnownFailures.Entry("GUIDE-001", "other", "r", "l", "2027-01-31"))))
                 .scenario("GUIDE-001", FAILED)
+                .report();
+
+        assertEquals(VerdictResult.NONCONFORMANT, report.verdict().result());
+    }
+
+    @Test
+    void aScenarioThatFailedBesideItsChecksIsNotExcused() {
+        RecordedCheck check = new RecordedCheck("check", "a sentence", FAILED, 0, 12, CheckEvent.NONE);
+        ConformanceReport report = new SampleRun()
+                .whole()
+                .known(until("2027-01-31"))
+                .add(new RecordedScenario(
+                        "GUIDE-001", "title", List.of(), FAILED, 0, 40, ScenarioEvent.NONE, List.of(check), List.of()))
                 .report();
 
         assertEquals(VerdictResult.NONCONFORMANT, report.verdict().result());

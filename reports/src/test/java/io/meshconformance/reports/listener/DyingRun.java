@@ -35,7 +35,8 @@ public final class DyingRun {
                         .enableTestEngineAutoRegistration(false)
                         .enableTestExecutionListenerAutoRegistration(false)
                         .addTestEngines(engine)
-                        .addTestExecutionListeners(new RunListener(Clock.systemUTC(), System.out, settings))
+                        .addTestExecutionListeners(
+                                new RunListener(Clock.systemUTC(), new Console(System.out, Map.of()), settings))
                         .build())
                 .execute(
                         LauncherDiscoveryRequestBuilder.request().forExecution().build());

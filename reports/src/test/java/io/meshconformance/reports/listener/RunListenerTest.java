@@ -43,6 +43,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.TestAbortedException;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 class RunListenerTest {
 
@@ -51,6 +52,7 @@ class RunListenerTest {
 
     private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
     private Clock clock = Clock.systemUTC();
+    private Map<String, String> environment = Map.of();
 
     @Test
     void aScenarioBeginsOnceTheEnvironmentItWaitedForIsThere() throws IOException {
@@ -116,6 +118,28 @@ class RunListenerTest {
         assertEquals(Outcome.FAILED, scenario(report, "GUIDE-002").result());
         assertTrue(said().contains("answered  by mesh"), said());
         assertTrue(said().contains("MUST: With both policies"), said());
+    }
+
+    @Test
+    void inAStepOfGitHubTheRunEndsWithAnnotationsAndASummary() throws IOException {
+        Path summary = Files.writeString(folder.resolve("step.md"), "what stood there\n");
+        environment = Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString());
+        ConformanceReport report =
+                run(Map.of("refused", stage -> TestExecutionResult.failed(new AssertionError("no\n::error::forged"))));
+
+        List<String> lines = said().lines().toList();
+        String stop = lines.get(0);
+        assertTrue(stop.matches("::stop-commands::[0-9a-f-]{36}"), stop);
+        int again = lines.indexOf("::" + stop.substring("::stop-commands::".length()) + "::");
+        assertTrue(lines.indexOf(" ".repeat(14) + "::error::forged") < again, "no command of a check's is heard");
+        List<String> annotations = lines.subList(again + 1, lines.size());
+        assertEquals(report.verdict().exitCode() == 0, annotations.isEmpty(), annotations::toString);
+        assertTrue(annotations.get(0).startsWith("::error file=manifests/requirements.yaml,line="), said());
+        String written = Files.readString(summary);
+        assertTrue(written.startsWith("what stood there\n## ✕ Mesh conformance: nonconformant\n"), written);
+        assertEquals(
+                Files.readString(folder.resolve("report/summary.md")),
+                written.substring("what stood there\n".length()));
     }
 
     @Test
@@ -284,8 +308,12 @@ class RunListenerTest {
         Document xml = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(terminal.toByteArray()));
-        assertEquals(2, xml.getElementsByTagName("testcase").getLength());
-        assertEquals(1, xml.getElementsByTagName("failure").getLength());
+        assertEquals(
+                2,
+                ((Element) xml.getElementsByTagName("testsuite").item(1))
+                        .getElementsByTagName("testcase")
+                        .getLength());
+        assertTrue(terminal.toString(StandardCharsets.UTF_8).contains("message=\"&lt;200&gt; &amp; more\""), said());
     }
 
     @Test
@@ -346,8 +374,8 @@ class RunListenerTest {
                 folder.resolve("history.jsonl"),
                 folder.resolve("known.yaml"),
                 ReportSettings.Live.OFF);
-        RunListener listener =
-                new RunListener(clock, new PrintStream(terminal, true, StandardCharsets.UTF_8), settings);
+        RunListener listener = new RunListener(
+                clock, new Console(new PrintStream(terminal, true, StandardCharsets.UTF_8), environment), settings);
         Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)

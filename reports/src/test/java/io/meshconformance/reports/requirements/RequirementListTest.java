@@ -27,6 +27,20 @@ class RequirementListTest {
     }
 
     @Test
+    void everyLineOfTheFileIsFound() {
+        RequirementLines lines = RequirementLines.load();
+
+        assertEquals(
+                LINES,
+                list.requirements().stream()
+                        .map(line -> lines.of(line.id()))
+                        .filter(line -> line > 1)
+                        .distinct()
+                        .count());
+        assertEquals(1, lines.of("GUIDE-999"));
+    }
+
+    @Test
     void everyIdIsAnAreaAndThreeDigits() {
         list.requirements().forEach(line -> assertTrue(line.id().matches("[A-Z]+-[0-9]{3}"), line.id()));
     }

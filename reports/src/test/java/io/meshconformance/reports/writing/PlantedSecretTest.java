@@ -108,7 +108,8 @@ class PlantedSecretTest {
                         "conformance-report.yaml",
                         "index.html",
                         "notes.txt",
-                        "open-test-report.xml")),
+                        "open-test-report.xml",
+                        "summary.md")),
                 left);
         assertEquals("mine", Files.readString(report.resolve("notes.txt")));
         assertFalse(Files.readString(report.resolve("conformance-report.yaml")).contains("GUIDE-00"));

@@ -33,6 +33,7 @@ class ReportFolderTest {
             "conformance-report.yaml",
             "conformance-report.json",
             "conformance-junit.xml",
+            "summary.md",
             "open-test-report.xml",
             "allure-results/environment.properties"
         }) {
