@@ -9,12 +9,11 @@ import (
 	_ "github.com/coredns/coredns/plugin/health"
 	_ "github.com/coredns/coredns/plugin/kubernetes"
 	_ "github.com/coredns/coredns/plugin/ready"
-	_ "github.com/coredns/coredns/plugin/reload"
 	_ "github.com/coredns/coredns/plugin/template"
 )
 
 func main() {
 	// The order in which a request meets the plugins.
-	dnsserver.Directives = []string{"reload", "errors", "health", "ready", "cache", "template", "kubernetes"}
+	dnsserver.Directives = []string{"errors", "health", "ready", "cache", "template", "kubernetes"}
 	coremain.Run()
 }

@@ -55,11 +55,6 @@ func (n *node) controlPlane() error {
 	if err := n.apply(filepath.Join(ownManifests, "access.yaml")); err != nil {
 		return err
 	}
-	if !slices.Contains(n.options.disabled, "coredns") {
-		if err := n.apply(filepath.Join(ownManifests, "coredns.yaml")); err != nil {
-			return err
-		}
-	}
 	n.timings.done("own manifests applied")
 	if err := until("the node's condition Ready", nodeWait, func() bool { return api.nodeReady(n.options.nodeName) }); err != nil {
 		return err

@@ -13,20 +13,20 @@ type options struct {
 	nodeName string
 	// tlsNames are further names and addresses in the API server's certificate.
 	tlsNames []string
-	// disabled are the packaged components not to install.
-	disabled []string
+	// pauseImage is what every pod's sandbox is made of.
+	pauseImage string
 	// kubeconfigMode is the access mode of the kubeconfig for callers outside.
 	kubeconfigMode os.FileMode
 	// extra has the "key=value" arguments of each component, by its program's name.
 	extra map[string][]string
 }
 
-// packaged are the components k3s can leave out. Of these only coredns is here at all.
+// packaged are the components k3s can leave out. None of these is here at all.
 var packaged = []string{"coredns", "servicelb", "traefik", "local-storage", "metrics-server", "runtimes"}
 
 // parseOptions reads the arguments after the program's name. An error names the argument it is about.
 func parseOptions(arguments []string) (options, error) {
-	parsed := options{kubeconfigMode: 0o600, extra: map[string][]string{}}
+	parsed := options{kubeconfigMode: 0o600, pauseImage: "conformance.local/pause:local", extra: map[string][]string{}}
 	host, err := os.Hostname()
 	if err != nil {
 		return parsed, fmt.Errorf("no host name: %w", err)
@@ -65,7 +65,7 @@ var componentFlags = map[string]string{
 
 func known(flag string) bool {
 	_, component := componentFlags[flag]
-	return component || slices.Contains([]string{"--disable", "--tls-san", "--node-name", "--write-kubeconfig-mode"}, flag)
+	return component || slices.Contains([]string{"--disable", "--pause-image", "--tls-san", "--node-name", "--write-kubeconfig-mode"}, flag)
 }
 
 func (o *options) set(flag, value string) error {
@@ -84,8 +84,9 @@ func (o *options) set(flag, value string) error {
 			if !slices.Contains(packaged, name) {
 				return fmt.Errorf("--disable: no component %q; there are %s", name, strings.Join(packaged, ", "))
 			}
-			o.disabled = append(o.disabled, name)
 		}
+	case "--pause-image":
+		o.pauseImage = value
 	case "--node-name":
 		o.nodeName = value
 	case "--write-kubeconfig-mode":

@@ -7,7 +7,7 @@ import (
 )
 
 func TestTheCommandLineOfK3sContainerIsUnderstood(t *testing.T) {
-	parsed, err := parseOptions([]string{"server", "--disable=traefik,servicelb", "--tls-san=localhost", "--tls-san", "10.0.0.1",
+	parsed, err := parseOptions([]string{"server", "--disable=coredns,traefik", "--pause-image=pause:1", "--tls-san=localhost", "--tls-san", "10.0.0.1",
 		"--kubelet-arg=fail-cgroupv1=false", "--kubelet-arg=eviction-hard=nodefs.available<1Gi,imagefs.available<1Gi",
 		"--kubelet-arg=resolv-conf=/dev/null", "--node-name=one", "--write-kubeconfig-mode=644"})
 	if err != nil {
@@ -16,8 +16,8 @@ func TestTheCommandLineOfK3sContainerIsUnderstood(t *testing.T) {
 	if !slices.Equal(parsed.tlsNames, []string{"localhost", "10.0.0.1"}) {
 		t.Errorf("names in the certificate: %v", parsed.tlsNames)
 	}
-	if !slices.Equal(parsed.disabled, []string{"traefik", "servicelb"}) {
-		t.Errorf("disabled: %v", parsed.disabled)
+	if parsed.pauseImage != "pause:1" {
+		t.Errorf("image of the sandboxes: %q", parsed.pauseImage)
 	}
 	if !slices.Equal(parsed.extra["kubelet"], []string{
 		"--fail-cgroupv1=false", "--eviction-hard=nodefs.available<1Gi,imagefs.available<1Gi", "--resolv-conf=/dev/null"}) {

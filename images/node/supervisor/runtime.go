@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,8 +10,7 @@ import (
 
 const (
 	containerdSocket = "/run/containerd/containerd.sock"
-	// carriedImages are those the node cannot be without, part of its own image.
-	carriedImages = "/usr/share/node/images"
+	containerdConfig = "/etc/containerd/config.toml"
 	// airgapFolder is k3s's: whatever archives it has are imported at boot.
 	airgapFolder   = "/var/lib/rancher/k3s/agent/images"
 	containerdWait = 30 * time.Second
@@ -20,6 +20,9 @@ const (
 
 // runtime starts containerd and imports all images.
 func (n *node) runtime() error {
+	if err := n.chooseSandboxes(); err != nil {
+		return err
+	}
 	if err := n.keep("containerd", "--log-level", "warn"); err != nil {
 		return err
 	}
@@ -31,7 +34,7 @@ func (n *node) runtime() error {
 		return err
 	}
 	n.timings.done("containerd answers")
-	archives, err := archivesIn(carriedImages, airgapFolder)
+	archives, err := archivesIn(airgapFolder)
 	if err != nil {
 		return err
 	}
@@ -55,6 +58,15 @@ func (n *node) runtime() error {
 	return nil
 }
 
+// chooseSandboxes tells containerd which image a pod's sandbox is made of.
+func (n *node) chooseSandboxes() error {
+	config, err := os.ReadFile(containerdConfig)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(containerdConfig, bytes.ReplaceAll(config, []byte("PAUSE_IMAGE"), []byte(n.options.pauseImage)), 0o644)
+}
+
 func (n *node) importAll(queue <-chan string) error {
 	for archive := range queue {
 		if err := n.processes.run("ctr", "--namespace", "k8s.io", "images", "import", archive); err != nil {
@@ -64,16 +76,14 @@ func (n *node) importAll(queue <-chan string) error {
 	return nil
 }
 
-func archivesIn(folders ...string) ([]string, error) {
+func archivesIn(folder string) ([]string, error) {
 	var all []string
-	for _, folder := range folders {
-		for _, pattern := range []string{"*.tar", "*.tar.gz"} {
-			found, err := filepath.Glob(filepath.Join(folder, pattern))
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, found...)
+	for _, pattern := range []string{"*.tar", "*.tar.gz"} {
+		found, err := filepath.Glob(filepath.Join(folder, pattern))
+		if err != nil {
+			return nil, err
 		}
+		all = append(all, found...)
 	}
 	return all, nil
 }

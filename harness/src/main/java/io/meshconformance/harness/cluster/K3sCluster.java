@@ -34,7 +34,7 @@ public final class K3sCluster implements Cluster {
      * Boots a node.
      *
      * @param engine the container engine
-     * @param image the node's image
+     * @param catalogue knows the node's image and that of the sandboxes on it
      * @param archives a folder of image archives, mounted read-only
      * @param labels what the container is marked with
      * @param keep whether the container may outlive this process, once it was told to {@link #stay}
@@ -43,10 +43,16 @@ public final class K3sCluster implements Cluster {
      * @throws EnvironmentBroken when the node does not get ready
      */
     public static K3sCluster start(
-            Engine engine, String image, Path archives, Map<String, String> labels, boolean keep, Duration limit) {
-        var container = new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"));
+            Engine engine,
+            Catalogue catalogue,
+            Path archives,
+            Map<String, String> labels,
+            boolean keep,
+            Duration limit) {
+        var container = new K3sContainer(
+                DockerImageName.parse(catalogue.reference("node")).asCompatibleSubstituteFor("rancher/k3s"));
         container
-                .withCommand(command(container.getHost(), engine.cgroupV1()))
+                .withCommand(command(container.getHost(), catalogue.reference("pause"), engine.cgroupV1()))
                 .withLabels(labels)
                 // Testcontainers takes away at exit whatever is not marked so; the run's label makes it match no other.
                 .withReuse(keep)
@@ -74,12 +80,14 @@ public final class K3sCluster implements Cluster {
     }
 
     /** What a node is told. Its kubelet does in k3s what it does in any other node, whatever the host is like. */
-    static String[] command(String host, boolean cgroupV1) {
+    static String[] command(String host, String pause, boolean cgroupV1) {
         var command = new ArrayList<>(List.of(
                 "server",
                 // The platform brings a CoreDNS of its own: k3s' one asks the host's name servers.
                 "--disable=coredns,traefik,servicelb,metrics-server,local-storage",
                 "--tls-san=" + host,
+                // The one that was preloaded, whichever another release of the node would pull.
+                "--pause-image=" + pause,
                 // In bytes: k3s' 5 % of a large disk are more than a run needs, and a full disk would evict every pod.
                 "--kubelet-arg=eviction-hard=nodefs.available<1Gi,imagefs.available<1Gi,memory.available<100Mi",
                 // A collected image could not be pulled again.

@@ -95,12 +95,7 @@ final class Opener {
         K3sCluster cluster = log.stage(
                 "node",
                 () -> K3sCluster.start(
-                        ready.engine(),
-                        ready.catalogue().reference("node"),
-                        archives,
-                        labels,
-                        settings.keep(),
-                        timeouts.nodeReady()));
+                        ready.engine(), ready.catalogue(), archives, labels, settings.keep(), timeouts.nodeReady()));
         undoing.add(cluster::close);
         Environment environment = environment(
                 settings, run, ready, parameters, credentials.authority().trustStore(), cluster);

@@ -11,8 +11,12 @@ class K3sClusterTest {
 
     private static final String PREFIX = "--kubelet-arg=";
 
+    private static List<String> command(boolean cgroupV1) {
+        return List.of(K3sCluster.command("localhost", "pause:1", cgroupV1));
+    }
+
     private static List<String> kubelet(boolean cgroupV1) {
-        return List.of(K3sCluster.command("localhost", cgroupV1)).stream()
+        return command(cgroupV1).stream()
                 .filter(word -> word.startsWith(PREFIX))
                 .map(word -> word.substring(PREFIX.length()))
                 .toList();
@@ -28,7 +32,7 @@ class K3sClusterTest {
     @Test
     void podsInheritNothingOfTheHostsResolver() {
         assertTrue(kubelet(false).contains("resolv-conf=/dev/null"));
-        List<String> disabled = List.of(K3sCluster.command("localhost", false)).stream()
+        List<String> disabled = command(false).stream()
                 .filter(word -> word.startsWith("--disable="))
                 .toList();
         assertEquals(List.of("--disable=coredns,traefik,servicelb,metrics-server,local-storage"), disabled);
@@ -37,8 +41,13 @@ class K3sClusterTest {
     @Test
     void theRulesThatLoadTheBridgesFilterStayOn() {
         assertFalse(
-                List.of(K3sCluster.command("localhost", false)).contains("--disable-network-policy"),
+                command(false).contains("--disable-network-policy"),
                 "k3s' network policy rules are what loads br_netfilter on the host");
+    }
+
+    @Test
+    void sandboxesAreMadeOfThePreloadedImage() {
+        assertTrue(command(false).contains("--pause-image=pause:1"));
     }
 
     @Test
