@@ -61,7 +61,12 @@ final class Steps {
         people.println("Building the suite (its own tests are ci/test)");
         var errors = new ArrayList<String>();
         ProcessBuilder maven = Children.program(List.of(
-                        "mvn", "-B", "-ntp", "process-test-classes", "-DskipUnitTests=true", "-Dsuite.refusal.skip=true"))
+                        "mvn",
+                        "-B",
+                        "-ntp",
+                        "process-test-classes",
+                        "-DskipUnitTests=true",
+                        "-Dsuite.refusal.skip=true"))
                 .directory(checkout.root().toFile());
         int code = children.run(maven, checkout.log("build"), line -> {
             Matcher module = MODULE.matcher(line);

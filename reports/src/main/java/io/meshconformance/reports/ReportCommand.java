@@ -8,6 +8,7 @@ import io.meshconformance.reports.page.ComparisonPage;
 import io.meshconformance.reports.writing.Documents;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.reports.writing.StoredReport;
+import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
@@ -36,7 +37,7 @@ public final class ReportCommand {
               ci/report --merge REPORT... --out F   one table of several runs, such as of several proxies, as HTML file F
               ci/report --archive REPORT FOLDER     copies the YAML under a name made from what it says
               ci/report --gateway-api REPORT        prints it as a ConformanceReport of Gateway API
-              ci/report verdict REPORT              prints the verdict; its exit code: 0 where every gate holds, 1 where not,
+              ci/report verdict [REPORT]            prints the verdict; its exit code: 0 where every gate holds, 1 where not,
                                                     2 where nothing is proved
 
             Exit code 2 also where a report cannot be read or written or anything else goes wrong, 3 where it is used
@@ -68,7 +69,7 @@ public final class ReportCommand {
         try {
             return switch (arguments.get(0)) {
                 case "render" -> render(rest);
-                case "verdict" -> rest.size() == 1 ? verdict(rest.get(0)) : wrongUse("verdict takes one report.");
+                case "verdict" -> rest.size() <= 1 ? verdict(rest) : wrongUse("verdict takes one report.");
                 case "--compare" ->
                     rest.size() == 2 ? compare(rest.get(0), rest.get(1)) : wrongUse("--compare takes two reports.");
                 case "--merge" -> merge(rest);
@@ -105,10 +106,19 @@ public final class ReportCommand {
         return WRONG_USE;
     }
 
-    private int verdict(String file) throws IOException {
-        ConformanceReport report = read(file);
+    private int verdict(List<String> files) throws IOException {
+        ConformanceReport report = read(files.isEmpty() ? lastReport() : files.get(0));
         out.println(report.verdict().summary());
         return report.verdict().exitCode();
+    }
+
+    /** Where the settings of this process send the report of a run. */
+    private static String lastReport() {
+        return Settings.ofThisProcess()
+                .report()
+                .directory()
+                .resolve(ReportFolder.JSON)
+                .toString();
     }
 
     private int compare(String before, String after) throws IOException {

@@ -137,7 +137,7 @@ class ReportCommandTest {
         assertEquals(3, run("--compare", "one.yaml"));
         assertEquals(3, run("--what"));
         assertEquals(3, run("--merge", "a.yaml", "b.yaml", "--out"));
-        assertEquals(3, run("verdict"));
+        assertEquals(3, run("verdict", "a.yaml", "b.yaml"));
         assertTrue(
                 said(err).lines().allMatch(line -> line.startsWith("ci/report: ") && line.endsWith("--help.")),
                 said(err));
