@@ -2,7 +2,6 @@ package io.meshconformance.harness.cluster;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.run.EnvironmentBroken;
 import java.util.Map;
@@ -30,10 +29,9 @@ public final class AttachedCluster implements Cluster {
      * @throws EnvironmentBroken when its API does not answer
      */
     public static AttachedCluster to(String kubeconfig, String host, Map<Integer, Integer> ports) {
-        var config = Config.fromKubeconfig(kubeconfig);
+        Config config = NodeApi.config(kubeconfig);
         config.setRequestRetryBackoffLimit(1);
-        KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build();
+        KubernetesClient client = NodeApi.client(config);
         try {
             client.getKubernetesVersion();
         } catch (KubernetesClientException e) {

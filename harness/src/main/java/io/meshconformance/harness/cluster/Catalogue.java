@@ -1,5 +1,6 @@
 package io.meshconformance.harness.cluster;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the image behind each logical name. It is the only difference between judging released images and judging
@@ -33,8 +38,21 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
      * @param image the reference, as the container engine and the cluster know it
      * @param component what it is, in the report's words
      * @param role the component's part in the architecture
+     * @param imported whether the node is given it before it boots; false for what runs beside the node
      */
-    public record Image(String image, String component, String role) {}
+    public record Image(
+            String image,
+            String component,
+            String role,
+
+            @JsonProperty(value = "import", defaultValue = "true") @Nullable
+            Boolean imported) {
+
+        /** What is not said to stay out is imported. */
+        public Image {
+            imported = imported == null || imported;
+        }
+    }
 
     /**
      * Reads a catalogue.
@@ -80,9 +98,17 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
                 throw new WrongUse(
                         "unknown image name " + logical + "; known are " + String.join(", ", replaced.keySet()));
             }
-            replaced.put(logical, new Image(reference, old.component(), old.role()));
+            replaced.put(logical, new Image(reference, old.component(), old.role(), old.imported()));
         });
         return new Catalogue(name, title, Map.copyOf(replaced), istio);
+    }
+
+    /** The references of all images that the node is given before it boots, so that it asks no network for them. */
+    public Set<String> imported() {
+        return images.values().stream()
+                .filter(image -> Boolean.TRUE.equals(image.imported()))
+                .map(Image::image)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -1,27 +1,23 @@
 package io.meshconformance.harness.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.transport.DockerHttpClient;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.meshconformance.run.EnvironmentBroken;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Properties;
+import java.util.concurrent.TimeoutException;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+import org.testcontainers.dockerclient.TransportConfig;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /** The container engine of this machine, as far as the suite asks for more than Testcontainers offers. */
 public final class Engine {
@@ -39,132 +35,110 @@ public final class Engine {
     public static final String STAND_IN_LABEL = "io.meshconformance.stand-in";
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
-    private static final int OLDEST_MAJOR = 20;
-    private static final int OK = 200;
-    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
-    private final Optional<URI> host;
+    private final EngineAddress address;
+    private final EngineApi api;
     private final DockerClient client;
-    private final String version;
-    private final boolean cgroupV1;
+    private final JsonNode info;
 
-    private Engine(Optional<URI> host, DockerClient client, String version, boolean cgroupV1) {
-        this.host = host;
+    private Engine(EngineAddress address, EngineApi api, DockerClient client, JsonNode info) {
+        this.address = address;
+        this.api = api;
         this.client = client;
-        this.version = version;
-        this.cgroupV1 = cgroupV1;
+        this.info = info;
     }
 
     /**
-     * Finds the engine and speaks its own API version to it. Testcontainers pings with a version that older engines
-     * refuse and then falls back to one that newer engines refuse, so the version is taken from the engine first.
+     * Finds the engine that {@code docker} uses and speaks its own API version to it. Testcontainers pings with a version
+     * that older engines refuse and then falls back to one that newer engines refuse, so the version is taken from the
+     * engine first.
      *
+     * @param machine this machine
+     * @param oldest the oldest engine that will do
      * @return the engine
-     * @throws EnvironmentBroken when none answers, or it is too old
+     * @throws EnvironmentBroken when none answers, it is remote, no Docker, or too old
      */
-    public static Engine find() {
-        Optional<URI> host = host();
-        if (host.isPresent()) {
-            JsonNode answer = version(host.get());
-            if (major(answer.path("Version").asText()) < OLDEST_MAJOR) {
-                throw new EnvironmentBroken(
-                        "the container engine is Docker "
-                                + answer.path("Version").asText() + ", older than 20.10",
-                        "install Docker 20.10 or newer");
-            }
-            System.setProperty("api.version", answer.path("ApiVersion").asText());
+    static Engine find(Machine machine, DockerVersion oldest) {
+        EngineAddress address = EngineAddress.of(machine);
+        EngineMiss miss = new EngineMiss(machine, address);
+        if (!address.isLocal()) {
+            throw Miss.broken(List.of(miss.remote()));
         }
+        EngineApi api = new EngineApi(address);
         try {
-            DockerClient client = DockerClientFactory.instance().client();
-            var info = client.infoCmd().exec();
-            @Nullable Object cgroup = info.getRawValues().get("CgroupVersion");
-            return new Engine(host, client, String.valueOf(info.getServerVersion()), "1".equals(cgroup));
-        } catch (IllegalStateException e) {
-            throw new EnvironmentBroken(
-                    "no container engine answers", "start Docker, or run ci/verify as root on a bare machine", e);
-        }
-    }
-
-    private static Optional<URI> host() {
-        @Nullable String configured = System.getenv("DOCKER_HOST");
-        if (configured != null && !configured.isEmpty()) {
-            return configured.startsWith("unix:") ? Optional.of(URI.create(configured)) : Optional.empty();
-        }
-        return Optional.of(URI.create("unix:///var/run/docker.sock"));
-    }
-
-    private static JsonNode version(URI host) {
-        try {
-            return ask(host, "/version");
-        } catch (IOException | RuntimeException e) {
-            throw new EnvironmentBroken(
-                    "no container engine answers at " + host,
-                    "start Docker, or run ci/verify as root on a bare machine",
-                    e);
-        }
-    }
-
-    private static JsonNode ask(URI host, String path) throws IOException {
-        var request = DockerHttpClient.Request.builder()
-                .method(DockerHttpClient.Request.Method.GET)
-                .path(path)
-                .build();
-        try (var http = new ZerodepDockerHttpClient.Builder()
-                        .dockerHost(host)
-                        .connectionTimeout(ANSWER_LIMIT)
-                        .responseTimeout(ANSWER_LIMIT)
-                        .build();
-                var response = http.execute(request);
-                InputStream body = response.getBody()) {
-            if (response.getStatusCode() != OK) {
-                throw new IOException(path + " answered " + response.getStatusCode());
+            api.reach();
+            JsonNode version = answered(api, "/version");
+            Optional<Miss> unfit = miss.version(version, oldest);
+            if (unfit.isPresent()) {
+                throw Miss.broken(List.of(unfit.get()));
             }
-            return JsonMapper.builder().build().readTree(body);
+            System.setProperty("api.version", version.path("ApiVersion").asText());
+            JsonNode info = answered(api, "/info");
+            return new Engine(address, api, client(address), info);
+        } catch (IOException | TimeoutException e) {
+            throw Miss.broken(List.of(miss.silent(e)));
         }
+    }
+
+    private static JsonNode answered(EngineApi api, String path) throws IOException, TimeoutException {
+        EngineApi.Reply reply = api.get(path, Map.of(), ANSWER_LIMIT);
+        if (!reply.isGood()) {
+            throw new IOException(path + " answered " + reply.message());
+        }
+        return reply.body();
+    }
+
+    private static DockerClient client(EngineAddress address) {
+        return DockerClientProviderStrategy.getClientForConfig(
+                TransportConfig.builder().dockerHost(address.uri()).build());
     }
 
     /**
-     * Asks the image's registry once, through the engine, with its settings, and with a short limit.
+     * Makes Testcontainers use this engine, whatever its own settings in {@code ~/.testcontainers.properties} say: those
+     * were written for other programs, and a run has one engine. Nothing is written there.
      *
-     * @param reference an image
-     * @return whether the registry answers and has it
+     * @throws EnvironmentBroken when it goes to another all the same
      */
-    public boolean registryHas(String reference) {
-        if (host.isEmpty()) {
-            return false;
-        }
-        try {
-            return ask(host.get(), "/distribution/" + reference + "/json").has("Descriptor");
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("no registry gives {}", reference, e);
-            return false;
-        }
-    }
-
-    private static int major(String version) {
-        try {
-            return Integer.parseInt(version.split("\\.", 2)[0]);
-        } catch (NumberFormatException e) {
+    public void lend() {
+        Properties own = TestcontainersConfiguration.getInstance().getUserProperties();
+        own.remove("tc.host");
+        own.setProperty("docker.host", address.uri().toString());
+        URI taken = DockerClientFactory.instance().getTransportConfig().getDockerHost();
+        if (!taken.equals(address.uri())) {
             throw new EnvironmentBroken(
-                    "the container engine's version is " + version + ", which is no number",
-                    "use a Docker engine, or one that states its version like Docker",
-                    e);
+                    "docker uses the engine at " + address + ", Testcontainers goes to " + taken,
+                    "remove dockerconfig.source from ~/.testcontainers.properties and unset DOCKERCONFIG_SOURCE");
         }
     }
 
-    /** The API client, as Testcontainers configured it. */
+    /** What the engine says of itself. */
+    JsonNode info() {
+        return info;
+    }
+
+    /** Where it is. */
+    EngineAddress address() {
+        return address;
+    }
+
+    /** Its API, for questions of few words. */
+    EngineApi api() {
+        return api;
+    }
+
+    /** The API client, which sends along the user's logins at registries. */
     public DockerClient client() {
         return client;
     }
 
     /** The engine's own version, such as {@code 28.2.2}. */
     public String version() {
-        return version;
+        return info.path("ServerVersion").asText();
     }
 
     /** True on hosts with control groups of version 1, which a kubelet has to be told to accept. */
     public boolean cgroupV1() {
-        return cgroupV1;
+        return info.path("CgroupVersion").asText().equals("1");
     }
 
     /**
@@ -182,6 +156,16 @@ public final class Engine {
     }
 
     /**
+     * What an image's name means at the moment.
+     *
+     * @param reference the image's name
+     * @return the image's id, or empty when it is not here
+     */
+    public Optional<String> imageId(String reference) {
+        return image(reference).map(InspectImageResponse::getId);
+    }
+
+    /**
      * The labels of everything that a run starts.
      *
      * @param run the run's id
@@ -192,56 +176,8 @@ public final class Engine {
         return Map.of(RUN_LABEL, run, CACHE_LABEL, owner(cache));
     }
 
-    /**
-     * Containers that an earlier run left. Runs with another cache folder hold another lock, so theirs may be alive.
-     *
-     * @param cache the cache folder of those runs
-     * @param alsoKept whether those count that were asked to outlive their run
-     * @return their ids
-     */
-    public List<String> leftovers(Path cache, boolean alsoKept) {
-        return of(cache)
-                .filter(container -> alsoKept || !isKept(container))
-                .map(Container::getId)
-                .toList();
-    }
-
-    /** Whether a node outlives its run at the moment, of runs with this cache folder. */
-    public boolean keepsNode(Path cache) {
-        return of(cache).anyMatch(Engine::isKept);
-    }
-
-    private Stream<Container> of(Path cache) {
-        return client
-                .listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(Map.of(CACHE_LABEL, owner(cache)))
-                .exec()
-                .stream();
-    }
-
-    private static String owner(Path cache) {
+    /** The value of {@link #CACHE_LABEL}. */
+    static String owner(Path cache) {
         return cache.toAbsolutePath().normalize().toString();
-    }
-
-    private static boolean isKept(Container container) {
-        return container.getLabels() != null && container.getLabels().containsKey(KEPT_LABEL);
-    }
-
-    /**
-     * Removes a container with its volumes.
-     *
-     * @param id the container's id
-     */
-    public void remove(String id) {
-        try {
-            client.removeContainerCmd(id)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        } catch (NotFoundException e) {
-            // Gone already, which is what was wanted.
-            LOG.debug("container {} was gone already", id, e);
-        }
     }
 }

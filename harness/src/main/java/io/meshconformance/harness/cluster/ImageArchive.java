@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
  * second boot needs neither a registry nor time.
  */
 public final class ImageArchive {
+
+    /** Where the archives lie in the cache folder. */
+    static final String FOLDER = "image-archives";
 
     private final Engine engine;
     private final Path folder;
@@ -29,7 +33,7 @@ public final class ImageArchive {
      */
     public ImageArchive(Engine engine, Path cache) {
         this.engine = engine;
-        this.folder = cache.resolve("image-archives");
+        this.folder = cache.resolve(FOLDER);
     }
 
     /**
@@ -59,10 +63,8 @@ public final class ImageArchive {
     }
 
     private Path archive(String reference, Consumer<String> progress) throws IOException {
-        InspectImageResponse image = engine.image(reference)
-                .orElseThrow(() -> new EnvironmentBroken(
-                        "the image " + reference + " is not on this machine",
-                        "run images/assemble, or ci/verify, which does"));
+        InspectImageResponse image =
+                engine.image(reference).orElseThrow(() -> Miss.broken(List.of(absent(new ImageName(reference)))));
         // The name is part of the archive's content: one image under two names needs two archives.
         String file = reference.replaceAll("[^A-Za-z0-9.-]+", "_") + "-"
                 + String.valueOf(image.getId()).replace("sha256:", "").substring(0, 16) + ".tar";
@@ -80,6 +82,15 @@ public final class ImageArchive {
         }
         removeOlder(reference, archive);
         return archive;
+    }
+
+    /** An image that is not on this machine: each kind comes by a way of its own. */
+    static Miss absent(ImageName image) {
+        return new Miss(
+                "the image " + image.reference() + " is not on this machine",
+                image.isAssembled()
+                        ? "run images/assemble " + image.assembledName() + " (ci/verify does it for you)"
+                        : "docker pull " + image.reference() + " (or docker load -i FILE)");
     }
 
     private void removeOlder(String reference, Path newest) throws IOException {

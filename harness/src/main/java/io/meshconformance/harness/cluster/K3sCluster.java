@@ -1,9 +1,8 @@
 package io.meshconformance.harness.cluster;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.meshconformance.run.EnvironmentBroken;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,9 +73,7 @@ public final class K3sCluster implements Cluster {
                     "read the lines above; run ci/prepare again if they name a kernel setting or a missing right",
                     e);
         }
-        var config = Config.fromKubeconfig(container.getKubeConfigYaml());
-        return new K3sCluster(
-                container, new KubernetesClientBuilder().withConfig(config).build());
+        return new K3sCluster(container, NodeApi.client(NodeApi.config(container.getKubeConfigYaml())));
     }
 
     /** What a node is told. Its kubelet does in k3s what it does in any other node, whatever the host is like. */
@@ -145,6 +142,25 @@ public final class K3sCluster implements Cluster {
     @Override
     public String log() {
         return tail(container);
+    }
+
+    /**
+     * Runs a command in the node's own container.
+     *
+     * @param command the command and its arguments
+     * @return its standard output
+     * @throws EnvironmentBroken when the engine cannot run it
+     */
+    String output(String... command) {
+        try {
+            return container.execInContainer(command).getStdout();
+        } catch (IOException e) {
+            throw new EnvironmentBroken(
+                    "the node runs no command: " + e.getMessage(), "docker logs " + id() + " tells why", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentBroken("interrupted while asking the node", "start again", e);
+        }
     }
 
     /** From now on closing leaves the container running, for a later run. */

@@ -1,11 +1,14 @@
 package io.meshconformance.harness.cluster;
 
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -39,14 +42,44 @@ public final class Leftovers {
      * @param told what was found
      */
     public void sweep(boolean alsoKept, Consumer<String> told) {
-        for (String id : engine.leftovers(cache, alsoKept)) {
-            told.accept("removing the container " + id.substring(0, 12) + " that an earlier run left");
-            engine.remove(id);
+        List<Container> containers = containers();
+        for (Container container : containers) {
+            if (alsoKept || !isKept(container)) {
+                told.accept(
+                        "removing the container " + container.getId().substring(0, 12) + " that an earlier run left");
+                remove(container.getId());
+            }
         }
-        if (alsoKept || !engine.keepsNode(cache)) {
+        if (alsoKept || containers.stream().noneMatch(Leftovers::isKept)) {
             entries(cache.resolve("mounts")).forEach(Leftovers::delete);
         }
         controlGroups();
+    }
+
+    /** Those of runs with this cache folder. Runs with another hold another lock, so theirs may be alive. */
+    private List<Container> containers() {
+        return engine.client()
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of(Engine.CACHE_LABEL, Engine.owner(cache)))
+                .exec();
+    }
+
+    private static boolean isKept(Container container) {
+        return container.getLabels() != null && container.getLabels().containsKey(Engine.KEPT_LABEL);
+    }
+
+    private void remove(String id) {
+        try {
+            engine.client()
+                    .removeContainerCmd(id)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (NotFoundException e) {
+            // Gone already, which is what was wanted.
+            LOG.debug("container {} was gone already", id, e);
+        }
     }
 
     /** The kernel keeps a dead node's groups on hosts with control groups of version 1; a new kubelet trips over them. */

@@ -1,33 +1,19 @@
 package io.meshconformance.harness.cluster;
 
+import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.EnvironmentBroken;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Looks at host, engine and images before anything starts, and names every miss with its cure. */
+/** Looks at the engine, the machine and the images before anything starts, and names every miss with its cure. */
 public final class Preflight {
-
-    private static final long ROOM_BYTES = 4L << 30;
-    private static final int INOTIFY_INSTANCES = 512;
-    private static final Path INOTIFY = Path.of("/proc/sys/fs/inotify/max_user_instances");
-
-    /**
-     * Something missing.
-     *
-     * @param what one sentence
-     * @param cure what a person does about it
-     */
-    public record Miss(String what, String cure) {}
 
     /**
      * What was found.
@@ -37,18 +23,46 @@ public final class Preflight {
      */
     public record Ready(Engine engine, Catalogue catalogue) {}
 
+    private final Machine machine;
     private final Path cache;
+    private final Timeouts timeouts;
     private final Consumer<String> out;
+    private final boolean pullsFollow;
+    private final HostNeeds needs = HostNeeds.load();
 
     /**
-     * Creates the look.
+     * Creates the look at this machine, with the limits of an ordinary one.
      *
      * @param cache where the run will write
      * @param out told what was chosen where there was a choice
      */
     public Preflight(Path cache, Consumer<String> out) {
+        this(Machine.here(), cache, Timeouts.defaults(), out);
+    }
+
+    /**
+     * Creates the look.
+     *
+     * @param machine where the run takes place
+     * @param cache where the run will write
+     * @param timeouts the run's limits
+     * @param out told what was chosen where there was a choice
+     */
+    public Preflight(Machine machine, Path cache, Timeouts timeouts, Consumer<String> out) {
+        this(machine, cache, timeouts, out, false);
+    }
+
+    private Preflight(Machine machine, Path cache, Timeouts timeouts, Consumer<String> out, boolean pullsFollow) {
+        this.machine = machine;
         this.cache = cache;
+        this.timeouts = timeouts;
         this.out = out;
+        this.pullsFollow = pullsFollow;
+    }
+
+    /** The same where pulls come next, which tell what a registry says: it is asked only where that decides. */
+    public Preflight beforePulls() {
+        return new Preflight(machine, cache, timeouts, out, true);
     }
 
     /**
@@ -61,115 +75,114 @@ public final class Preflight {
      * @throws io.meshconformance.run.WrongUse when the catalogue or a name is unknown
      */
     public Ready look(String choice, Map<String, String> overrides) {
-        var misses = new ArrayList<Miss>();
         // Bad input is told even where the engine is missing too.
         Optional<Catalogue> named = choice.equals("auto")
                 ? Optional.empty()
                 : Optional.of(Catalogue.load(choice).with(overrides));
-        room().ifPresent(misses::add);
-        inotify().ifPresent(misses::add);
-        @Nullable Engine engine = null;
-        try {
-            engine = Engine.find();
-        } catch (EnvironmentBroken e) {
-            misses.add(new Miss(e.miss(), e.cure()));
+        if (machine.isWindows()) {
+            throw Miss.broken(List.of(EngineMiss.windows()));
         }
-        if (engine == null) {
-            throw broken(misses);
-        }
-        Engine found = engine;
-        Catalogue catalogue = named.orElseGet(() -> chosen(found).with(overrides));
-        misses.addAll(images(found, catalogue));
+        Engine engine = engine();
+        Registries registries = new Registries(engine.api(), timeouts.registryAnswer());
+        Catalogue catalogue = named.orElseGet(() -> chosen(engine, registries, overrides));
+        List<ImageName> absent = absent(engine, catalogue);
+        var misses = new ArrayList<Miss>(machineMisses(engine, !absent.isEmpty()));
+        misses.addAll(images(absent, registries));
         if (!misses.isEmpty()) {
-            throw broken(misses);
+            throw Miss.broken(misses);
         }
-        return new Ready(found, catalogue);
+        return new Ready(engine, catalogue);
+    }
+
+    /** An engine that cannot be had is told with what else this machine lacks, so that a person mends both at once. */
+    private Engine engine() {
+        try {
+            return Engine.find(machine, needs.docker());
+        } catch (EnvironmentBroken e) {
+            var misses = new ArrayList<>(List.of(new Miss(e.miss(), e.cure())));
+            misses.addAll(new Room(needs, cache).misses(Optional.empty(), true));
+            throw Miss.broken(misses);
+        }
+    }
+
+    private List<Miss> machineMisses(Engine engine, boolean imagesToCome) {
+        try {
+            EngineFitness fitness = new EngineFitness(machine, engine, needs);
+            var misses = new ArrayList<>(fitness.misses(cache));
+            Optional<Path> engineFolder = Optional.of(
+                            Path.of(engine.info().path("DockerRootDir").asText()))
+                    .filter(folder -> Files.isDirectory(folder));
+            misses.addAll(new Room(needs, cache)
+                    .misses(fitness.sharesKernel() ? engineFolder : Optional.empty(), imagesToCome));
+            return misses;
+        } catch (IOException e) {
+            return List.of(new Miss(
+                    "this machine cannot be looked at: " + e.getMessage(),
+                    "point -Dconformance.cache at a folder of yours; docker info shows whether the engine answers"));
+        }
     }
 
     /**
      * Decides which catalogue {@code auto} means on this machine.
      *
      * @return {@code public} or {@code local}
-     * @throws EnvironmentBroken when no container engine answers
+     * @throws EnvironmentBroken when no container engine answers, or a registry refuses
      */
     public String choose() {
-        return chosen(Engine.find()).name();
+        Engine engine = engine();
+        return chosen(engine, new Registries(engine.api(), timeouts.registryAnswer()), Map.of())
+                .name();
     }
 
-    private Catalogue chosen(Engine engine) {
-        Catalogue released = Catalogue.load("public");
-        boolean answers = engine.registryHas(released.reference("node"));
-        out.accept(
-                answers
-                        ? "a container registry answers: released images are judged (--images public)"
-                        : "no container registry answers: locally assembled images are judged (--images local)");
-        return answers ? released : Catalogue.load("local");
+    /** Released images where they are here, or where a registry gives them; any other trouble is told, not got round. */
+    private Catalogue chosen(Engine engine, Registries registries, Map<String, String> overrides) {
+        Catalogue released = Catalogue.load("public").with(overrides);
+        Optional<ImageName> first = absent(engine, released).stream()
+                .filter(image -> !image.isAssembled())
+                .findFirst();
+        if (first.isEmpty()) {
+            out.accept("all released images are on this machine: they are judged (--images public)");
+            return released;
+        }
+        RegistryAnswer answer = registries.ask(first.get());
+        if (answer instanceof RegistryAnswer.Unreachable unreachable) {
+            out.accept("no container registry can be reached (" + unreachable.words()
+                    + "): locally assembled images are judged (--images local)");
+            return Catalogue.load("local").with(overrides);
+        }
+        if (answer instanceof RegistryAnswer.Trouble trouble) {
+            throw Miss.broken(List.of(new Miss(trouble.miss(first.get()), trouble.cure(first.get()))));
+        }
+        out.accept("a container registry answers: released images are judged (--images public)");
+        return released;
     }
 
-    private static List<Miss> images(Engine engine, Catalogue catalogue) {
-        List<String> absent = catalogue.images().values().stream()
+    private static List<ImageName> absent(Engine engine, Catalogue catalogue) {
+        return catalogue.images().values().stream()
                 .map(Catalogue.Image::image)
-                .filter(reference -> engine.image(reference).isEmpty())
                 .distinct()
                 .sorted()
+                .filter(reference -> engine.image(reference).isEmpty())
+                .map(ImageName::new)
                 .toList();
-        List<Miss> misses = new ArrayList<>();
-        // A registry that gave nothing once is not asked again: each vain question costs seconds.
-        boolean answers = true;
-        for (String reference : absent) {
-            if (reference.startsWith("conformance.local/")) {
-                String name = reference.substring("conformance.local/".length()).split(":", 2)[0];
-                misses.add(new Miss(
-                        "the image " + reference + " is not on this machine",
-                        "run images/assemble " + name + " (ci/verify does it for you)"));
-            } else if (!(answers && engine.registryHas(reference))) {
-                answers = false;
-                misses.add(new Miss(
-                        "the image " + reference + " is not on this machine and no registry gives it",
-                        "load it with docker load, or take --images local"));
+    }
+
+    /** Each registry is asked for one image; whether it has the others shows when they are pulled. */
+    private List<Miss> images(List<ImageName> absent, Registries registries) {
+        var misses = new ArrayList<Miss>();
+        var asked = new TreeMap<String, ImageName>();
+        for (ImageName image : absent) {
+            if (image.isAssembled()) {
+                misses.add(ImageArchive.absent(image));
+            } else if (!pullsFollow) {
+                asked.putIfAbsent(image.registry(), image);
+            }
+        }
+        for (ImageName image : asked.values()) {
+            if (registries.ask(image) instanceof RegistryAnswer.Trouble trouble) {
+                misses.add(new Miss(trouble.miss(image), trouble.cure(image)));
             }
         }
         return misses;
-    }
-
-    private Optional<Miss> room() {
-        try {
-            Files.createDirectories(cache);
-            FileStore store = Files.getFileStore(cache);
-            if (store.getUsableSpace() >= ROOM_BYTES) {
-                return Optional.empty();
-            }
-            return Optional.of(new Miss(
-                    "there are only " + (store.getUsableSpace() >> 20) + " MiB free at " + cache + ", a run needs "
-                            + (ROOM_BYTES >> 20),
-                    "make room, or point -Dconformance.cache at another disk"));
-        } catch (IOException e) {
-            return Optional.of(new Miss(
-                    "the cache folder " + cache + " cannot be written: " + e.getMessage(),
-                    "point -Dconformance.cache at a folder of yours"));
-        }
-    }
-
-    private static Optional<Miss> inotify() {
-        if (!Files.isReadable(INOTIFY)) {
-            return Optional.empty();
-        }
-        // The kernel gives such a value in one read only; Files.readString begins with a read of one byte.
-        try (BufferedReader value = Files.newBufferedReader(INOTIFY)) {
-            int instances = Integer.parseInt(value.readLine().strip());
-            return instances >= INOTIFY_INSTANCES
-                    ? Optional.empty()
-                    : Optional.of(new Miss(
-                            "fs.inotify.max_user_instances is " + instances + ", a node needs " + INOTIFY_INSTANCES,
-                            "run ci/prepare as root, or sysctl fs.inotify.max_user_instances=8192"));
-        } catch (IOException | NumberFormatException e) {
-            return Optional.of(new Miss(INOTIFY + " cannot be read: " + e.getMessage(), "read it by hand"));
-        }
-    }
-
-    private static EnvironmentBroken broken(List<Miss> misses) {
-        return new EnvironmentBroken(
-                misses.stream().map(Miss::what).collect(Collectors.joining("\n")),
-                misses.stream().map(Miss::cure).distinct().collect(Collectors.joining("\n")));
     }
 }

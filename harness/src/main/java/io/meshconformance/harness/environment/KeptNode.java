@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.KeptImages;
+import io.meshconformance.run.WrongUse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A node that outlived its run, as the next run finds it again. The memory holds keys: only its owner may read it. */
 final class KeptNode {
@@ -31,6 +34,7 @@ final class KeptNode {
      * @param kubeconfig the way to its API
      * @param catalogue the image catalogue it was booted with
      * @param overrides single images it was booted with
+     * @param ids the images' ids by reference, as the engine had them at the boot
      * @param parameters the manifests' parameters
      * @param secrets what was minted for it
      */
@@ -41,8 +45,27 @@ final class KeptNode {
             String kubeconfig,
             String catalogue,
             Map<String, String> overrides,
+            Map<String, String> ids,
             Map<String, String> parameters,
-            List<MintedSecrets.Secret> secrets) {}
+            List<MintedSecrets.Secret> secrets) {
+
+        /**
+         * Refuses a node whose images are no longer those behind their names: its verdict would be on what was, under
+         * the name of what is. An image that is gone from the engine is no other one.
+         *
+         * @param engine gives an image's id by its reference, or nothing where it is gone
+         * @throws WrongUse that names both
+         */
+        void requireSame(Function<String, Optional<String>> engine) {
+            ids.forEach((reference, booted) -> {
+                String now = engine.apply(reference).orElse(booted);
+                if (!now.equals(booted)) {
+                    throw new WrongUse("the kept node runs " + reference + " as " + booted + ", which is " + now
+                            + " by now; boot another node without --reuse");
+                }
+            });
+        }
+    }
 
     private final Path cache;
     private final Path file;

@@ -1,17 +1,20 @@
 package io.meshconformance.harness.environment;
 
-import com.github.dockerjava.api.command.PullImageResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
 import io.meshconformance.harness.cluster.AttachedCluster;
 import io.meshconformance.harness.cluster.Catalogue;
 import io.meshconformance.harness.cluster.Cluster;
 import io.meshconformance.harness.cluster.Engine;
+import io.meshconformance.harness.cluster.EngineClock;
 import io.meshconformance.harness.cluster.ImageArchive;
+import io.meshconformance.harness.cluster.ImagePulls;
 import io.meshconformance.harness.cluster.K3sCluster;
 import io.meshconformance.harness.cluster.Leftovers;
+import io.meshconformance.harness.cluster.Machine;
+import io.meshconformance.harness.cluster.NodeLook;
 import io.meshconformance.harness.cluster.Preflight;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.kube.Applier;
+import io.meshconformance.harness.kube.Completion;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.platform.Addresses;
@@ -21,29 +24,26 @@ import io.meshconformance.harness.platform.Istio;
 import io.meshconformance.harness.platform.IstioRendering;
 import io.meshconformance.harness.platform.Platform;
 import io.meshconformance.harness.wait.Timeouts;
-import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.RunLock;
 import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Brings an environment up, from a boot or from a node that was kept. Whatever it starts it adds to the undoing. */
 final class Opener {
 
     private static final int SIDE_BY_SIDE = 8;
-    /** These two run beside the node, not in it. */
-    private static final Set<String> NOT_IMPORTED = Set.of("node", "istioctl");
 
     private final Settings settings;
     private final PrintStream out;
@@ -70,8 +70,8 @@ final class Opener {
     private Environment boot() {
         Run run = Run.begin(settings);
         Preflight.Ready ready = log.stage(
-                "preflight",
-                () -> new Preflight(settings.cache(), out::println).look(settings.images(), settings.imageOverrides()));
+                "preflight", () -> preflight().beforePulls().look(settings.images(), settings.imageOverrides()));
+        ready.engine().lend();
         undoing.add(RunLock.take(settings.cache())::close);
         KeptNode kept = new KeptNode(settings.cache());
         if (settings.keep()) {
@@ -99,9 +99,19 @@ final class Opener {
         undoing.add(cluster::close);
         Environment environment = environment(
                 settings, run, ready, parameters, credentials.authority().trustStore(), cluster);
-        log.stage("node ready", environment.readiness()::awaitNode);
-        new Platform(cluster.client(), environment.applier(), environment.readiness(), executor, log, timeouts)
-                .install(istio, parameters);
+        NodeLook look = new NodeLook(cluster, timeouts);
+        log.stage("node ready", () -> {
+            environment.readiness().awaitNode();
+            clock(cluster).check();
+            look.images(ready.catalogue().imported());
+        });
+        Platform platform =
+                new Platform(cluster.client(), environment.applier(), environment.readiness(), executor, log, timeouts);
+        CompletableFuture<?> installed =
+                CompletableFuture.runAsync(() -> platform.install(istio, parameters), executor);
+        // It takes a pod for k3s to set its bridge right, and without it no component would ever be ready.
+        look.bridge();
+        Completion.join(installed);
         log.remember();
         if (settings.keep()) {
             kept.remember(new KeptNode.Memory(
@@ -109,8 +119,9 @@ final class Opener {
                     cluster.host(),
                     cluster.ports(),
                     cluster.kubeconfig(),
-                    ready.catalogue().name(),
+                    catalogue(ready),
                     settings.imageOverrides(),
+                    ids(ready),
                     parameters,
                     secrets.all()));
             cluster.stay();
@@ -123,12 +134,13 @@ final class Opener {
         KeptNode.Memory memory = new KeptNode(settings.cache()).recall();
         memory.secrets().forEach(secret -> secrets.register(secret.kind(), secret.value()));
         undoing.add(RunLock.share(settings.cache())::close);
-        Preflight.Ready ready = log.stage(
-                "preflight",
-                () -> new Preflight(settings.cache(), out::println).look(memory.catalogue(), memory.overrides()));
+        Preflight.Ready ready =
+                log.stage("preflight", () -> preflight().beforePulls().look(memory.catalogue(), memory.overrides()));
+        memory.requireSame(ready.engine()::imageId);
         Cluster cluster =
                 log.stage("node", () -> AttachedCluster.to(memory.kubeconfig(), memory.host(), memory.ports()));
         undoing.add(cluster::close);
+        clock(cluster).check();
         Run run = Run.begin(settings);
         var parameters = new HashMap<>(memory.parameters());
         parameters.put("run", run.id());
@@ -191,36 +203,38 @@ final class Opener {
                         entry -> entry.getValue().image()));
     }
 
-    private void gather(Preflight.Ready ready, Path archives) {
-        for (Catalogue.Image image : ready.catalogue().images().values()) {
-            if (ready.engine().image(image.image()).isEmpty()) {
-                log.step("images", "pulling " + image.image());
-                pull(ready.engine(), image.image());
-            }
-        }
-        List<String> imported = ready.catalogue().images().entrySet().stream()
-                .filter(entry -> !NOT_IMPORTED.contains(entry.getKey()))
-                .map(entry -> entry.getValue().image())
-                .distinct()
-                .toList();
-        new ImageArchive(ready.engine(), settings.cache()).gather(imported, archives, what -> log.step("images", what));
+    private Preflight preflight() {
+        return new Preflight(Machine.here(), settings.cache(), timeouts, out::println);
     }
 
-    private static void pull(Engine engine, String reference) {
-        try {
-            engine.client()
-                    .pullImageCmd(reference)
-                    .exec(new PullImageResultCallback())
-                    .awaitCompletion();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentBroken("interrupted while pulling " + reference, "start again", e);
-        } catch (DockerException e) {
-            throw new EnvironmentBroken(
-                    "the image " + reference + " cannot be pulled: " + e.getMessage(),
-                    "load it with docker load, or take --images local",
-                    e);
+    private EngineClock clock(Cluster cluster) {
+        return EngineClock.of(cluster.client(), timeouts.request());
+    }
+
+    /** The catalogue as it can be asked for again, also from another folder. */
+    private String catalogue(Preflight.Ready ready) {
+        String name = ready.catalogue().name();
+        return settings.images().equals("auto") || settings.images().equals(name)
+                ? name
+                : Path.of(settings.images()).toAbsolutePath().toString();
+    }
+
+    private static Map<String, String> ids(Preflight.Ready ready) {
+        var ids = new TreeMap<String, String>();
+        for (Catalogue.Image image : ready.catalogue().images().values()) {
+            ready.engine().imageId(image.image()).ifPresent(id -> ids.put(image.image(), id));
         }
+        return ids;
+    }
+
+    private void gather(Preflight.Ready ready, Path archives) {
+        Consumer<String> told = what -> log.step("images", what);
+        new ImagePulls(ready.engine(), timeouts, told)
+                .fetch(ready.catalogue().images().values().stream()
+                        .map(Catalogue.Image::image)
+                        .toList());
+        new ImageArchive(ready.engine(), settings.cache())
+                .gather(ready.catalogue().imported(), archives, told);
     }
 
     /** Daemon threads: a run that ends must not be held up by work nobody waits for any more. */

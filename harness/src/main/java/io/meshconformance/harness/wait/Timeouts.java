@@ -6,7 +6,11 @@ import java.time.Duration;
  * Every limit of the suite, one field per thing waited for; nothing else in the suite names a duration. The shape
  * follows Gateway API's {@code conformance/utils/config/timeout.go}.
  *
+ * @param registryAnswer until a registry has answered one question, asked through the engine
+ * @param pullStalled until a pull that shows no progress is given up and tried again
  * @param nodeReady from the start of the node's container until the node is Ready and its API answers
+ * @param nodeSettled from the node's readiness until its kubelet lists the imported images, which it reads anew every
+ *     30 s, and its kernel filters its bridge, where it has one
  * @param istioReady from the apply of Istio's manifests until the control plane is available and has pushed
  * @param componentReady from the apply of a platform component until its workload is available
  * @param namespaceReady from the apply of a scenario's manifests until its workloads are Ready with their sidecars
@@ -28,7 +32,10 @@ import java.time.Duration;
  * @param pollInterval pause after an attempt that did not hold; not scaled
  */
 public record Timeouts(
+        Duration registryAnswer,
+        Duration pullStalled,
         Duration nodeReady,
+        Duration nodeSettled,
         Duration istioReady,
         Duration componentReady,
         Duration namespaceReady,
@@ -63,7 +70,10 @@ public record Timeouts(
     /** Limits for a machine of two cores that may have other work: each is some times what was measured there. */
     public static Timeouts defaults() {
         return new Timeouts(
+                Duration.ofSeconds(20),
+                Duration.ofMinutes(2),
                 Duration.ofMinutes(5),
+                Duration.ofSeconds(60),
                 Duration.ofMinutes(4),
                 Duration.ofMinutes(4),
                 Duration.ofMinutes(4),
@@ -93,7 +103,10 @@ public record Timeouts(
             throw new IllegalArgumentException("A factor for limits must be a positive number, not " + factor);
         }
         return new Timeouts(
+                scaled(registryAnswer, factor),
+                scaled(pullStalled, factor),
                 scaled(nodeReady, factor),
+                scaled(nodeSettled, factor),
                 scaled(istioReady, factor),
                 scaled(componentReady, factor),
                 scaled(namespaceReady, factor),

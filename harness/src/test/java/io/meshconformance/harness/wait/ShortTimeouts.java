@@ -13,7 +13,10 @@ public final class ShortTimeouts {
         Duration blink = Duration.ofMillis(300);
         Duration second = Duration.ofSeconds(1);
         return new Timeouts(
+                second,
+                second,
                 minute,
+                blink,
                 minute,
                 minute,
                 minute,

@@ -1,0 +1,57 @@
+package io.meshconformance.harness.environment;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.meshconformance.run.WrongUse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A kept node is taken again only while its names mean the same images")
+class KeptNodeTest {
+
+    @TempDir
+    Path cache;
+
+    private final KeptNode.Memory memory = new KeptNode.Memory(
+            "b2c3d",
+            "localhost",
+            Map.of(30443, 32768),
+            "kubeconfig",
+            "local",
+            Map.of(),
+            Map.of("x:1", "sha256:aa"),
+            Map.of(),
+            List.of());
+
+    @Test
+    void theSameIdIsTheSameImage() {
+        assertDoesNotThrow(() -> memory.requireSame(reference -> Optional.of("sha256:aa")));
+    }
+
+    @Test
+    void anImageThatIsGoneIsNoOther() {
+        assertDoesNotThrow(() -> memory.requireSame(reference -> Optional.empty()));
+    }
+
+    @Test
+    void anotherIdIsWrongUseThatNamesBoth() {
+        assertEquals(
+                "the kept node runs x:1 as sha256:aa, which is sha256:bb by now; boot another node without --reuse",
+                assertThrows(WrongUse.class, () -> memory.requireSame(reference -> Optional.of("sha256:bb")))
+                        .getMessage());
+    }
+
+    @Test
+    void theIdsAreRemembered() {
+        KeptNode kept = new KeptNode(cache);
+        kept.remember(memory);
+        assertEquals(memory, kept.recall());
+    }
+}
