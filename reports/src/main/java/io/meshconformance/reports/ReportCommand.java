@@ -5,6 +5,7 @@ import io.meshconformance.reports.command.Comparison;
 import io.meshconformance.reports.command.GatewayApiReport;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.page.ComparisonPage;
+import io.meshconformance.reports.page.HtmlPage;
 import io.meshconformance.reports.writing.Documents;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.reports.writing.StoredReport;
@@ -132,15 +133,23 @@ public final class ReportCommand {
         if (out.value() == null || out.rest().size() < 2) {
             return wrongUse("--merge takes two or more reports and --out FILE.");
         }
-        List<ConformanceReport> reports = new ArrayList<>();
+        Path page = Path.of(out.value()).toAbsolutePath().normalize();
+        List<ComparisonPage.Column> columns = new ArrayList<>();
         for (String file : out.rest()) {
-            reports.add(read(file));
+            columns.add(new ComparisonPage.Column(read(file), pageBeside(file, page.getParent())));
         }
-        Path page = Path.of(out.value()).toAbsolutePath();
         Files.createDirectories(page.getParent());
-        Files.write(page, ComparisonPage.render(reports));
+        Files.write(page, ComparisonPage.render(columns));
         this.out.println("Report: " + page);
         return 0;
+    }
+
+    /** A page that lies below the table's folder goes wherever the table goes, and can be linked. */
+    private static String pageBeside(String report, Path folder) {
+        Path own = Path.of(report).toAbsolutePath().normalize().resolveSibling(HtmlPage.FRONT);
+        return own.startsWith(folder) && Files.exists(own)
+                ? folder.relativize(own).toString().replace('\\', '/')
+                : "";
     }
 
     private int archive(String file, String folder) throws IOException {

@@ -82,6 +82,26 @@ class ReportCommandTest {
     }
 
     @Test
+    void theTableShowsDifferencesFirstNamesWhatVariesAndLinksThePagesBelowIt() throws IOException {
+        Files.createDirectories(folder.resolve("istio-1"));
+        stored("istio-1/index.html", new byte[0]);
+        String one = stored("istio-1/a.json", Documents.json(RichRun.failing().report()));
+        String two = stored(
+                "b.json",
+                Documents.json(RichRun.passing().version("istiod", "1.31.4").report()));
+        Path page = folder.resolve("merged.html");
+
+        assertEquals(0, run("--merge", one, two, "--out", page.toString()), said(err));
+        String html = Files.readString(page);
+        String rows = html.substring(html.indexOf("Promise</th>"));
+        assertTrue(
+                rows.indexOf("<tr class=\"agrees\">") > rows.lastIndexOf("<tr class=\"differs\">"),
+                "differences first");
+        assertTrue(html.contains("<th scope=\"col\">Istio's pilot 1.31.4<span"), "what varies heads its column");
+        assertTrue(html.contains("<a href=\"istio-1/index.html#GUIDE-002\">"), html);
+    }
+
+    @Test
     void aLineThatOneRunDoesNotListIsNotStatedThere() throws IOException {
         ConformanceReport all = RichRun.passing().id("all").report();
         String one = stored("a.yaml", Documents.yaml(all));

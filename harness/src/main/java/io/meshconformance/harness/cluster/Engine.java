@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
 import io.meshconformance.run.EnvironmentBroken;
 import java.io.IOException;
 import java.net.URI;
@@ -174,6 +175,18 @@ public final class Engine {
      */
     public static Map<String, String> labels(String run, Path cache) {
         return Map.of(RUN_LABEL, run, CACHE_LABEL, owner(cache));
+    }
+
+    /**
+     * The images of the containers that a run started and that are there still.
+     *
+     * @param run the run's id
+     * @return their ids
+     */
+    public List<String> startedBy(String run) {
+        return client.listContainersCmd().withLabelFilter(Map.of(RUN_LABEL, run)).exec().stream()
+                .map(Container::getImageId)
+                .toList();
     }
 
     /** The value of {@link #CACHE_LABEL}. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -62,13 +63,29 @@ public final class ImageArchive {
         }
     }
 
+    /**
+     * The names by which a node may know what it imported.
+     *
+     * @param reference the image
+     * @return the names; empty where there is no archive of what the engine has by that reference
+     */
+    public Optional<ArchivedImage> of(String reference) {
+        return engine.image(reference)
+                .map(image -> file(reference, image))
+                .filter(Files::exists)
+                .map(ArchivedImage::read);
+    }
+
+    private Path file(String reference, InspectImageResponse image) {
+        // The name is part of the archive's content: one image under two names needs two archives.
+        return folder.resolve(reference.replaceAll("[^A-Za-z0-9.-]+", "_") + "-"
+                + String.valueOf(image.getId()).replace("sha256:", "").substring(0, 16) + ".tar");
+    }
+
     private Path archive(String reference, Consumer<String> progress) throws IOException {
         InspectImageResponse image =
                 engine.image(reference).orElseThrow(() -> Miss.broken(List.of(absent(new ImageName(reference)))));
-        // The name is part of the archive's content: one image under two names needs two archives.
-        String file = reference.replaceAll("[^A-Za-z0-9.-]+", "_") + "-"
-                + String.valueOf(image.getId()).replace("sha256:", "").substring(0, 16) + ".tar";
-        Path archive = folder.resolve(file);
+        Path archive = file(reference, image);
         if (Files.exists(archive)) {
             return archive;
         }

@@ -3,7 +3,9 @@ package io.meshconformance.harness.environment;
 import io.meshconformance.harness.cluster.Catalogue;
 import io.meshconformance.harness.cluster.Cluster;
 import io.meshconformance.harness.cluster.Engine;
+import io.meshconformance.harness.cluster.ImageArchive;
 import io.meshconformance.harness.cluster.NodePort;
+import io.meshconformance.harness.cluster.RunningImages;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.Readiness;
@@ -131,6 +133,12 @@ public final class Environment implements AutoCloseable {
     /** The cluster. */
     public Cluster cluster() {
         return parts.cluster();
+    }
+
+    /** What the cluster runs, held against what the engine has. */
+    public RunningImages runningImages() {
+        var archive = new ImageArchive(engine(), settings().cache());
+        return new RunningImages(cluster().client(), catalogue(), engine()::image, archive::of);
     }
 
     /** Applies objects. */

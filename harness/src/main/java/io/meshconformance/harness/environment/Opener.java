@@ -112,6 +112,7 @@ final class Opener {
         // It takes a pod for k3s to set its bridge right, and without it no component would ever be ready.
         look.bridge();
         Completion.join(installed);
+        environment.runningImages().holdAll(ready.engine().startedBy(run.id()));
         log.remember();
         if (settings.keep()) {
             kept.remember(new KeptNode.Memory(
@@ -146,13 +147,15 @@ final class Opener {
         parameters.put("run", run.id());
         // The catalogue may have learnt of an image since; the node needs it only where a scenario plays on it.
         parameters.putAll(images(ready.catalogue()));
-        return environment(
+        Environment environment = environment(
                 settings.on(memory.catalogue(), memory.overrides()),
                 run,
                 ready,
                 Map.copyOf(parameters),
                 KeptNode.trustStore(Objects.requireNonNull(memory.parameters().get("ca.pem"), "ca.pem")),
                 cluster);
+        environment.runningImages().holdAll(ready.engine().startedBy(memory.run()));
+        return environment;
     }
 
     private Environment environment(

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.browser.BrowserProgram;
 import io.meshconformance.harness.cluster.Catalogue;
 import io.meshconformance.harness.cluster.Engine;
+import io.meshconformance.harness.cluster.ImageReference;
 import io.meshconformance.harness.environment.BootLog;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.environment.Run;
@@ -27,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class EnvironmentFacts {
 
     private static final String VERSION_LABEL = "org.opencontainers.image.version";
+
+    /** On every image that images/assemble made. */
+    private static final String ASSEMBLED_LABEL = "io.meshconformance.image";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private EnvironmentFacts() {}
@@ -42,8 +48,28 @@ public final class EnvironmentFacts {
         facts.put("catalogue", environment.catalogue().name());
         facts.put("catalogueTitle", environment.catalogue().title());
         var components = facts.putArray("components");
+        KubernetesClient client = environment.cluster().client();
+        Map<String, String> running = environment.runningImages().ids();
         new TreeMap<>(environment.catalogue().images())
-                .forEach((name, image) -> components.add(component(name, image, environment.engine())));
+                .forEach((name, image) -> components.add(
+                        component(name, image, environment.engine().image(image.image()), running.get(image.image()))));
+        components
+                .addObject()
+                .put("name", "kubernetes")
+                .put("role", "cluster")
+                .put("title", "Kubernetes API server")
+                .put("version", client.getKubernetesVersion().getGitVersion())
+                .put("reference", false);
+        client.nodes().list().getItems().stream()
+                .map(node -> node.getStatus().getNodeInfo().getContainerRuntimeVersion())
+                .distinct()
+                .forEach(runtime -> components
+                        .addObject()
+                        .put("name", "container-runtime")
+                        .put("role", "runtime")
+                        .put("title", "the node's " + runtime.replaceFirst("://.*", ""))
+                        .put("version", runtime.replaceFirst(".*://", ""))
+                        .put("reference", false));
         components
                 .addObject()
                 .put("name", "engine")
@@ -127,22 +153,47 @@ public final class EnvironmentFacts {
         return command.append(" --seed ").append(settings.seed()).toString();
     }
 
-    private static JsonNode component(String name, Catalogue.Image image, Engine engine) {
-        Optional<InspectImageResponse> inspected = engine.image(image.image());
+    /**
+     * One image. Of itself says which version it holds only what images/assemble made: a label of that name on any other
+     * image may be that of the image it was made from, as on Istio's.
+     */
+    static ObjectNode component(
+            String name, Catalogue.Image image, Optional<InspectImageResponse> inspected, @Nullable String running) {
         Map<String, String> labels = inspected
                 .map(InspectImageResponse::getConfig)
                 .map(config -> config.getLabels())
                 .orElse(Map.of());
         // An image that stands in for another says so itself, whatever name it was given.
         @Nullable String standIn = labels.get(Engine.STAND_IN_LABEL);
-        String tag = image.image().substring(image.image().lastIndexOf(':') + 1);
+        ImageReference reference = ImageReference.parse(image.image());
+        String version = labels.containsKey(ASSEMBLED_LABEL)
+                ? labels.getOrDefault(VERSION_LABEL, reference.version())
+                : reference.version();
         return JSON.createObjectNode()
                 .put("name", name)
                 .put("role", image.role())
                 .put("title", standIn == null ? image.component() : standIn)
-                .put("version", labels.getOrDefault(VERSION_LABEL, tag))
+                .put("version", version)
                 .put("image", image.image())
-                .put("imageId", inspected.map(InspectImageResponse::getId).orElse(""))
+                .put(
+                        "imageId",
+                        running == null
+                                ? inspected.map(InspectImageResponse::getId).orElse("")
+                                : running.substring(running.lastIndexOf('@') + 1))
+                .put("digest", labels.containsKey(ASSEMBLED_LABEL) ? "" : digest(reference, inspected))
                 .put("reference", standIn != null);
+    }
+
+    /** The digest by which a registry gives the same image again; empty for one that no registry has. */
+    private static String digest(ImageReference reference, Optional<InspectImageResponse> inspected) {
+        if (!reference.digest().isEmpty()) {
+            return reference.digest();
+        }
+        return inspected.map(InspectImageResponse::getRepoDigests).orElse(List.of()).stream()
+                .map(ImageReference::parse)
+                .filter(pulled -> pulled.repository().equals(reference.repository()))
+                .map(ImageReference::digest)
+                .findFirst()
+                .orElse("");
     }
 }

@@ -61,6 +61,7 @@ final class Scenery implements AutoCloseable {
             manifests.add(put(file));
         }
         manifests.forEach(manifest -> environment.readiness().awaitDeployments(manifest.objects()));
+        environment.runningImages().hold(namespace);
     }
 
     void apply(String file) {

@@ -42,7 +42,9 @@ public final class GatewayApiReport {
         implementation.put("url", "");
         List<String> versions = new ArrayList<>();
         for (Component component : report.subject().components()) {
-            versions.add(component.name() + " " + component.version() + (component.reference() ? " (reference)" : ""));
+            String digest = component.digest().isEmpty() ? "" : "@" + component.digest();
+            String what = component.reference() ? " (" + component.title() + ")" : "";
+            versions.add(component.name() + " " + component.version() + digest + what);
         }
         implementation.put("version", String.join(", ", versions));
         implementation.put("contact", List.of());

@@ -36,7 +36,7 @@ final class SinceLastRun {
                 .filter(SinceLastRun::isNewAndPassed)
                 .count();
         if (joined > 0) {
-            page.paragraph(since + " " + joined + " scenarios are new, and passed.");
+            page.paragraph(since + ": " + joined + " scenarios are new, and passed.");
         }
         page.table(
                 since + ", versions",

@@ -4,6 +4,7 @@ import io.meshconformance.reports.model.Component;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.RequirementResult;
 import io.meshconformance.reports.model.RequirementRow;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,32 +18,60 @@ public final class ComparisonPage {
     private ComparisonPage() {}
 
     /**
-     * What the template asks.
+     * A run in the table.
      *
-     * @param reports the runs, in the order they were given
-     * @param css the style sheet
+     * @param report its report
+     * @param page where its own page lies, as seen from this one; empty where there is none
      */
-    public record View(List<ConformanceReport> reports, String css) {
+    public record Column(ConformanceReport report, String page) {
 
-        /** Every requirement that a run lists, in the order of the lists. */
-        public List<RequirementRow> requirements() {
-            Map<String, RequirementRow> rows = new LinkedHashMap<>();
-            reports.forEach(report -> report.requirements().forEach(row -> rows.putIfAbsent(row.id(), row)));
-            return List.copyOf(rows.values());
+        /** What the run judged as a part: what it is and its version. */
+        public String part(String name) {
+            String described = report.subject().components().stream()
+                    .filter(component -> component.name().equals(name))
+                    .map(Column::described)
+                    .collect(Collectors.joining(", "));
+            return described.isEmpty() ? "not stated" : described;
         }
 
-        /** What a run says about a requirement; empty where its list has no such line, which says nothing at all. */
-        public Optional<RequirementResult> result(ConformanceReport report, RequirementRow requirement) {
+        private static String described(Component part) {
+            String what = part.title().isEmpty() ? part.image() : part.title();
+            return what + " " + part.version();
+        }
+
+        /** What the run says about a requirement; empty where its list has no such line, which says nothing at all. */
+        public Optional<RequirementResult> result(RequirementRow requirement) {
             return report.requirements().stream()
                     .filter(row -> row.id().equals(requirement.id()))
                     .map(RequirementRow::result)
                     .findFirst();
         }
+    }
+
+    /**
+     * What the template asks.
+     *
+     * @param columns the runs, in the order they were given
+     * @param css the style sheet
+     */
+    public record View(List<Column> columns, String css) {
+
+        /** Parts whose versions tell one run from another for whoever chose them: the others follow from the machine. */
+        private static final List<String> CHOSEN = List.of("pilot", "istiod", "proxy", "dashboard", "node");
+
+        /** Every requirement that a run lists: those they disagree about first, each in the order of the lists. */
+        public List<RequirementRow> requirements() {
+            Map<String, RequirementRow> rows = new LinkedHashMap<>();
+            columns.forEach(column -> column.report().requirements().forEach(row -> rows.putIfAbsent(row.id(), row)));
+            return rows.values().stream()
+                    .sorted(Comparator.comparing(row -> !disagree(row)))
+                    .toList();
+        }
 
         /** Whether the runs disagree about a requirement. */
         public boolean disagree(RequirementRow requirement) {
-            return reports.stream()
-                            .map(report -> result(report, requirement))
+            return columns.stream()
+                            .map(column -> column.result(requirement))
                             .distinct()
                             .count()
                     > 1;
@@ -53,35 +82,30 @@ public final class ComparisonPage {
             return requirements().stream().filter(this::disagree).count();
         }
 
-        /** Every part that a run judged, sorted. */
+        /** Every part that a run judged: those of several versions first, each sorted. */
         public List<String> parts() {
             TreeSet<String> parts = new TreeSet<>();
-            reports.forEach(report -> report.subject().components().forEach(part -> parts.add(part.name())));
-            return List.copyOf(parts);
-        }
-
-        /** What a run judged as a part: what it is and its version. */
-        public String part(ConformanceReport report, String name) {
-            String described = report.subject().components().stream()
-                    .filter(component -> component.name().equals(name))
-                    .map(View::described)
-                    .collect(Collectors.joining(", "));
-            return described.isEmpty() ? "not stated" : described;
+            columns.forEach(column -> column.report().subject().components().forEach(part -> parts.add(part.name())));
+            return parts.stream()
+                    .sorted(Comparator.comparing(part -> !varies(part)))
+                    .toList();
         }
 
         /** Whether the runs judged another version as a part. */
         public boolean varies(String part) {
-            return reports.stream().map(report -> part(report, part)).distinct().count() > 1;
+            return columns.stream().map(column -> column.part(part)).distinct().count() > 1;
         }
 
-        private static String described(Component part) {
-            String what = part.title().isEmpty() ? part.image() : part.title();
-            return what + " " + part.version();
+        /** What tells a run from the others: its versions of what varies, or its proxy where nothing does. */
+        public String head(Column column) {
+            List<String> varying = CHOSEN.stream().filter(this::varies).toList();
+            return (varying.isEmpty() ? List.of("proxy") : varying)
+                    .stream().map(column::part).collect(Collectors.joining(", "));
         }
     }
 
     /** The page, in UTF-8. */
-    public static byte[] render(List<ConformanceReport> reports) {
-        return HtmlPage.rendered("comparison.jte", Map.of("view", new View(reports, HtmlPage.style())));
+    public static byte[] render(List<Column> columns) {
+        return HtmlPage.rendered("comparison.jte", Map.of("view", new View(columns, HtmlPage.style())));
     }
 }

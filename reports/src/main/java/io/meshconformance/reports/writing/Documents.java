@@ -64,7 +64,7 @@ public final class Documents {
         return options;
     }
 
-    private static byte[] bytes(Serialization serialization) {
+    static byte[] bytes(Serialization serialization) {
         try {
             return serialization.write();
         } catch (IOException e) {
@@ -84,7 +84,7 @@ public final class Documents {
         }
     }
 
-    private interface Serialization {
+    interface Serialization {
         byte[] write() throws IOException;
     }
 }

@@ -96,6 +96,9 @@ public final class JUnitXml {
                 properties.put("conformance.image." + part.name(), part.image());
                 properties.put("conformance.image-id." + part.name(), part.imageId());
             }
+            if (!part.digest().isEmpty()) {
+                properties.put("conformance.digest." + part.name(), part.digest());
+            }
         }
         return properties;
     }

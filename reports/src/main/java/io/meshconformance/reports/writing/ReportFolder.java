@@ -37,6 +37,7 @@ public final class ReportFolder {
 
     private static final String JUNIT = "conformance-junit.xml";
     private static final String SUMMARY = "summary.md";
+    private static final String TEMPLATE = "known-failures-template.yaml";
     private static final String OPEN_TEST_REPORT = "open-test-report.xml";
     private static final String EVIDENCE = "evidence";
     /** What this class writes below folders of its own, and may therefore take away again. */
@@ -129,6 +130,7 @@ public final class ReportFolder {
         files.put(JUNIT, JUnitXml.of(report));
         if (!report.run().finished().isEmpty()) {
             // For other programs, once: nobody reads these of a run that goes on.
+            KnownFailureTemplate.of(report).ifPresent(template -> files.put(TEMPLATE, template));
             files.put(SUMMARY, StepSummary.of(report));
             files.put(OPEN_TEST_REPORT, OpenTestReport.of(report));
             files.putAll(AllureResults.of(report));
@@ -144,6 +146,9 @@ public final class ReportFolder {
     private void publish(Map<String, byte[]> files) throws IOException {
         Files.createDirectories(directory);
         removeOwnNotIn(files);
+        if (!files.containsKey(TEMPLATE)) {
+            Files.deleteIfExists(directory.resolve(TEMPLATE));
+        }
         put(files);
     }
 

@@ -77,7 +77,10 @@ class BrowserTest {
         large.remove(HtmlPage.FRONT);
         Files.write(folder.resolve(EVIDENCE), large.values().iterator().next());
         ConformanceReport other = RichRun.passing().id("other").report();
-        Files.write(folder.resolve(COMPARISON), ComparisonPage.render(List.of(rich, other)));
+        Files.write(
+                folder.resolve(COMPARISON),
+                ComparisonPage.render(List.of(
+                        new ComparisonPage.Column(rich, HtmlPage.FRONT), new ComparisonPage.Column(other, ""))));
     }
 
     @AfterAll

@@ -175,8 +175,9 @@ class HtmlPageTest {
                 new LinkedHashMap<>(HtmlPage.render(LargeRun.ofWhichFailed(1).report()));
         pages.put(
                 "merged",
-                ComparisonPage.render(
-                        List.of(RichRun.passing().report(), RichRun.failing().report())));
+                ComparisonPage.render(List.of(
+                        new ComparisonPage.Column(RichRun.passing().report(), "one/index.html"),
+                        new ComparisonPage.Column(RichRun.failing().report(), ""))));
         pages.forEach((name, bytes) -> {
             String page = new String(bytes, StandardCharsets.UTF_8);
             assertTrue(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\""), name);

@@ -196,8 +196,19 @@ class ReadersPageTest {
         Files.write(
                 samples.resolve("merged.html"),
                 ComparisonPage.render(List.of(
-                        RichRun.passing().id("one").report(),
-                        RichRun.failing().id("two").report())));
+                        new ComparisonPage.Column(RichRun.passing().id("one").report(), "passing.html"),
+                        new ComparisonPage.Column(
+                                RichRun.failing()
+                                        .id("two")
+                                        .version("istiod", "1.31.4")
+                                        .report(),
+                                "failing.html"),
+                        new ComparisonPage.Column(
+                                RichRun.failing()
+                                        .id("three")
+                                        .version("proxy", "0.2.0")
+                                        .report(),
+                                ""))));
         SampleRun broken = new SampleRun().broken("Docker does not answer.").died();
         Files.writeString(samples.resolve("broken.html"), page(broken.report()));
         SampleRun few = new SampleRun()

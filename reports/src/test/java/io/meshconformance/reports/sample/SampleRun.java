@@ -19,8 +19,10 @@ import io.meshconformance.reports.model.Setting;
 import io.meshconformance.reports.model.Strength;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class SampleRun {
     private boolean whole;
     private String asked = "all";
     private String id = "k3f9q";
+    private final Map<String, String> versions = new HashMap<>();
 
     /** Adds a scenario with one check that ended so. */
     public SampleRun scenario(String scenario, Ending check) {
@@ -120,6 +123,12 @@ public final class SampleRun {
         return this;
     }
 
+    /** A part has another version. */
+    public SampleRun version(String part, String other) {
+        versions.put(part, other);
+        return this;
+    }
+
     /** The run as it would have been recorded. */
     public RecordedRun recorded() {
         EnvironmentEvent environment = new EnvironmentEvent(
@@ -166,7 +175,7 @@ public final class SampleRun {
         return new ReportAssembler(REQUIREMENTS, known, history).assemble(recorded());
     }
 
-    private static List<Component> components() {
+    private List<Component> components() {
         return List.of(
                 component("proxy", "proxy", "reference proxy, not Pomerium", "0.1.0", true),
                 component("istiod", "mesh control plane", "Istio's pilot", "1.30.3", false),
@@ -176,15 +185,16 @@ public final class SampleRun {
                 component("nginx", "workload", "nginx", "1.28.0", false));
     }
 
-    private static Component component(String name, String role, String title, String version, boolean reference) {
+    private Component component(String name, String role, String title, String version, boolean reference) {
         String digest = (name.hashCode() & 0xffff) + "3f5c9d1e7ab024".repeat(5);
         return new Component(
                 name,
                 role,
                 title,
-                version,
+                versions.getOrDefault(name, version),
                 "conformance.local/" + name + ":local",
                 "sha256:" + digest.substring(0, 64),
+                "",
                 reference);
     }
 
