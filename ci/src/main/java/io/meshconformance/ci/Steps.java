@@ -65,6 +65,9 @@ final class Steps {
                         "-B",
                         "-ntp",
                         "process-test-classes",
+                        "-pl",
+                        "scenarios",
+                        "-am",
                         "-DskipUnitTests=true",
                         "-Dsuite.refusal.skip=true"))
                 .directory(checkout.root().toFile());

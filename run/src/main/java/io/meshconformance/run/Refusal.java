@@ -51,6 +51,7 @@ public final class Refusal {
      * @param settings what was asked for
      * @param root the checkout's root folder
      * @throws WrongUse when it cannot be
+     * @throws EnvironmentBroken when a kept node is asked for and there is none
      */
     public static void check(Settings settings, Path root) {
         Set<String> ids = RequirementIndex.of(root).ids();
@@ -60,7 +61,9 @@ public final class Refusal {
             }
         }
         if (settings.reuse()) {
-            KeptImages.read(settings.cache()).ifPresent(kept -> kept.check(settings));
+            KeptImages.read(settings.cache())
+                    .orElseThrow(() -> new EnvironmentBroken("no node was kept", "ci/verify --keep, then --reuse"))
+                    .check(settings);
         }
         ImageNames.check(settings, root);
     }

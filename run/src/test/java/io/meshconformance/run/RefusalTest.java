@@ -62,10 +62,13 @@ class RefusalTest {
     }
 
     @Test
-    void aForgottenNodeRefusesNothing() {
+    void withoutAKeptNodeThereIsNoneToTake() {
         new KeptImages("local", Map.of()).write(cache);
         KeptImages.forget(cache);
-        assertDoesNotThrow(() -> check(Map.of("conformance.reuse", "true", "conformance.images", "public")));
+        assertEquals(
+                "no node was kept",
+                assertThrows(EnvironmentBroken.class, () -> check(Map.of("conformance.reuse", "true")))
+                        .miss());
     }
 
     @Test
