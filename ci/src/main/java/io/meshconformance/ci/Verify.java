@@ -79,7 +79,7 @@ public final class Verify {
             err.println("ci/verify: " + e.getMessage() + ". See ci/verify --help.");
             return Refusal.WRONG;
         } catch (EnvironmentBroken e) {
-            err.println("ci/verify: " + e.miss() + "\n  cure: " + e.cure());
+            e.tell(err);
             return Refusal.BROKEN;
         } catch (IOException e) {
             err.println("ci/verify: " + e);

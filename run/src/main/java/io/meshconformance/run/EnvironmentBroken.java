@@ -1,5 +1,7 @@
 package io.meshconformance.run;
 
+import java.io.PrintStream;
+
 /**
  * The environment could not be brought to where a judgement is possible. Reports give it an outcome of its own: a
  * broken environment makes a run invalid, never non-conformant.
@@ -44,5 +46,17 @@ public final class EnvironmentBroken extends RuntimeException {
     /** What a person does about it, in one sentence. */
     public String cure() {
         return cure;
+    }
+
+    /**
+     * Tells a person what is missing, one line each, and what to do about it.
+     *
+     * @param out where people read
+     */
+    public void tell(PrintStream out) {
+        out.println("Nothing was judged. What is missing:");
+        miss.lines().forEach(line -> out.println("  - " + line));
+        out.println("What to do:");
+        cure.lines().forEach(line -> out.println("  - " + line));
     }
 }

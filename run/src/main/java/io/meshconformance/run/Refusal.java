@@ -39,7 +39,7 @@ public final class Refusal {
             System.err.println("wrong use: " + e.getMessage());
             return WRONG;
         } catch (EnvironmentBroken e) {
-            System.err.println(e.miss() + "\n  cure: " + e.cure());
+            e.tell(System.err);
             return BROKEN;
         }
     }

@@ -125,12 +125,13 @@ public final class Preflight {
     /**
      * Decides which catalogue {@code auto} means on this machine.
      *
+     * @param overrides single images by logical name
      * @return {@code public} or {@code local}
      * @throws EnvironmentBroken when no container engine answers, or a registry refuses
      */
-    public String choose() {
+    public String choose(Map<String, String> overrides) {
         Engine engine = engine();
-        return chosen(engine, new Registries(engine.api(), timeouts.registryAnswer()), Map.of())
+        return chosen(engine, new Registries(engine.api(), timeouts.registryAnswer()), overrides)
                 .name();
     }
 

@@ -19,10 +19,10 @@ public final class ImageChoice {
     public static void main(String[] arguments) {
         Settings settings = Settings.ofThisProcess();
         try {
-            String chosen = new Preflight(settings.cache(), System.out::println).choose();
+            String chosen = new Preflight(settings.cache(), System.out::println).choose(settings.imageOverrides());
             System.out.println("images=" + chosen);
         } catch (EnvironmentBroken e) {
-            System.out.println(e.miss() + "\n  cure: " + e.cure());
+            e.tell(System.out);
             System.exit(Refusal.BROKEN);
         }
     }

@@ -48,10 +48,7 @@ public final class PreflightCommand {
             err.println("wrong use: " + e.getMessage());
             return WRONG;
         } catch (EnvironmentBroken e) {
-            err.println("Nothing was judged. What is missing:");
-            e.miss().lines().forEach(miss -> err.println("  - " + miss));
-            err.println("What to do:");
-            e.cure().lines().forEach(cure -> err.println("  - " + cure));
+            e.tell(err);
             return BROKEN;
         }
     }
