@@ -1,0 +1,40 @@
+package io.meshconformance.rehearsal;
+
+/** How a registry answers those who want an image. */
+enum RegistryMood {
+    /** As it should. */
+    SERVES(200, "", ""),
+    /** As Docker Hub answers an address that has pulled too much. */
+    LIMITS(
+            429,
+            "TOOMANYREQUESTS",
+            "You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit"),
+    /** As a registry answers that wants to know who asks. */
+    WANTS_LOGIN(401, "UNAUTHORIZED", "authentication required"),
+    /** As a registry, or a filter before it, answers what nobody here may have. */
+    FORBIDS(403, "DENIED", "requested access to the resource is denied"),
+    /** Does not answer as long as anybody waits. */
+    LATE(200, "", "");
+
+    private final int status;
+    private final String code;
+    private final String message;
+
+    RegistryMood(int status, String code, String message) {
+        this.status = status;
+        this.code = code;
+        this.message = message;
+    }
+
+    /** The status code of an answer. */
+    int status() {
+        return status;
+    }
+
+    /** The body of a refusal, in the registry protocol's form. */
+    String body() {
+        return """
+                {"errors":[{"code":"%s","message":"%s"}]}
+                """.formatted(code, message);
+    }
+}
