@@ -29,7 +29,8 @@ final class Children {
         if (child == null || !child.isAlive()) {
             return;
         }
-        child.destroy();
+        // By its handle: the process's own method would close its output, and its last words would be lost.
+        child.toHandle().destroy();
         try {
             if (!child.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 child.destroyForcibly();

@@ -43,7 +43,8 @@ final class ImageNames {
         return List.of(isPath(choice) ? Path.of(choice) : images.resolve(choice + ".yaml"));
     }
 
-    private static boolean isPath(String choice) {
+    /** Whether a choice of images is the path of a catalogue, and not a name. */
+    static boolean isPath(String choice) {
         return choice.endsWith(".yaml") || choice.contains("/");
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * Which images a kept node was booted with, as far as settings name them. It lies beside the memory of the node, which
  * holds keys, and is what {@code --reuse} is held to: a run judges what was asked for, or ends.
  *
- * @param catalogue the image catalogue
+ * @param catalogue the image catalogue: a name, or the absolute path of a file
  * @param overrides single images by logical name
  */
 public record KeptImages(String catalogue, Map<String, String> overrides) {
@@ -90,7 +90,9 @@ public record KeptImages(String catalogue, Map<String, String> overrides) {
      * @throws WrongUse that names both
      */
     public void check(Settings settings) {
-        String asked = settings.images();
+        String asked = ImageNames.isPath(settings.images())
+                ? Path.of(settings.images()).toAbsolutePath().toString()
+                : settings.images();
         if (!asked.equals(Settings.AUTO) && !asked.equals(catalogue)) {
             throw new WrongUse("the kept node runs the images of the catalogue " + catalogue + ", not of " + asked
                     + "; leave out " + settings.given().getOrDefault(Setting.IMAGES.key(), "--images")

@@ -62,6 +62,16 @@ class RefusalTest {
     }
 
     @Test
+    void aCatalogueOfOnesOwnIsTheSameFromAnyFolder() throws IOException {
+        Path own = Path.of("src/test/own.yaml");
+        new KeptImages(own.toAbsolutePath().toString(), Map.of()).write(cache);
+        assertTrue(refused(Map.of("conformance.reuse", "true", "conformance.images", own.toString()))
+                .contains("cannot be read"));
+        assertTrue(refused(Map.of("conformance.reuse", "true", "conformance.images", "src/other.yaml"))
+                .contains("the kept node runs the images of the catalogue"));
+    }
+
+    @Test
     void withoutAKeptNodeThereIsNoneToTake() {
         new KeptImages("local", Map.of()).write(cache);
         KeptImages.forget(cache);
