@@ -112,14 +112,15 @@ public final class EnvironmentFacts {
 
     private static ObjectNode run(Run run, Settings settings) {
         ObjectNode facts = JSON.createObjectNode();
+        SuiteCommit commit = SuiteCommit.of(Settings.root(System.getProperties()));
         facts.putObject("run")
                 .put("id", run.id())
                 .put("started", run.started().toString())
                 .put("seed", run.seed())
                 .put("reproduce", reproduce(settings))
                 .put("version", suiteVersion())
-                .put("commit", System.getProperty("suite.commit", ""))
-                .put("dirty", Boolean.getBoolean("suite.dirty"));
+                .put("commit", commit.id())
+                .put("dirty", commit.dirty());
         var described = facts.putArray("settings");
         settings.described()
                 .forEach((key, value) -> described.addObject().put("key", key).put("value", value));
