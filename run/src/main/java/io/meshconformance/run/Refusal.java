@@ -1,7 +1,6 @@
 package io.meshconformance.run;
 
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
  * The look at what was asked for, before anything is prepared, built or started. Both ways in begin with it,
@@ -45,7 +44,7 @@ public final class Refusal {
     }
 
     /**
-     * Refuses what can be told from the checkout alone: unknown scenarios, images and catalogues, and a kept node that
+     * Refuses what can be told from the checkout alone: unknown scenarios and filters that leave none, images and catalogues, and a kept node that
      * runs something else.
      *
      * @param settings what was asked for
@@ -54,12 +53,8 @@ public final class Refusal {
      * @throws EnvironmentBroken when a kept node is asked for and there is none
      */
     public static void check(Settings settings, Path root) {
-        Set<String> ids = RequirementIndex.of(root).ids();
-        for (String id : settings.choice().scenarios()) {
-            if (!ids.contains(id)) {
-                throw new WrongUse("unknown scenario " + id + "; ci/verify --list prints them all");
-            }
-        }
+        settings.choice()
+                .among(RequirementIndex.of(root), new LastRun(settings.report().directory())::failed);
         if (settings.reuse()) {
             KeptImages.read(settings.cache())
                     .orElseThrow(() -> new EnvironmentBroken("no node was kept", "ci/verify --keep, then --reuse"))

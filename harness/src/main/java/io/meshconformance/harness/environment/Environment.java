@@ -38,6 +38,7 @@ public final class Environment implements AutoCloseable {
      * @param readiness waits for objects
      * @param applier applies objects
      * @param shells runs commands in pods
+     * @param remains what stays on purpose
      */
     record Parts(
             Settings settings,
@@ -52,7 +53,8 @@ public final class Environment implements AutoCloseable {
             Cluster cluster,
             Readiness readiness,
             Applier applier,
-            ResidentShells shells) {}
+            ResidentShells shells,
+            Remains remains) {}
 
     private final Parts parts;
     private final Undoing undoing;
@@ -73,7 +75,7 @@ public final class Environment implements AutoCloseable {
      */
     public static Environment open(Settings settings, PrintStream out) {
         var undoing = new Undoing();
-        if (settings.keep() || settings.reuse()) {
+        if (settings.keep() || settings.keepFailed() || settings.reuse()) {
             // A node that goes with the run takes everything along; one that stays is left as it was, after Ctrl-C too.
             Runtime.getRuntime().addShutdownHook(new Thread(undoing::close, "conformance-undoing"));
         }
@@ -181,6 +183,15 @@ public final class Environment implements AutoCloseable {
      */
     public void undoAtEnd(Runnable step) {
         undoing.add(step);
+    }
+
+    /**
+     * Has a namespace stay when the run ends, and its node with it, and tells a person how to look at it.
+     *
+     * @param namespace whose owner leaves it
+     */
+    public void stays(String namespace) {
+        parts.remains().namespace(namespace);
     }
 
     @Override

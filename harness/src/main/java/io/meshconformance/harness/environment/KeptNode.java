@@ -69,10 +69,17 @@ final class KeptNode {
 
     private final Path cache;
     private final Path file;
+    private final Path kubeconfig;
 
     KeptNode(Path cache) {
         this.cache = cache;
         this.file = cache.resolve("kept-node.json");
+        this.kubeconfig = cache.resolve("kept-node.kubeconfig");
+    }
+
+    /** The way to its API as a file, for people; only its owner may read it. */
+    Path kubeconfig() {
+        return kubeconfig;
     }
 
     /** Whether {@link #recall} has something to find. */
@@ -85,6 +92,7 @@ final class KeptNode {
         KeptImages.forget(cache);
         try {
             Files.deleteIfExists(file);
+            Files.deleteIfExists(kubeconfig);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,12 +101,17 @@ final class KeptNode {
     void remember(Memory memory) {
         forget();
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, JSON.writeValueAsString(memory));
+            write(file, JSON.writeValueAsString(memory));
+            write(kubeconfig, memory.kubeconfig());
             new KeptImages(memory.catalogue(), memory.overrides()).write(cache);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
     }
 
     /**

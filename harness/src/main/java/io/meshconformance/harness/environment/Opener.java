@@ -36,6 +36,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -74,7 +75,8 @@ final class Opener {
         ready.engine().lend();
         undoing.add(RunLock.take(settings.cache())::close);
         KeptNode kept = new KeptNode(settings.cache());
-        if (settings.keep()) {
+        boolean mayStay = settings.keep() || settings.keepFailed();
+        if (mayStay) {
             kept.forget();
         }
         new Leftovers(ready.engine(), settings.cache())
@@ -82,9 +84,12 @@ final class Opener {
         Credentials credentials = Credentials.mint(secrets);
         Map<String, String> parameters = parameters(run, ready.catalogue(), credentials);
         Path archives = settings.cache().resolve("mounts").resolve(run.id());
-        if (!settings.keep()) {
-            undoing.add(() -> Leftovers.delete(archives));
-        }
+        var stays = new AtomicBoolean();
+        undoing.add(() -> {
+            if (!stays.get()) {
+                Leftovers.delete(archives);
+            }
+        });
         log.stage("images", () -> gather(ready, archives));
         Map<String, String> labels = Engine.labels(run.id(), settings.cache());
         CompletableFuture<Istio> istio = CompletableFuture.supplyAsync(
@@ -95,10 +100,32 @@ final class Opener {
         K3sCluster cluster = log.stage(
                 "node",
                 () -> K3sCluster.start(
-                        ready.engine(), ready.catalogue(), archives, labels, settings.keep(), timeouts.nodeReady()));
+                        ready.engine(), ready.catalogue(), archives, labels, mayStay, timeouts.nodeReady()));
         undoing.add(cluster::close);
+        Runnable stay = () -> {
+            if (stays.compareAndSet(false, true)) {
+                kept.remember(new KeptNode.Memory(
+                        run.id(),
+                        cluster.host(),
+                        cluster.ports(),
+                        cluster.kubeconfig(),
+                        catalogue(ready),
+                        settings.imageOverrides(),
+                        ids(ready),
+                        parameters,
+                        secrets.all()));
+                cluster.stay();
+                out.println("The node stays: --reuse takes it, docker rm -f -v " + cluster.id() + " removes it.");
+            }
+        };
         Environment environment = environment(
-                settings, run, ready, parameters, credentials.authority().trustStore(), cluster);
+                settings,
+                run,
+                ready,
+                parameters,
+                credentials.authority().trustStore(),
+                cluster,
+                new Remains(stay, kept.kubeconfig(), out));
         NodeLook look = new NodeLook(cluster, timeouts);
         log.stage("node ready", () -> {
             environment.readiness().awaitNode();
@@ -115,24 +142,14 @@ final class Opener {
         environment.runningImages().holdAll(ready.engine().startedBy(run.id()));
         log.remember();
         if (settings.keep()) {
-            kept.remember(new KeptNode.Memory(
-                    run.id(),
-                    cluster.host(),
-                    cluster.ports(),
-                    cluster.kubeconfig(),
-                    catalogue(ready),
-                    settings.imageOverrides(),
-                    ids(ready),
-                    parameters,
-                    secrets.all()));
-            cluster.stay();
-            out.println("The node stays: --reuse takes it, docker rm -f -v " + cluster.id() + " removes it.");
+            stay.run();
         }
         return environment;
     }
 
     private Environment attach() {
-        KeptNode.Memory memory = new KeptNode(settings.cache()).recall();
+        KeptNode kept = new KeptNode(settings.cache());
+        KeptNode.Memory memory = kept.recall();
         memory.secrets().forEach(secret -> secrets.register(secret.kind(), secret.value()));
         undoing.add(RunLock.share(settings.cache())::close);
         Preflight.Ready ready =
@@ -153,7 +170,9 @@ final class Opener {
                 ready,
                 Map.copyOf(parameters),
                 KeptNode.trustStore(Objects.requireNonNull(memory.parameters().get("ca.pem"), "ca.pem")),
-                cluster);
+                cluster,
+                // It stays as it is, and was written down when it was kept.
+                new Remains(() -> {}, kept.kubeconfig(), out));
         environment.runningImages().holdAll(ready.engine().startedBy(memory.run()));
         return environment;
     }
@@ -164,7 +183,8 @@ final class Opener {
             Preflight.Ready ready,
             Map<String, String> parameters,
             java.security.KeyStore trusted,
-            Cluster cluster) {
+            Cluster cluster,
+            Remains remains) {
         var gateway = GatewayCertificate.mint(run.id(), secrets);
         var readiness = new Readiness(cluster.client(), timeouts.componentReady());
         var applier = new Applier(cluster.client(), readiness, executor);
@@ -184,7 +204,8 @@ final class Opener {
                         cluster,
                         readiness,
                         applier,
-                        shells),
+                        shells,
+                        remains),
                 undoing);
     }
 

@@ -2,6 +2,7 @@ package io.meshconformance.harness.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshconformance.harness.browser.Browser;
+import io.meshconformance.harness.debug.DebugScope;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.evidence.CheckEvidence;
 import io.meshconformance.harness.evidence.Redaction;
@@ -35,12 +36,14 @@ final class Performance implements AutoCloseable {
     private final Stage stage;
     private final Browser browser;
     private CheckRecord record = new CheckRecord();
-    private Instant began = Instant.now();
+    private final Instant begun = Instant.now();
+    private Instant began = begun;
     private Duration appliedBefore = Duration.ZERO;
     private long stageMillis;
     private long checkMillis;
+    private boolean failed;
 
-    private Performance(Environment environment, Scenario scenario, Redaction redaction) {
+    private Performance(Environment environment, Scenario scenario, int play, Redaction redaction) {
         this.environment = environment;
         var witness = new Witness(
                 Hops.of(Addresses.AUTHENTICATE, Addresses.IDENTITY_PROVIDER), current, environment.secrets());
@@ -51,7 +54,7 @@ final class Performance implements AutoCloseable {
                 client("clients-outside", witness),
                 namespace -> client(namespace, witness));
         var mint = new TokenMint(SigningKey.named(scenario.tokens(), environment.secrets()), environment.secrets());
-        this.stage = new Stage(environment, scenario, traffic, clients, mint);
+        this.stage = new Stage(environment, scenario, play, traffic, clients, mint);
         this.browser = new Browser(environment, witness, current, redaction::redacted);
     }
 
@@ -60,8 +63,9 @@ final class Performance implements AutoCloseable {
         return PodClient.in(pod, environment.shells(), environment.timeouts(), witness);
     }
 
-    static Performance begin(Environment environment, Scenario scenario, Redaction redaction) {
-        return new Performance(environment, scenario, redaction);
+    /** Begins a play of a scenario, the first or another. */
+    static Performance begin(Environment environment, Scenario scenario, int play, Redaction redaction) {
+        return new Performance(environment, scenario, play, redaction);
     }
 
     void setStage() {
@@ -92,6 +96,22 @@ final class Performance implements AutoCloseable {
                 token -> token.verifiesAgainst(stage.mint().key().publicJwks()),
                 checkMillis,
                 stage.applying().minus(appliedBefore).toMillis());
+    }
+
+    /** Notes that it failed; true the first time. */
+    boolean failsFirst() {
+        boolean first = !failed;
+        failed = true;
+        return first;
+    }
+
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** What a debug bundle is about. */
+    DebugScope debugScope() {
+        return new DebugScope(stage.namespace(), stage.applied(), begun);
     }
 
     /** What was applied and where, not yet redacted. */

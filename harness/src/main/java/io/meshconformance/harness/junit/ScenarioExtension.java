@@ -3,6 +3,7 @@ package io.meshconformance.harness.junit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.harness.browser.Browser;
+import io.meshconformance.harness.debug.DebugBundle;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.evidence.CheckEvidence;
 import io.meshconformance.harness.evidence.EnvironmentFacts;
@@ -16,9 +17,9 @@ import java.nio.file.Files;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.MediaType;
-import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -26,16 +27,17 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Gives a scenario its stage and its traffic, publishes what happened, and takes everything away again. Evidence comes
  * first, cleaning up second, and neither hides a failure.
  */
 public final class ScenarioExtension
-        implements BeforeAllCallback,
+        implements BeforeClassTemplateInvocationCallback,
                 BeforeEachCallback,
                 AfterEachCallback,
-                AfterAllCallback,
+                AfterClassTemplateInvocationCallback,
                 TestExecutionExceptionHandler,
                 ParameterResolver {
 
@@ -47,16 +49,22 @@ public final class ScenarioExtension
     public ScenarioExtension() {}
 
     @Override
-    public void beforeAll(ExtensionContext context) {
+    public void beforeClassTemplateInvocation(ExtensionContext context) {
         Opening opening = opening(context);
         if (opening.firstToTell()) {
             tell(context, opening);
         }
         Environment environment = opening.require();
         context.publishReportEntry("conformance.begun", "with the environment there");
-        Performance performance = Performance.begin(environment, declaration(context), opening.redaction());
+        Performance performance = Performance.begin(
+                environment, declaration(context), RepeatedPlays.number(context), opening.redaction());
         context.getStore(STORE).put(Performance.class, performance);
-        performance.setStage();
+        try {
+            performance.setStage();
+        } catch (RuntimeException | Error e) {
+            failed(context, performance, "the setting of its stage");
+            throw e;
+        }
     }
 
     @Override
@@ -80,19 +88,43 @@ public final class ScenarioExtension
         publish(context, "check.json", evidence.of(record, performance.surroundings()));
         evidence.pictures(record)
                 .forEach((name, png) -> context.publishFile(name, MediaType.IMAGE_PNG, file -> Files.write(file, png)));
-        if (context.getExecutionException().isEmpty() && record.verdicts().isEmpty()) {
+        boolean nothing =
+                context.getExecutionException().isEmpty() && record.verdicts().isEmpty();
+        if (nothing
+                || context.getExecutionException()
+                        .filter(thrown -> !(thrown instanceof TestAbortedException))
+                        .isPresent()) {
+            failed(context, performance, context.getRequiredTestMethod().getName());
+        }
+        if (nothing) {
             throw new AssertionError("this check ended without expecting anything: it has proved nothing");
         }
     }
 
+    /** The first failure of a play is the moment of its debug bundle: what comes later may hide what it was. */
+    private static void failed(ExtensionContext context, Performance performance, String what) {
+        if (performance.failsFirst()) {
+            Environment environment = opening(context).require();
+            DebugBundle bundle = new DebugBundle(
+                    environment.cluster().client(),
+                    environment.timeouts().evidence(),
+                    opening(context).redaction()::redacted);
+            publish(context, "debug.json", bundle.collect(performance.debugScope(), what));
+        }
+    }
+
     @Override
-    public void afterAll(ExtensionContext context) {
+    public void afterClassTemplateInvocation(ExtensionContext context) {
         Performance performance = context.getStore(STORE).remove(Performance.class, Performance.class);
         if (performance != null) {
             try {
                 JsonNode facts = performance.facts();
                 opening(context).secrets().write();
                 publish(context, "scenario.json", opening(context).redaction().redacted(facts));
+                if (performance.hasFailed() && opening(context).settings().keepFailed()) {
+                    performance.stage().leaveNamespace();
+                    opening(context).require().stays(performance.stage().namespace());
+                }
             } finally {
                 performance.close();
             }

@@ -1,9 +1,14 @@
 package io.meshconformance.harness.junit;
 
 import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.run.Choice;
+import io.meshconformance.run.LastRun;
+import io.meshconformance.run.RequirementIndex;
+import io.meshconformance.run.Setting;
 import io.meshconformance.run.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
@@ -12,7 +17,11 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 
-/** Leaves the scenarios that were asked for by id; without such a wish, all. */
+/**
+ * Leaves the scenarios that were asked for; without such a wish, all. Their ids are written back among the settings, so
+ * that whoever reads these later, such as the report, finds the same: by then the last run's report, which may have said
+ * what failed, is replaced.
+ */
 public final class SelectedScenarios implements PostDiscoveryFilter {
 
     private final List<String> wanted;
@@ -20,10 +29,24 @@ public final class SelectedScenarios implements PostDiscoveryFilter {
     /**
      * Creates the filter from the system properties; the launcher does.
      *
-     * @throws io.meshconformance.run.WrongUse when a setting is wrong
+     * @throws io.meshconformance.run.WrongUse when a setting is wrong, or no scenario is left
      */
     public SelectedScenarios() {
-        this.wanted = Settings.ofThisProcess().choice().scenarios();
+        this.wanted = wanted(System.getProperties());
+    }
+
+    private static List<String> wanted(Properties properties) {
+        Settings settings = Settings.ofThisProcess();
+        Choice choice = settings.choice();
+        if (choice.isEverything()) {
+            return List.of();
+        }
+        List<String> wanted = choice.among(
+                RequirementIndex.of(Settings.root(properties)),
+                new LastRun(settings.report().directory())::failed);
+        properties.setProperty(Setting.SCENARIO.key(), String.join(",", wanted));
+        properties.setProperty(Setting.FAILED.key(), "false");
+        return wanted;
     }
 
     @Override

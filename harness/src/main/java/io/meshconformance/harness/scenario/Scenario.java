@@ -1,12 +1,15 @@
 package io.meshconformance.harness.scenario;
 
+import io.meshconformance.harness.junit.BeginsInTime;
 import io.meshconformance.harness.junit.MeshLock;
+import io.meshconformance.harness.junit.RepeatedPlays;
 import io.meshconformance.harness.junit.ScenarioExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,12 +17,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Declares a class as one scenario of the suite: a namespace of its own, the manifests applied to it, and checks that
- * are each named by a sentence. The shape follows the conformance tests of Gateway API ({@code conformance/utils/suite}).
+ * are each named by a sentence. It is played once, or as often as the run was asked to, each time on a new stage: as
+ * JUnit has one instance for all plays, it holds no state. The shape follows the conformance tests of Gateway API ({@code conformance/utils/suite}).
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(ScenarioExtension.class)
+@ClassTemplate
+@ExtendWith({BeginsInTime.class, RepeatedPlays.class, ScenarioExtension.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(providers = MeshLock.class)
 @Tag("scenario")

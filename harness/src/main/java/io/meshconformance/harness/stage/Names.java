@@ -6,14 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a scenario calls its own: every name carries the scenario's id and the run's, so that no two ever meet.
+ * What a scenario calls its own: every name carries the scenario's id, the run's and from the second on
+ * the play's, so that no two ever meet.
  *
  * @param namespace its namespace, and the stem of all its other names
  */
 record Names(String namespace) {
 
-    static Names of(String scenario, String run) {
-        return new Names(scenario.toLowerCase(Locale.ROOT) + "-" + run);
+    static Names of(String scenario, String run, int play) {
+        String stem = scenario.toLowerCase(Locale.ROOT) + "-" + run;
+        return new Names(play == 1 ? stem : stem + "-" + play);
     }
 
     Route route() {

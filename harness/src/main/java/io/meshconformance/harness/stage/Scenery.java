@@ -25,6 +25,7 @@ import java.util.Objects;
 final class Scenery implements AutoCloseable {
 
     private static final String SCENARIO_LABEL = "io.meshconformance.scenario";
+    private static final String FAILED_LABEL = "io.meshconformance.failed";
     private static final String STAYS = "io.meshconformance/stays";
     private static final String POLICIES = "security.istio.io/";
 
@@ -36,6 +37,7 @@ final class Scenery implements AutoCloseable {
     private final List<HasMetadata> withdrawn = new ArrayList<>();
     private Duration applying = Duration.ZERO;
     private boolean there;
+    private boolean namespaceStays;
 
     Scenery(Environment environment, String namespace, Map<String, String> parameters) {
         this.environment = environment;
@@ -138,6 +140,15 @@ final class Scenery implements AutoCloseable {
         return Manifest.load("scenarios/" + file, parameters);
     }
 
+    /** From now on closing leaves the namespace, marked so; what lies elsewhere would be in others' way. */
+    void leaveNamespace() {
+        namespaceStays = true;
+        environment.cluster().client().namespaces().withName(namespace).edit(object -> {
+            object.getMetadata().getLabels().put(FAILED_LABEL, "true");
+            return object;
+        });
+    }
+
     /** Takes everything back, the namespace last; what cannot be taken back now is tried again the next time. */
     @Override
     public void close() {
@@ -156,7 +167,9 @@ final class Scenery implements AutoCloseable {
             }
         }
         try {
-            environment.cluster().client().namespaces().withName(namespace).delete();
+            if (!namespaceStays) {
+                environment.cluster().client().namespaces().withName(namespace).delete();
+            }
         } catch (KubernetesClientException e) {
             failures.add(e);
         }

@@ -48,18 +48,20 @@ public final class Stage implements AutoCloseable {
      *
      * @param environment the run's environment
      * @param scenario what is played
+     * @param play which play of it, from 1
      * @param traffic where expectations are recorded
      * @param clients the pods requests can be sent from
      * @param mint mints tokens of this scenario's own issuer
      */
-    public Stage(Environment environment, Scenario scenario, Traffic traffic, Clients clients, TokenMint mint) {
+    public Stage(
+            Environment environment, Scenario scenario, int play, Traffic traffic, Clients clients, TokenMint mint) {
         this.environment = environment;
         this.client = environment.cluster().client();
         this.traffic = traffic;
         this.clients = clients;
         this.mint = mint;
         this.scenario = scenario;
-        this.names = Names.of(scenario.id(), environment.run().id());
+        this.names = Names.of(scenario.id(), environment.run().id(), play);
         this.password =
                 environment.secrets().register("password", UUID.randomUUID().toString());
         this.parameters =
@@ -377,6 +379,11 @@ public final class Stage implements AutoCloseable {
     /** The run's limits. */
     public Timeouts timeouts() {
         return environment.timeouts();
+    }
+
+    /** From now on closing leaves the namespace and what is in it, for a person to look at. */
+    public void leaveNamespace() {
+        scenery.leaveNamespace();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.meshconformance.reports.events;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as it happened.
@@ -9,7 +10,8 @@ import java.util.List;
  * @param finished instant of the end, empty while it goes on
  * @param completed whether the plan was carried out to its end
  * @param environment what was published about the environment
- * @param scenarios its scenarios
+ * @param endedBy id of the scenario at whose failure the run was told to end, null where it was not
+ * @param scenarios its scenarios, each play of one on its own
  * @param remarks what went wrong with the events themselves, such as an unreadable file
  */
 public record RecordedRun(
@@ -17,5 +19,6 @@ public record RecordedRun(
         String finished,
         boolean completed,
         EnvironmentEvent environment,
+        @Nullable String endedBy,
         List<RecordedScenario> scenarios,
         List<String> remarks) {}

@@ -1,11 +1,12 @@
 package io.meshconformance.reports.events;
 
+import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.Screenshot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario as it ran.
+ * A scenario as it was played once; a run that repeats its scenarios has several of the same id.
  *
  * @param id its stable id
  * @param title its title
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param event what it published
  * @param checks its checks, in the order they ran, then those that never started
  * @param screenshots pictures it published
+ * @param debug the state of the cluster when it failed, null where it did not
  */
 public record RecordedScenario(
         String id,
@@ -26,4 +28,5 @@ public record RecordedScenario(
         long millis,
         ScenarioEvent event,
         List<RecordedCheck> checks,
-        List<Screenshot> screenshots) {}
+        List<Screenshot> screenshots,
+        @Nullable DebugBundle debug) {}

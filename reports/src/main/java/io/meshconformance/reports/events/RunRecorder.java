@@ -2,6 +2,7 @@ package io.meshconformance.reports.events;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.writing.Documents;
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers a run as its events arrive. Scenarios may run side by side, so every method may be called from any thread.
@@ -22,9 +25,11 @@ public final class RunRecorder {
 
     private final Clock clock;
     private final String started;
-    private final Map<String, ScenarioRecorder> scenarios = new LinkedHashMap<>();
+    private final Map<String, ScenarioPlays> scenarios = new LinkedHashMap<>();
+    private final Map<String, ScenarioRecorder> byKey = new HashMap<>();
     private final List<String> remarks = new ArrayList<>();
     private EnvironmentEvent environment = EnvironmentEvent.NONE;
+    private @Nullable String endedBy;
 
     /** Starts a record. */
     public RunRecorder(Clock clock) {
@@ -32,29 +37,34 @@ public final class RunRecorder {
         this.started = now();
     }
 
-    /** Adds a scenario that was loaded; its key is the unique id of its container. */
-    public synchronized void loaded(String key, Scenario scenario) {
-        scenarios.putIfAbsent(key, new ScenarioRecorder(scenario, clock));
+    /**
+     * Adds a scenario that was loaded.
+     *
+     * @param key the unique id of its container
+     * @param scenario its declaration
+     * @param checks the sentences of its checks by the names of their methods
+     */
+    public synchronized void loaded(String key, Scenario scenario, Map<String, String> checks) {
+        ScenarioRecorder recorder = new ScenarioRecorder(scenario, clock);
+        recorder.planned(checks);
+        if (scenarios.putIfAbsent(key, new ScenarioPlays(recorder)) == null) {
+            byKey.put(key, recorder);
+        }
     }
 
-    /** Adds a check that is planned. */
-    public synchronized void planned(String scenario, String key, String id, String sentence) {
-        recorder(scenario).planned(key, id, sentence);
+    /** A play of a scenario is to come, whose events have a key of their own. */
+    public synchronized void play(String scenario, String key) {
+        byKey.put(key, plays(scenario).again());
     }
 
-    /** A planned check turned out to be a template, whose invocations are the checks. */
-    public synchronized void template(String scenario, String key) {
-        recorder(scenario).template(key);
-    }
-
-    /** A scenario starts. */
+    /** A scenario, or a play of it, starts. */
     public synchronized void scenarioStarted(String scenario) {
         recorder(scenario).started();
     }
 
     /** A check starts. */
-    public synchronized void checkStarted(String scenario, String key, String id, String sentence) {
-        recorder(scenario).checkStarted(key, id, sentence);
+    public synchronized void checkStarted(String scenario, String key, String method, String id, String sentence) {
+        recorder(scenario).checkStarted(key, method, id, sentence);
     }
 
     /** A check ended, or was skipped before it started. */
@@ -62,9 +72,19 @@ public final class RunRecorder {
         recorder(scenario).checkEnded(key, ending);
     }
 
-    /** A scenario ended; gives it back as it ran. */
-    public synchronized RecordedScenario scenarioEnded(String scenario, Ending ending) {
-        return recorder(scenario).ended(ending);
+    /** A play of a scenario ended; gives it back as it ran. */
+    public synchronized RecordedScenario playEnded(String key, Ending ending) {
+        return recorder(key).ended(ending);
+    }
+
+    /** A scenario ended; gives back its plays as they ran. */
+    public synchronized List<RecordedScenario> scenarioEnded(String scenario, Ending ending) {
+        return plays(scenario).ended(ending);
+    }
+
+    /** A scenario did not begin, because another had failed and the run was to end then. */
+    public synchronized void endedBy(String failed) {
+        endedBy = failed;
     }
 
     /** Reads {@code environment.json}. */
@@ -87,6 +107,11 @@ public final class RunRecorder {
         recorder(scenario).published(key, file, picture);
     }
 
+    /** Keeps the state of the cluster at the moment a scenario failed. */
+    public synchronized void debug(String scenario, DebugBundle bundle) {
+        recorder(scenario).published(bundle);
+    }
+
     /** Notes what went wrong with an event: it makes the run invalid. */
     public synchronized void remark(String sentence) {
         remarks.add(sentence);
@@ -99,7 +124,10 @@ public final class RunRecorder {
                 ended ? now() : "",
                 completed,
                 environment,
-                scenarios.values().stream().map(ScenarioRecorder::snapshot).toList(),
+                endedBy,
+                scenarios.values().stream()
+                        .flatMap(scenario -> scenario.snapshots().stream())
+                        .toList(),
                 List.copyOf(remarks));
     }
 
@@ -108,11 +136,19 @@ public final class RunRecorder {
     }
 
     private ScenarioRecorder recorder(String key) {
-        ScenarioRecorder recorder = scenarios.get(key);
-        if (recorder == null) {
+        return found(byKey, key);
+    }
+
+    private ScenarioPlays plays(String key) {
+        return found(scenarios, key);
+    }
+
+    private static <T> T found(Map<String, T> recorded, String key) {
+        T record = recorded.get(key);
+        if (record == null) {
             throw new IllegalArgumentException("no scenario was loaded as " + key);
         }
-        return recorder;
+        return record;
     }
 
     /** Reads with tolerance: the harness may tell more than this report knows. */

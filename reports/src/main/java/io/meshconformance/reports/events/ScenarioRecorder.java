@@ -1,6 +1,7 @@
 package io.meshconformance.reports.events;
 
 import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.Screenshot;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -15,9 +16,12 @@ final class ScenarioRecorder {
     private final Scenario scenario;
     private final Clock clock;
     private final Map<String, CheckRecorder> ran = new LinkedHashMap<>();
+    /** Checks by the name of their method: it is known before JUnit says what it will run. */
     private final Map<String, CheckRecorder> planned = new LinkedHashMap<>();
+
     private ScenarioEvent event = ScenarioEvent.NONE;
     private @Nullable Ending ending;
+    private @Nullable DebugBundle debug;
     private long startMillis;
     private long millis;
 
@@ -26,32 +30,30 @@ final class ScenarioRecorder {
         this.clock = clock;
     }
 
-    void planned(String key, String id, String sentence) {
-        planned.put(key, new CheckRecorder(id, sentence, clock));
+    void planned(Map<String, String> sentences) {
+        sentences.forEach((method, sentence) -> planned.put(method, new CheckRecorder(method, sentence, clock)));
+    }
+
+    /** The record of a further play. */
+    ScenarioRecorder again() {
+        ScenarioRecorder play = new ScenarioRecorder(scenario, clock);
+        play.planned.putAll(planned);
+        return play;
     }
 
     void started() {
         startMillis = clock.millis();
     }
 
-    void checkStarted(String key, String id, String sentence) {
-        CheckRecorder known = planned.remove(key);
-        CheckRecorder check = known == null ? new CheckRecorder(id, sentence, clock) : known;
+    void checkStarted(String key, String method, String id, String sentence) {
+        planned.remove(method);
+        CheckRecorder check = new CheckRecorder(id, sentence, clock);
         check.started();
         ran.put(key, check);
     }
 
     void checkEnded(String key, Ending how) {
-        CheckRecorder skipped = planned.remove(key);
-        if (skipped != null) {
-            ran.put(key, skipped);
-        }
         check(key).ended(how);
-    }
-
-    /** A planned check turned out to be a template, whose invocations are the checks. */
-    void template(String key) {
-        planned.remove(key);
     }
 
     RecordedScenario ended(Ending how) {
@@ -62,6 +64,10 @@ final class ScenarioRecorder {
 
     void published(ScenarioEvent published) {
         event = published;
+    }
+
+    void published(DebugBundle bundle) {
+        debug = bundle;
     }
 
     void published(String key, CheckEvent published) {
@@ -86,7 +92,8 @@ final class ScenarioRecorder {
                         .toList(),
                 ran.values().stream()
                         .flatMap(check -> check.screenshots().stream())
-                        .toList());
+                        .toList(),
+                debug);
     }
 
     private CheckRecorder check(String key) {

@@ -45,6 +45,7 @@ final class CheckJudge {
                         .orElse(null)
                 : null;
         return new CheckResult(
+                null,
                 check.id(),
                 check.sentence(),
                 Objects.requireNonNullElse(event.severity(), Severity.FAILURE),

@@ -1,7 +1,6 @@
 package io.meshconformance.reports.judgement;
 
 import io.meshconformance.reports.model.Level;
-import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
 import java.util.Collection;
 import java.util.List;
@@ -23,14 +22,9 @@ record Failures(List<String> promises, List<String> deviations) {
 
     private static List<String> ids(Collection<ScenarioResult> scenarios, Predicate<ScenarioResult> wanted) {
         return scenarios.stream()
-                .filter(Failures::unaccepted)
+                .filter(ScenarioResult::failedUnexpectedly)
                 .filter(wanted)
                 .map(ScenarioResult::id)
                 .toList();
-    }
-
-    /** It failed, and not every failed check was expected to. */
-    static boolean unaccepted(ScenarioResult scenario) {
-        return scenario.result() == Outcome.FAILED && !scenario.failedAsKnown();
     }
 }

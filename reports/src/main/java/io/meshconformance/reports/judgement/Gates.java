@@ -152,7 +152,7 @@ public final class Gates {
         return gate(
                 id,
                 rule,
-                ids(scenarios, Failures::unaccepted),
+                ids(scenarios, ScenarioResult::failedUnexpectedly),
                 accepted.isEmpty()
                         ? "0 of " + scenarios.size() + " failed."
                         : "No other failed than was expected: " + String.join(", ", accepted) + ".",

@@ -23,6 +23,8 @@ import io.meshconformance.reports.requirements.RequirementList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the report of a run: the only place where parts are put together, so that every number has one origin. */
@@ -42,16 +44,19 @@ public final class ReportAssembler {
         this.history = history;
     }
 
-    /** Judges one scenario of a run that may still go on. */
-    public ScenarioResult judge(RecordedRun run, RecordedScenario scenario) {
-        return new ScenarioJudge(requirements, known, history, started(run)).judge(scenario);
+    /** Judges one scenario of a run that may still go on, by its plays. */
+    public ScenarioResult judge(RecordedRun run, List<RecordedScenario> plays) {
+        return new ScenarioJudge(requirements, known, history, started(run)).judge(plays);
     }
 
     /** Makes the report of a run as it stands. */
     public ConformanceReport assemble(RecordedRun recorded) {
         EnvironmentEvent environment = recorded.environment();
         List<ScenarioResult> scenarios = recorded.scenarios().stream()
-                .map(scenario -> judge(recorded, scenario))
+                .collect(Collectors.groupingBy(RecordedScenario::id, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(plays -> judge(recorded, plays))
                 .sorted(Comparator.comparing(ScenarioResult::id))
                 .toList();
         Features features = Features.of(environment, scenarios);
@@ -68,7 +73,8 @@ public final class ReportAssembler {
                 ConformanceReport.KIND,
                 run,
                 subject(environment),
-                new VerdictJudge(selection, features, run.suite().dirty()).judge(gates, profiles, scenarios, rows),
+                new VerdictJudge(selection, features, run.suite().dirty(), recorded.endedBy())
+                        .judge(gates, profiles, scenarios, rows),
                 Statistics.of(scenarios.stream().map(ScenarioResult::result).toList()),
                 profiles,
                 requirements.sources(),

@@ -42,8 +42,12 @@ public final class ScenarioJudge {
         this.history = history;
     }
 
-    /** Judges one scenario. */
-    public ScenarioResult judge(RecordedScenario scenario) {
+    /** Judges one scenario by its plays, at least one. */
+    public ScenarioResult judge(List<RecordedScenario> plays) {
+        return new Plays(plays.stream().map(this::judge).toList()).together(history);
+    }
+
+    private ScenarioResult judge(RecordedScenario scenario) {
         List<CheckResult> checks = scenario.checks().stream()
                 .map(check -> checkJudge.judge(scenario, check))
                 .toList();
@@ -74,7 +78,9 @@ public final class ScenarioJudge {
                 checks,
                 Objects.requireNonNullElse(scenario.event().policies(), List.of()),
                 Objects.requireNonNullElse(scenario.event().manifests(), List.of()),
-                scenario.screenshots());
+                scenario.screenshots(),
+                List.of(),
+                scenario.debug());
     }
 
     /** The path the harness tells, otherwise that of a check. */

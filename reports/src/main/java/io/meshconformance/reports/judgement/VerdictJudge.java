@@ -13,6 +13,7 @@ import io.meshconformance.reports.model.VerdictResult;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The verdict. Its exit code follows from it and its gates, so whoever reads a stored report finds the same. */
 final class VerdictJudge {
@@ -20,18 +21,22 @@ final class VerdictJudge {
     private final Selection selection;
     private final Features features;
     private final boolean dirty;
+    private final @Nullable String endedBy;
 
-    VerdictJudge(Selection selection, Features features, boolean dirty) {
+    VerdictJudge(Selection selection, Features features, boolean dirty, @Nullable String endedBy) {
         this.selection = selection;
         this.features = features;
         this.dirty = dirty;
+        this.endedBy = endedBy;
     }
 
     Verdict judge(List<Gate> gates, List<Profile> profiles, List<ScenarioResult> scenarios, List<RequirementRow> rows) {
         Failures failures = Failures.among(scenarios, features);
         VerdictResult result = result(gates, profiles, scenarios, failures);
         return new Verdict(
-                result, new VerdictSentence(selection, gates, scenarios, rows, failures, dirty).of(result), gates);
+                result,
+                new VerdictSentence(selection, gates, scenarios, rows, failures, dirty, endedBy).of(result),
+                gates);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.meshconformance.reports.model.Statistics;
 import io.meshconformance.reports.model.Strength;
 import io.meshconformance.reports.model.VerdictResult;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a verdict says, in a sentence or two.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param rows every requirement
  * @param failures what failed and was not accepted
  * @param dirty whether the suite had uncommitted changes
+ * @param endedBy the scenario at whose failure the run ended early, null where it did not
  */
 record VerdictSentence(
         Selection selection,
@@ -27,12 +29,19 @@ record VerdictSentence(
         List<ScenarioResult> scenarios,
         List<RequirementRow> rows,
         Failures failures,
-        boolean dirty) {
+        boolean dirty,
+        @Nullable String endedBy) {
 
     private static final String ACCEPTABLE =
             " A deviation from a SHOULD can be accepted in ci/known-failures.yaml, with a reason.";
 
     String of(VerdictResult result) {
+        return endedBy == null
+                ? told(result)
+                : told(result) + " The run ended early: after " + endedBy + " failed no further scenario began.";
+    }
+
+    private String told(VerdictResult result) {
         return switch (result) {
             case CONFORMANT -> "Conformant: all %s passed, and %s.".formatted(number(scenarios.size()), coverage());
             case NONCONFORMANT ->

@@ -3,9 +3,14 @@ package io.meshconformance.reports.listener;
 import io.meshconformance.harness.scenario.Check;
 import io.meshconformance.harness.scenario.Scenario;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.platform.commons.JUnitException;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -33,7 +38,30 @@ final class PlanReader {
         });
     }
 
-    /** The scenario an identifier belongs to, itself included. */
+    /** The scenario of which this identifier is one play, where it is. */
+    Optional<TestIdentifier> played(TestIdentifier identifier) {
+        return scenario(identifier).isPresent()
+                ? plan.getParent(identifier).filter(parent -> scenario(parent).isPresent())
+                : Optional.empty();
+    }
+
+    /** The sentences of a scenario's checks by the names of their methods: known before JUnit says what it will run. */
+    static Map<String, String> checks(TestIdentifier identifier) {
+        return source(identifier, ClassSource.class)
+                .map(source -> AnnotationSupport.findAnnotatedMethods(
+                        source.getJavaClass(), Check.class, HierarchyTraversalMode.TOP_DOWN))
+                .orElse(List.of())
+                .stream()
+                .collect(Collectors.toMap(
+                        Method::getName,
+                        method -> AnnotationSupport.findAnnotation(method, Check.class)
+                                .map(Check::value)
+                                .orElse(method.getName()),
+                        (one, overloaded) -> one,
+                        LinkedHashMap::new));
+    }
+
+    /** The scenario, or the play of it, that an identifier belongs to, itself included. */
     Optional<TestIdentifier> scenarioOf(TestIdentifier identifier) {
         Optional<TestIdentifier> current = Optional.of(identifier);
         while (current.isPresent() && scenario(current.get()).isEmpty()) {
@@ -52,11 +80,16 @@ final class PlanReader {
         return plan.getParent(identifier).filter(PlanReader::isCheck);
     }
 
-    /** Name of the method, with the index of the invocation. */
-    String checkId(TestIdentifier identifier) {
-        String method = source(identifier, MethodSource.class)
+    /** Name of the method. */
+    static String method(TestIdentifier identifier) {
+        return source(identifier, MethodSource.class)
                 .map(MethodSource::getMethodName)
                 .orElse(identifier.getDisplayName());
+    }
+
+    /** Name of the method, with the index of the invocation. */
+    String checkId(TestIdentifier identifier) {
+        String method = method(identifier);
         return template(identifier)
                 .map(template ->
                         method + identifier.getUniqueIdObject().getLastSegment().getValue())

@@ -1,5 +1,6 @@
 package io.meshconformance.reports.listener;
 
+import io.meshconformance.reports.events.DebugEvent;
 import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.events.RunRecorder;
 import io.meshconformance.reports.github.GitHubActions;
@@ -8,12 +9,15 @@ import io.meshconformance.reports.judgement.HistoryFile;
 import io.meshconformance.reports.judgement.KnownFailures;
 import io.meshconformance.reports.judgement.ReportAssembler;
 import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.DebugBundle;
+import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.requirements.RequirementList;
 import io.meshconformance.reports.terminal.JUnitTerminal;
 import io.meshconformance.reports.terminal.JsonTerminal;
 import io.meshconformance.reports.terminal.PlainTerminal;
 import io.meshconformance.reports.terminal.Terminal;
+import io.meshconformance.reports.writing.Documents;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.reports.writing.SecretsFile;
 import io.meshconformance.run.ReportSettings;
@@ -21,6 +25,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -91,9 +96,14 @@ final class Publisher {
         secrets.at(file);
     }
 
-    void scenarioEnded(RecordedScenario scenario) {
+    /** Judges a scenario by its plays, at least one. */
+    ScenarioResult judged(List<RecordedScenario> plays) {
+        return assembler.judge(recorder.snapshot(false, false), plays);
+    }
+
+    void scenarioEnded(ScenarioResult scenario) {
         countOne();
-        terminal.scenarioEnded(assembler.judge(recorder.snapshot(false, false), scenario));
+        terminal.scenarioEnded(scenario);
     }
 
     /**
@@ -158,6 +168,18 @@ final class Publisher {
         } catch (IOException e) {
             terminal.trouble("this run is no point of the trend: %s cannot be written (%s)"
                     .formatted(settings.history(), e.getClass().getSimpleName()));
+        }
+    }
+
+    /** Keeps the parts of a debug bundle as files beside the page. */
+    Optional<DebugBundle> debug(Path file) {
+        try {
+            return Optional.of(Documents.JSON
+                    .readValue(Files.readAllBytes(file), DebugEvent.class)
+                    .kept(folder::keepFile));
+        } catch (IOException e) {
+            recorder.remark(file.getFileName() + " cannot be read: " + e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -2,12 +2,13 @@ package io.meshconformance.reports.listener;
 
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.reports.events.Ending;
-import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.events.RunRecorder;
+import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.terminal.LiveLine;
 import io.meshconformance.run.ReportSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.platform.engine.TestExecutionResult;
@@ -32,10 +33,13 @@ final class RunInProgress {
     private final RunRecorder recorder;
     private final Publisher publisher;
     private final LiveLine live;
+    private final FirstFailure firstFailure;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread onExit = new Thread(this::died, "conformance-report");
 
-    private RunInProgress(TestPlan plan, ReportSettings settings, Clock clock, Console console) {
+    private RunInProgress(
+            TestPlan plan, ReportSettings settings, Clock clock, Console console, FirstFailure firstFailure) {
+        this.firstFailure = firstFailure;
         this.reader = new PlanReader(plan);
         this.recorder = new RunRecorder(clock);
         this.publisher = Publisher.create(settings, recorder, console);
@@ -48,30 +52,24 @@ final class RunInProgress {
         }
     }
 
-    static RunInProgress start(TestPlan plan, ReportSettings settings, Clock clock, Console console) {
-        RunInProgress run = new RunInProgress(plan, settings, clock, console);
+    static RunInProgress start(
+            TestPlan plan, ReportSettings settings, Clock clock, Console console, FirstFailure firstFailure) {
+        RunInProgress run = new RunInProgress(plan, settings, clock, console, firstFailure);
         Runtime.getRuntime().addShutdownHook(run.onExit);
         run.publisher.interim();
         return run;
     }
 
     private void loaded(TestIdentifier identifier) {
-        Optional<Scenario> scenario = PlanReader.scenario(identifier);
-        scenario.ifPresent(declared -> recorder.loaded(identifier.getUniqueId(), declared));
-        if (scenario.isEmpty() && PlanReader.isCheck(identifier)) {
-            inScenario(identifier)
-                    .ifPresent(key -> recorder.planned(
-                            key, identifier.getUniqueId(), reader.checkId(identifier), reader.sentence(identifier)));
-        }
+        PlanReader.scenario(identifier)
+                .ifPresent(
+                        declared -> recorder.loaded(identifier.getUniqueId(), declared, PlanReader.checks(identifier)));
     }
 
     void registered(TestIdentifier identifier) {
-        if (PlanReader.isCheck(identifier)) {
-            Optional<String> key = inScenario(identifier);
-            Optional<TestIdentifier> template = reader.template(identifier);
-            if (key.isPresent() && template.isPresent()) {
-                recorder.template(key.get(), template.get().getUniqueId());
-            }
+        Optional<TestIdentifier> scenario = reader.played(identifier);
+        if (scenario.isPresent()) {
+            recorder.play(scenario.get().getUniqueId(), identifier.getUniqueId());
         } else {
             loaded(identifier);
         }
@@ -89,7 +87,12 @@ final class RunInProgress {
     }
 
     private void checkStarted(String key, TestIdentifier identifier) {
-        recorder.checkStarted(key, identifier.getUniqueId(), reader.checkId(identifier), reader.sentence(identifier));
+        recorder.checkStarted(
+                key,
+                identifier.getUniqueId(),
+                PlanReader.method(identifier),
+                reader.checkId(identifier),
+                reader.sentence(identifier));
         live.doing(key, id(identifier), reader.checkId(identifier));
     }
 
@@ -103,6 +106,7 @@ final class RunInProgress {
     void skipped(TestIdentifier identifier, String reason) {
         inScenario(identifier).ifPresent(key -> {
             Ending ending = Ending.skipped(reason);
+            firstFailure.heldBack(reason).ifPresent(recorder::endedBy);
             if (PlanReader.scenario(identifier).isPresent()) {
                 scenarioEnded(key, ending);
             } else {
@@ -115,7 +119,10 @@ final class RunInProgress {
     void ended(TestIdentifier identifier, TestExecutionResult result) {
         inScenario(identifier).ifPresent(key -> {
             Ending ending = ending(result);
-            if (PlanReader.scenario(identifier).isPresent()) {
+            if (reader.played(identifier).isPresent()) {
+                firstFailure.judged(publisher.judged(List.of(recorder.playEnded(key, ending))));
+                live.ended(key);
+            } else if (PlanReader.scenario(identifier).isPresent()) {
                 scenarioEnded(key, ending);
             } else if (identifier.isTest()) {
                 recorder.checkEnded(key, identifier.getUniqueId(), ending);
@@ -136,7 +143,8 @@ final class RunInProgress {
     }
 
     private void scenarioEnded(String key, Ending ending) {
-        RecordedScenario scenario = recorder.scenarioEnded(key, ending);
+        ScenarioResult scenario = publisher.judged(recorder.scenarioEnded(key, ending));
+        firstFailure.judged(scenario);
         live.ended(key);
         if (!ended.get()) {
             publisher.scenarioEnded(scenario);
@@ -167,6 +175,8 @@ final class RunInProgress {
         inScenario(identifier).ifPresent(key -> {
             if (name.equals("scenario.json")) {
                 recorder.scenario(key, file.getPath());
+            } else if (name.equals("debug.json")) {
+                publisher.debug(file.getPath()).ifPresent(bundle -> recorder.debug(key, bundle));
             } else if (name.equals("check.json")) {
                 recorder.check(key, identifier.getUniqueId(), file.getPath());
             } else if (file.getMediaType().orElse("").startsWith("image/")) {

@@ -8,30 +8,47 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
  * Hears JUnit's events and passes them to the run in progress. Does nothing where the plan holds no scenario, so unit
- * tests stay as quiet as they were. Registered through {@code META-INF/services}.
+ * tests stay as quiet as they were. JUnit Platform finds it through {@code META-INF/services} as a
+ * listener of its sessions: so it has the session's store, in which it can leave an order for the scenarios.
  */
-public final class RunListener implements TestExecutionListener {
+public final class RunListener implements LauncherSessionListener, TestExecutionListener {
 
     private final Clock clock;
     private final Console console;
     private final @Nullable ReportSettings given;
+    private @Nullable NamespacedHierarchicalStore<Namespace> session;
     private volatile @Nullable RunInProgress run;
 
     /** Called by JUnit Platform; settings come from system properties once a plan holds a scenario. */
     public RunListener() {
-        this(Clock.systemUTC(), Console.own(), null);
+        this(Clock.systemUTC(), Console.own(), null, null);
     }
 
-    RunListener(Clock clock, Console console, @Nullable ReportSettings given) {
+    RunListener(
+            Clock clock,
+            Console console,
+            @Nullable ReportSettings given,
+            @Nullable NamespacedHierarchicalStore<Namespace> session) {
+        this.session = session;
         this.clock = clock;
         this.console = console;
         this.given = given;
+    }
+
+    @Override
+    public void launcherSessionOpened(LauncherSession opened) {
+        session = opened.getStore();
+        opened.getLauncher().registerTestExecutionListeners(this);
     }
 
     @Override
@@ -40,9 +57,18 @@ public final class RunListener implements TestExecutionListener {
                 .flatMap(root -> plan.getDescendants(root).stream())
                 .anyMatch(identifier -> PlanReader.scenario(identifier).isPresent());
         if (scenarios) {
-            ReportSettings settings = given == null ? Settings.ofThisProcess().report() : given;
-            run = RunInProgress.start(plan, settings, clock, console);
+            run = given == null ? ofThisProcess(plan) : start(plan, given, session);
         }
+    }
+
+    private RunInProgress ofThisProcess(TestPlan plan) {
+        Settings settings = Settings.ofThisProcess();
+        return start(plan, settings.report(), settings.failFast() ? session : null);
+    }
+
+    private RunInProgress start(
+            TestPlan plan, ReportSettings settings, @Nullable NamespacedHierarchicalStore<Namespace> store) {
+        return RunInProgress.start(plan, settings, clock, console, new FirstFailure(store));
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One check: a sentence and the evidence for it.
  *
+ * @param play in which play of its scenario it ran, from 1; null where that was played once
  * @param id name of its method, with the index of its invocation
  * @param sentence stimulus and obligation
  * @param severity what its failure does
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckResult(
+        @Nullable Integer play,
         String id,
         String sentence,
         Severity severity,
@@ -50,6 +52,37 @@ public record CheckResult(
         tokens = Absent.list(tokens);
         policies = Absent.list(policies);
         hops = Absent.list(hops);
+    }
+
+    /** The same, as a check of one of several plays. */
+    public CheckResult inPlay(int number) {
+        return new CheckResult(
+                number,
+                id,
+                sentence,
+                severity,
+                result,
+                reason,
+                startMs,
+                durationMs,
+                failure,
+                knownFailure,
+                timings,
+                expectations,
+                exchanges,
+                tokens,
+                policies,
+                hops);
+    }
+
+    /** Its id, of which a scenario has only one also where it was played several times. */
+    public String name() {
+        return play == null ? id : "play-%d.%s".formatted(play, id);
+    }
+
+    /** Its sentence, with the play where there are several. */
+    public String title() {
+        return play == null ? sentence : "%s (play %d)".formatted(sentence, play);
     }
 
     /** The expectations that did not hold. */

@@ -2,6 +2,7 @@ package io.meshconformance.reports.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param policies in force
  * @param manifests applied
  * @param screenshots pictures
+ * @param plays its plays, where it was played several times; empty where once
+ * @param debug the state of the cluster when it failed for the first time, null where it did not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScenarioResult(
@@ -49,7 +52,9 @@ public record ScenarioResult(
         List<CheckResult> checks,
         List<Policy> policies,
         List<Manifest> manifests,
-        List<Screenshot> screenshots) {
+        List<Screenshot> screenshots,
+        List<Play> plays,
+        @Nullable DebugBundle debug) {
 
     /** Reads what is absent as empty. */
     public ScenarioResult {
@@ -65,6 +70,7 @@ public record ScenarioResult(
         policies = Absent.list(policies);
         manifests = Absent.list(manifests);
         screenshots = Absent.list(screenshots);
+        plays = Absent.list(plays);
     }
 
     /** How many checks failed that only warn. */
@@ -79,11 +85,30 @@ public record ScenarioResult(
         return attempts > 1 && result == Outcome.PASSED;
     }
 
-    /** True where it failed by nothing but checks, and every one of them was expected to. */
+    /** True where it failed by nothing but checks, and every one of them was expected to, in every play that failed. */
     public boolean failedAsKnown() {
         return result == Outcome.FAILED
-                && reason == null
-                && checks.stream().anyMatch(check -> check.knownFailure() != null)
-                && checks.stream().noneMatch(CheckResult::unexpectedFailure);
+                && checks.stream().noneMatch(CheckResult::unexpectedFailure)
+                && (plays.isEmpty()
+                        ? failedAsKnown(reason, checks)
+                        : plays.stream()
+                                .filter(play -> play.result() == Outcome.FAILED)
+                                .allMatch(play -> failedAsKnown(play.reason(), checksOf(play))));
+    }
+
+    private static boolean failedAsKnown(@Nullable String reason, List<CheckResult> checks) {
+        return reason == null && checks.stream().anyMatch(check -> check.knownFailure() != null);
+    }
+
+    /** True where it failed and nobody accepted that: it fails the run. */
+    public boolean failedUnexpectedly() {
+        return result == Outcome.FAILED && !failedAsKnown();
+    }
+
+    /** The checks of one of its plays. */
+    public List<CheckResult> checksOf(Play play) {
+        return checks.stream()
+                .filter(check -> Objects.equals(check.play(), play.number()))
+                .toList();
     }
 }

@@ -52,12 +52,12 @@ public record FailureRow(
         String known = check.knownFailure() == null ? "" : check.knownFailure().reason();
         if (check.missed().isEmpty()) {
             String thrown = check.failure() == null ? "" : Wording.failure(check.failure());
-            return new FailureRow(scenario, check.sentence(), "", thrown, "", known, 0);
+            return new FailureRow(scenario, check.title(), "", thrown, "", known, 0);
         }
         Expectation missed = check.missed().get(0);
         return new FailureRow(
                 scenario,
-                check.sentence(),
+                check.title(),
                 missed.expected(),
                 missed.actual(),
                 missed.answeredBy(),

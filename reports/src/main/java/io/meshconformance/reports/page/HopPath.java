@@ -24,7 +24,7 @@ public record HopPath(String title, List<Hop> hops, boolean unknown) {
 
     /** The path of a check. */
     public static HopPath of(ScenarioResult scenario, CheckResult check) {
-        return new HopPath("Path of " + scenario.id() + ", check " + check.id(), check.hops(), unknown(check));
+        return new HopPath("Path of " + scenario.id() + ", check " + check.name(), check.hops(), unknown(check));
     }
 
     private static boolean unknown(CheckResult check) {

@@ -37,6 +37,16 @@ public final class Wording {
         return String.format(Locale.ROOT, "%d min %02d s", millis / 60_000, millis / 1_000 % 60);
     }
 
+    /** A number of bytes for people: {@code 312 bytes}, {@code 48 kB}, {@code 1.2 MB}. */
+    public static String size(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " bytes";
+        }
+        return bytes < 1_000_000
+                ? (bytes + 500) / 1_000 + " kB"
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
+    }
+
     /** Day and minute of an instant. */
     public static String day(String instant) {
         return instant.length() < 16 ? instant : instant.substring(0, 10) + " " + instant.substring(11, 16) + " UTC";

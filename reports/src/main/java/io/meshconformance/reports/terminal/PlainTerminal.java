@@ -55,7 +55,7 @@ public final class PlainTerminal implements Terminal {
     }
 
     private static void failure(StringBuilder text, CheckResult check) {
-        field(text, "check", check.sentence());
+        field(text, "check", check.title());
         if (check.knownFailure() != null) {
             field(
                     text,

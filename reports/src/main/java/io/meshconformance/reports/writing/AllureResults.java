@@ -56,7 +56,7 @@ public final class AllureResults {
     private void scenario(ScenarioResult scenario) {
         boolean first = true;
         for (CheckResult check : scenario.checks()) {
-            TestResult result = test(scenario, check.id(), check.sentence(), check.startMs(), check.durationMs())
+            TestResult result = test(scenario, check.name(), check.title(), check.startMs(), check.durationMs())
                     .setStatus(AllureSteps.status(check.result()))
                     .setStatusDetails(AllureSteps.details(scenario, check))
                     .setSteps(AllureSteps.of(check));

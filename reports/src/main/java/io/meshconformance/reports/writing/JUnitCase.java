@@ -106,7 +106,7 @@ record JUnitCase(String group, String name, long millis, End end, String type, S
 
     private static JUnitCase of(
             ScenarioResult scenario, CheckResult check, End end, String type, String message, String body) {
-        return new JUnitCase(scenario.id(), check.sentence(), check.durationMs(), end, type, message, body);
+        return new JUnitCase(scenario.id(), check.title(), check.durationMs(), end, type, message, body);
     }
 
     private static String body(ScenarioResult scenario, CheckResult check) {

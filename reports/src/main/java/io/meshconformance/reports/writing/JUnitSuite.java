@@ -2,7 +2,6 @@ package io.meshconformance.reports.writing;
 
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Gate;
-import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -50,7 +49,7 @@ record JUnitSuite(String name, String timestamp, long millis, List<JUnitCase> ca
 
     private static List<JUnitCase> cases(ScenarioResult scenario) {
         List<JUnitCase> cases = new ArrayList<>();
-        boolean failedItself = scenario.reason() != null && scenario.result() == Outcome.FAILED;
+        boolean failedItself = scenario.reason() != null && scenario.failedUnexpectedly();
         if (scenario.checks().isEmpty() || failedItself) {
             cases.add(JUnitCase.whole(scenario));
         }

@@ -40,9 +40,11 @@ public final class ReportFolder {
     private static final String TEMPLATE = "known-failures-template.yaml";
     private static final String OPEN_TEST_REPORT = "open-test-report.xml";
     private static final String EVIDENCE = "evidence";
+    private static final String DEBUG = "debug";
     /** What this class writes below folders of its own, and may therefore take away again. */
     private static final Pattern OWN =
-            Pattern.compile("evidence/([0-9a-f]{16}\\.[a-z]+|[A-Z]+-[0-9]{3}\\.html)|" + AllureResults.FOLDER
+            Pattern.compile("evidence/([0-9a-f]{16}\\.[a-z]+|[A-Z]+-[0-9]{3}\\.html)|debug/[^/]+/[^/]+|"
+                    + AllureResults.FOLDER
                     + "([0-9a-f-]{36}-(result\\.json|attachment\\.(json|png))|environment\\.properties)");
 
     private static final int INLINE = 60_000;
@@ -51,7 +53,8 @@ public final class ReportFolder {
     static final long LIMIT = 50_000_000;
 
     private final Path directory;
-    private final Map<String, byte[]> pictures = new LinkedHashMap<>();
+    private final Map<String, byte[]> kept = new LinkedHashMap<>();
+    private boolean keptLeaked;
     private boolean withoutAllure;
 
     /** Names a folder, which need not exist. */
@@ -64,6 +67,11 @@ public final class ReportFolder {
         return directory.resolve(PAGE);
     }
 
+    /** Keeps a file for the next report that is written. */
+    public synchronized void keepFile(String path, byte[] bytes) {
+        kept.put(path, bytes);
+    }
+
     /** Keeps a picture: inline where it is small, as a file beside the page where it is not. */
     public synchronized Screenshot keep(String name, String mediaType, byte[] bytes) {
         String digest = Digests.sha256(bytes);
@@ -73,7 +81,7 @@ public final class ReportFolder {
         }
         String kind = mediaType.replaceFirst("^image/", "").replaceAll("[^a-z]", "");
         String path = EVIDENCE + "/" + digest.substring(0, 16) + "." + kind;
-        pictures.put(path, bytes);
+        kept.put(path, bytes);
         return new Screenshot(name, path, mediaType, digest, bytes.length, null, "", "");
     }
 
@@ -90,7 +98,9 @@ public final class ReportFolder {
                 new Verdict(verdict.result(), verdict.summary(), Gates.searched(verdict.gates(), secrets.size())));
         SecretScan scan = new SecretScan(secrets);
         Map<String, byte[]> files = files(report);
-        boolean leaks = files.values().stream().anyMatch(scan::holdsSecret);
+        // Files that held one are gone; that they did stays true of every later page of the run.
+        keptLeaked |= kept.values().stream().anyMatch(scan::holdsSecret);
+        boolean leaks = keptLeaked || files.values().stream().anyMatch(scan::holdsSecret);
         if (!leaks) {
             publish(files);
             leaks = !scan.hits(directory).isEmpty();
@@ -101,7 +111,7 @@ public final class ReportFolder {
         for (Path hit : scan.hits(directory)) {
             Files.delete(hit);
         }
-        pictures.clear();
+        kept.clear();
         ConformanceReport notice = LeakNotice.of(report);
         publish(files(notice));
         return notice;
@@ -124,7 +134,7 @@ public final class ReportFolder {
     }
 
     private Map<String, byte[]> files(ConformanceReport report) {
-        Map<String, byte[]> files = new LinkedHashMap<>(pictures);
+        Map<String, byte[]> files = new LinkedHashMap<>(kept);
         files.put(YAML, Documents.yaml(report));
         files.put(JSON, Documents.json(report));
         files.put(JUNIT, JUnitXml.of(report));
@@ -163,7 +173,7 @@ public final class ReportFolder {
     }
 
     private void removeOwnNotIn(Map<String, byte[]> files) throws IOException {
-        for (String folder : List.of(EVIDENCE, AllureResults.FOLDER)) {
+        for (String folder : List.of(EVIDENCE, DEBUG, AllureResults.FOLDER)) {
             if (Files.exists(directory.resolve(folder))) {
                 removeOwnNotIn(files, directory.resolve(folder));
             }

@@ -80,7 +80,16 @@ class KnownFailuresTest {
                 .whole()
                 .known(until("2027-01-31"))
                 .add(new RecordedScenario(
-                        "GUIDE-001", "title", List.of(), FAILED, 0, 40, ScenarioEvent.NONE, List.of(check), List.of()))
+                        "GUIDE-001",
+                        "title",
+                        List.of(),
+                        FAILED,
+                        0,
+                        40,
+                        ScenarioEvent.NONE,
+                        List.of(check),
+                        List.of(),
+                        null))
                 .report();
 
         assertEquals(VerdictResult.NONCONFORMANT, report.verdict().result());

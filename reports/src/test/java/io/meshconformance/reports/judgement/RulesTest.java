@@ -151,7 +151,8 @@ class RulesTest {
                     1,
                     ScenarioEvent.NONE,
                     List.of(check(Ending.PASSED)),
-                    List.of());
+                    List.of(),
+                    null);
             List<RequirementRow> rows = new SampleRun().add(scenario).report().requirements();
 
             assertEquals(RequirementResult.PASSED, row(rows, "GUIDE-004").result());
@@ -204,7 +205,8 @@ class RulesTest {
                             1,
                             twice,
                             List.of(check(Ending.PASSED)),
-                            List.of())));
+                            List.of(),
+                            null)));
 
             assertEquals(Delta.FLAKY, scenario.delta());
         }

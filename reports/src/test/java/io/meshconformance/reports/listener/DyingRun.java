@@ -34,9 +34,10 @@ public final class DyingRun {
         LauncherFactory.create(LauncherConfig.builder()
                         .enableTestEngineAutoRegistration(false)
                         .enableTestExecutionListenerAutoRegistration(false)
+                        .enableLauncherSessionListenerAutoRegistration(false)
                         .addTestEngines(engine)
                         .addTestExecutionListeners(
-                                new RunListener(Clock.systemUTC(), new Console(System.out, Map.of()), settings))
+                                new RunListener(Clock.systemUTC(), new Console(System.out, Map.of()), settings, null))
                         .build())
                 .execute(
                         LauncherDiscoveryRequestBuilder.request().forExecution().build());

@@ -375,10 +375,14 @@ class RunListenerTest {
                 folder.resolve("known.yaml"),
                 ReportSettings.Live.OFF);
         RunListener listener = new RunListener(
-                clock, new Console(new PrintStream(terminal, true, StandardCharsets.UTF_8), environment), settings);
+                clock,
+                new Console(new PrintStream(terminal, true, StandardCharsets.UTF_8), environment),
+                settings,
+                null);
         Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
                 .addTestEngines(engine)
                 .addTestExecutionListeners(listener)
                 .build());

@@ -95,7 +95,7 @@ class ReadersPageTest {
         ScenarioEvent twice = new ScenarioEvent(null, null, null, null, null, 0, null, 2);
         RecordedScenario rich = RichRun.scenario("JWT-001", "title", Ending.PASSED, true);
         RecordedScenario flaky = new RecordedScenario(
-                "JWT-001", "title", List.of(), Ending.PASSED, 0, 1, twice, rich.checks(), List.of());
+                "JWT-001", "title", List.of(), Ending.PASSED, 0, 1, twice, rich.checks(), List.of(), null);
         String page =
                 page(new SampleRun().add(flaky).history(RichRun.history(20)).report());
 
@@ -169,7 +169,8 @@ class ReadersPageTest {
                         1,
                         rich.event(),
                         rich.checks(),
-                        List.of(large)))
+                        List.of(large),
+                        null))
                 .report());
 
         assertTrue(text(pages.get(HtmlPage.FRONT)).contains("href=\"" + file + "\""));

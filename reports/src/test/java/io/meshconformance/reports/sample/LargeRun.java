@@ -63,7 +63,8 @@ public final class LargeRun {
                 rich.millis(),
                 rich.event(),
                 checks,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static CheckEvent dense(CheckEvent event, @Nullable List<Hop> hops) {

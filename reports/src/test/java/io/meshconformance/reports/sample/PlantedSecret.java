@@ -100,7 +100,8 @@ public final class PlantedSecret {
                 1,
                 event,
                 List.of(new RecordedCheck("check", "a sentence", ending, 0, 1, check())),
-                List.of(shown));
+                List.of(shown),
+                null);
     }
 
     private CheckEvent check() {

@@ -1,5 +1,6 @@
 package io.meshconformance.reports.sample;
 
+import io.meshconformance.harness.scenario.EarlyEnd;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.ExecutionRequest;
@@ -23,12 +26,15 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 
 /**
  * Plays declared scenarios through a real JUnit Platform launcher with results that a test chooses, so that no scenario
- * boots an environment to test a listener. A method whose name starts with {@code each} has two invocations.
+ * boots an environment to test a listener. A method whose name starts with {@code each} has two invocations. A class is
+ * played as often as is asked for, each time in a container of its own; unless that is asked for, in none.
  */
 public final class SampleEngine implements TestEngine {
 
     private final List<Class<?>> scenarios;
     private final Map<String, Play> plays;
+    private int times;
+    private Supplier<@Nullable EarlyEnd> order = () -> null;
 
     /** What happens when a method, or a class by its simple name, is played. */
     public interface Play {
@@ -57,6 +63,18 @@ public final class SampleEngine implements TestEngine {
         this.scenarios = List.of(scenarios);
     }
 
+    /** Plays each class so many times. */
+    public SampleEngine plays(int number) {
+        times = number;
+        return this;
+    }
+
+    /** Lets no class begin once there is an order. */
+    public SampleEngine heldBackBy(Supplier<@Nullable EarlyEnd> order) {
+        this.order = order;
+        return this;
+    }
+
     @Override
     public String getId() {
         return "sample";
@@ -67,11 +85,9 @@ public final class SampleEngine implements TestEngine {
         EngineDescriptor engine = new EngineDescriptor(uniqueId, "sample");
         for (Class<?> type : scenarios) {
             Node scenario = new Node(uniqueId.append("class", type.getName()), type);
-            Arrays.stream(type.getDeclaredMethods())
-                    .filter(method -> !method.isSynthetic())
-                    .sorted(Comparator.comparing(Method::getName))
-                    .forEach(method -> scenario.addChild(
-                            new Node(scenario.getUniqueId().append("method", method.getName()), type, method)));
+            if (times == 0) {
+                addChecks(scenario, type);
+            }
             engine.addChild(scenario);
         }
         return engine;
@@ -83,20 +99,56 @@ public final class SampleEngine implements TestEngine {
         TestDescriptor engine = request.getRootTestDescriptor();
         listener.executionStarted(engine);
         for (TestDescriptor scenario : engine.getChildren()) {
-            listener.executionStarted(scenario);
-            TestExecutionResult result = play(listener, scenario);
-            if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
-                for (TestDescriptor check : new ArrayList<>(scenario.getChildren())) {
-                    listener.executionStarted(check);
-                    if (check.isContainer()) {
-                        invocations(listener, check);
-                    }
-                    listener.executionFinished(check, play(listener, check));
-                }
+            EarlyEnd early = order.get();
+            if (early != null) {
+                listener.executionSkipped(scenario, early.reason());
+            } else if (times == 0) {
+                container(listener, scenario);
+            } else {
+                repeated(listener, scenario);
             }
-            listener.executionFinished(scenario, result);
         }
         listener.executionFinished(engine, TestExecutionResult.successful());
+    }
+
+    private static void addChecks(Node scenario, Class<?> type) {
+        Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> !method.isSynthetic())
+                .sorted(Comparator.comparing(Method::getName))
+                .forEach(method -> scenario.addChild(
+                        new Node(scenario.getUniqueId().append("method", method.getName()), type, method)));
+    }
+
+    /** As JUnit does with a class template: neither plays nor checks are known before. */
+    private void repeated(EngineExecutionListener listener, TestDescriptor scenario) {
+        Class<?> type = ((ClassSource) scenario.getSource().orElseThrow()).getJavaClass();
+        listener.executionStarted(scenario);
+        for (int i = 1; i <= times; i++) {
+            Node play = new Node(scenario.getUniqueId().append("play", String.valueOf(i)), type, "play " + i);
+            scenario.addChild(play);
+            listener.dynamicTestRegistered(play);
+            addChecks(play, type);
+            container(listener, play);
+        }
+        listener.executionFinished(scenario, TestExecutionResult.successful());
+    }
+
+    private void container(EngineExecutionListener listener, TestDescriptor scenario) {
+        listener.executionStarted(scenario);
+        TestExecutionResult result = play(listener, scenario);
+        if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
+            for (TestDescriptor check : new ArrayList<>(scenario.getChildren())) {
+                if (times > 0) {
+                    listener.dynamicTestRegistered(check);
+                }
+                listener.executionStarted(check);
+                if (check.isContainer()) {
+                    invocations(listener, check);
+                }
+                listener.executionFinished(check, play(listener, check));
+            }
+        }
+        listener.executionFinished(scenario, result);
     }
 
     /** Two invocations of a method, which JUnit hears of only now. */
@@ -124,6 +176,11 @@ public final class SampleEngine implements TestEngine {
             this.type = Type.CONTAINER;
         }
 
+        Node(UniqueId id, Class<?> scenario, String name) {
+            super(id, name, ClassSource.from(scenario));
+            this.type = Type.CONTAINER;
+        }
+
         Node(UniqueId id, Class<?> scenario, Method method) {
             super(id, method.getName(), MethodSource.from(scenario, method));
             this.type = method.getName().startsWith("each") ? Type.CONTAINER : Type.TEST;
@@ -139,7 +196,7 @@ public final class SampleEngine implements TestEngine {
 
         @Override
         public boolean mayRegisterTests() {
-            return type == Type.CONTAINER && getSource().orElseThrow() instanceof MethodSource;
+            return type == Type.CONTAINER && getChildren().isEmpty();
         }
 
         @Override

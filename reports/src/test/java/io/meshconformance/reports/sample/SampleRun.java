@@ -54,7 +54,16 @@ public final class SampleRun {
     public SampleRun scenario(String scenario, List<String> named, RecordedCheck... checks) {
         ScenarioEvent event = new ScenarioEvent("ns", List.of(), named, null, null, 5, null, 0);
         return add(new RecordedScenario(
-                scenario, "title of " + scenario, List.of(), Ending.PASSED, 0, 40, event, List.of(checks), List.of()));
+                scenario,
+                "title of " + scenario,
+                List.of(),
+                Ending.PASSED,
+                0,
+                40,
+                event,
+                List.of(checks),
+                List.of(),
+                null));
     }
 
     /** Adds a scenario as it was recorded. */
@@ -154,6 +163,7 @@ public final class SampleRun {
                 "2026-11-22T02:02:19Z",
                 completed,
                 environment,
+                null,
                 whole ? withTheRest() : List.copyOf(scenarios),
                 List.copyOf(remarks));
     }

@@ -1,0 +1,201 @@
+package io.meshconformance.harness.debug;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.ContainerResource;
+import io.meshconformance.harness.debug.DebugPart.Kind;
+import io.meshconformance.harness.kube.ContainerPlace;
+import io.meshconformance.harness.kube.Finished;
+import io.meshconformance.harness.kube.LivePods;
+import io.meshconformance.harness.kube.Manifest;
+import io.meshconformance.harness.kube.PodCommand;
+import io.meshconformance.harness.platform.ControlPlane;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where the parts of a bundle are asked for. */
+final class ClusterState {
+
+    private static final String SIDECAR = "istio-proxy";
+    private static final String PROXY_NAMESPACE = "pomerium";
+    /** More than a scenario's container writes; the limit in bytes holds besides. */
+    private static final int LOG_LINES = 2_000;
+    /** Log lines are asked for by whole seconds. */
+    private static final int MARGIN_SECONDS = 2;
+
+    private final KubernetesClient client;
+    private final DebugScope scope;
+    private final Duration limit;
+
+    ClusterState(KubernetesClient client, DebugScope scope, Duration limit) {
+        this.client = client;
+        this.scope = scope;
+        this.limit = limit;
+    }
+
+    /** The parts that are known without asking the cluster. */
+    List<DebugPart> fixed() {
+        return List.of(
+                new DebugPart("events.txt", Kind.EVENTS, this::events),
+                new DebugPart("pods.yaml", Kind.STATES, this::pods),
+                new DebugPart("manifests.yaml", Kind.MANIFESTS, this::manifests),
+                new DebugPart(
+                        "istiod-syncz.json",
+                        Kind.SYNCHRONISATION,
+                        () -> new ControlPlane(client, limit).synchronisation().toPrettyString()));
+    }
+
+    /** The parts of each container: those of the scenario, and the proxy's. */
+    List<DebugPart> ofContainers() {
+        List<DebugPart> parts = new ArrayList<>();
+        for (Pod pod : podsOf(scope.namespaces())) {
+            for (String container : LivePods.containers(pod)) {
+                parts.add(new DebugPart(name(pod) + "." + container + ".log", Kind.LOG, () -> log(pod, container)));
+                if (restarted(pod, container)) {
+                    parts.add(new DebugPart(
+                            name(pod) + "." + container + ".previous.log",
+                            Kind.LOG,
+                            () -> previousLog(pod, container)));
+                }
+            }
+            if (LivePods.containers(pod).contains(SIDECAR)) {
+                for (String what : List.of("config_dump", "clusters", "listeners")) {
+                    parts.add(new DebugPart(
+                            name(pod) + ".sidecar-" + what + (what.equals("config_dump") ? ".json" : ".txt"),
+                            Kind.CONFIGURATION,
+                            () -> ofSidecar(pod, what)));
+                }
+            }
+        }
+        for (Pod pod : podsOf(List.of(PROXY_NAMESPACE))) {
+            for (String container : LivePods.containers(pod)) {
+                parts.add(new DebugPart(
+                        "proxy." + name(pod) + "." + container + ".log", Kind.LOG, () -> logSince(pod, container)));
+            }
+        }
+        return parts;
+    }
+
+    private String events() {
+        return scope.namespaces().stream()
+                .flatMap(namespace -> client.v1().events().inNamespace(namespace).list().getItems().stream())
+                .sorted(Comparator.comparing(ClusterState::when))
+                .map(ClusterState::line)
+                .collect(Collectors.joining());
+    }
+
+    /** Newer components state the time of an event's series or the exact time only. */
+    private static String when(Event event) {
+        return Stream.of(
+                        event.getLastTimestamp(),
+                        event.getEventTime() == null
+                                ? null
+                                : event.getEventTime().getTime(),
+                        event.getMetadata().getCreationTimestamp())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String line(Event event) {
+        return "%s %s %s/%s %s/%s: %s%n"
+                .formatted(
+                        when(event),
+                        event.getType(),
+                        event.getMetadata().getNamespace(),
+                        event.getReason(),
+                        event.getInvolvedObject().getKind(),
+                        event.getInvolvedObject().getName(),
+                        event.getMessage());
+    }
+
+    /** Names and states alone: what a pod was given may hold secrets, and stands in the manifests. */
+    private String pods() {
+        return podsOf(scope.namespaces()).stream()
+                .map(pod -> new PodBuilder()
+                        .withNewMetadata()
+                        .withNamespace(pod.getMetadata().getNamespace())
+                        .withName(name(pod))
+                        .withLabels(pod.getMetadata().getLabels())
+                        .withCreationTimestamp(pod.getMetadata().getCreationTimestamp())
+                        .withDeletionTimestamp(pod.getMetadata().getDeletionTimestamp())
+                        .endMetadata()
+                        .withStatus(pod.getStatus())
+                        .build())
+                .map(Manifest::toYaml)
+                .collect(Collectors.joining("---\n"));
+    }
+
+    private String manifests() {
+        return scope.applied().stream()
+                .map(manifest -> "# " + manifest.name() + "\n"
+                        + manifest.objects().stream()
+                                .filter(object -> !(object instanceof Secret))
+                                .map(Manifest::toYaml)
+                                .collect(Collectors.joining("---\n")))
+                .collect(Collectors.joining("---\n"));
+    }
+
+    private List<Pod> podsOf(List<String> namespaces) {
+        return namespaces.stream()
+                .flatMap(namespace -> client.pods().inNamespace(namespace).list().getItems().stream())
+                .toList();
+    }
+
+    private static boolean restarted(Pod pod, String container) {
+        return Stream.concat(
+                        pod.getStatus().getInitContainerStatuses().stream(),
+                        pod.getStatus().getContainerStatuses().stream())
+                .anyMatch(status -> status.getName().equals(container)
+                        && status.getRestartCount() != null
+                        && status.getRestartCount() > 0);
+    }
+
+    private String log(Pod pod, String container) {
+        return in(pod, container).tailingLines(LOG_LINES).getLog();
+    }
+
+    private String previousLog(Pod pod, String container) {
+        return in(pod, container).terminated().tailingLines(LOG_LINES).getLog();
+    }
+
+    /** Since the scenario began, told as an age: the cluster's clock need not be ours. */
+    private String logSince(Pod pod, String container) {
+        return in(pod, container)
+                .sinceSeconds(
+                        (int) Duration.between(scope.since(), Instant.now()).toSeconds() + MARGIN_SECONDS)
+                .getLog();
+    }
+
+    /** A container as it is: one that is not ready is what a person wants to see, and not waited for. */
+    private ContainerResource in(Pod pod, String container) {
+        return client.pods()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(name(pod))
+                .inContainer(container)
+                .withReadyWaitTimeout(0);
+    }
+
+    private String ofSidecar(Pod pod, String what) {
+        var place = new ContainerPlace(pod.getMetadata().getNamespace(), name(pod), SIDECAR);
+        Finished finished = new PodCommand(client, place, limit).run("pilot-agent", "request", "GET", what);
+        if (finished.exitCode() != 0) {
+            throw new IllegalStateException("pilot-agent request GET " + what + " ended with " + finished.exitCode()
+                    + ": " + finished.errors());
+        }
+        return finished.text();
+    }
+
+    private static String name(Pod pod) {
+        return pod.getMetadata().getName();
+    }
+}

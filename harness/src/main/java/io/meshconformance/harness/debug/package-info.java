@@ -1,0 +1,3 @@
+/** What the cluster looked like when a scenario failed. */
+@org.jspecify.annotations.NullMarked
+package io.meshconformance.harness.debug;

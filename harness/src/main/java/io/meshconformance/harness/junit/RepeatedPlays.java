@@ -1,0 +1,53 @@
+package io.meshconformance.harness.junit;
+
+import io.meshconformance.run.Settings;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/** Plays each scenario as often as the run was asked to, one play after the other. */
+public final class RepeatedPlays implements ClassTemplateInvocationContextProvider {
+
+    private static final Namespace STORE = Namespace.create(RepeatedPlays.class);
+
+    /** Creates the provider; JUnit does. */
+    public RepeatedPlays() {}
+
+    /**
+     * Which play of its scenario this is.
+     *
+     * @param context of the play, or of one of its checks
+     * @return from 1
+     */
+    static int number(ExtensionContext context) {
+        return context.getStore(STORE).getOrDefault(Integer.class, Integer.class, 1);
+    }
+
+    @Override
+    public boolean supportsClassTemplate(ExtensionContext context) {
+        return true;
+    }
+
+    @Override
+    public Stream<? extends ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(
+            ExtensionContext context) {
+        int plays = Settings.ofThisProcess().repeat();
+        return IntStream.rangeClosed(1, plays).mapToObj(number -> new Play(number, plays));
+    }
+
+    private record Play(int number, int plays) implements ClassTemplateInvocationContext {
+
+        @Override
+        public String getDisplayName(int invocationIndex) {
+            return "play %d of %d".formatted(number, plays);
+        }
+
+        @Override
+        public void prepareInvocation(ExtensionContext context) {
+            context.getStore(STORE).put(Integer.class, number);
+        }
+    }
+}

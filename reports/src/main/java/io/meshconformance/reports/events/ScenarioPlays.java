@@ -1,0 +1,43 @@
+package io.meshconformance.reports.events;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A scenario with its plays. A play that is heard of has a record of its own; what nobody played is recorded as it was
+ * loaded. Guarded by its {@link RunRecorder}.
+ */
+final class ScenarioPlays {
+
+    private final ScenarioRecorder loaded;
+    private final List<ScenarioRecorder> plays = new ArrayList<>();
+
+    ScenarioPlays(ScenarioRecorder loaded) {
+        this.loaded = loaded;
+    }
+
+    ScenarioRecorder loaded() {
+        return loaded;
+    }
+
+    ScenarioRecorder again() {
+        ScenarioRecorder play = loaded.again();
+        plays.add(play);
+        return play;
+    }
+
+    /** The scenario ended: where it was played, each play has said how; where it failed beside them, the last takes it. */
+    List<RecordedScenario> ended(Ending how) {
+        if (plays.isEmpty()) {
+            loaded.ended(how);
+        } else if (how.kind() != Ending.Kind.PASSED) {
+            plays.get(plays.size() - 1).ended(how);
+        }
+        return snapshots();
+    }
+
+    List<RecordedScenario> snapshots() {
+        return (plays.isEmpty() ? List.of(loaded) : plays)
+                .stream().map(ScenarioRecorder::snapshot).toList();
+    }
+}

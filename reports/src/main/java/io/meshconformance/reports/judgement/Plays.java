@@ -1,0 +1,98 @@
+package io.meshconformance.reports.judgement;
+
+import io.meshconformance.reports.model.CheckResult;
+import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.Play;
+import io.meshconformance.reports.model.ScenarioResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plays of one scenario, each judged on its own.
+ *
+ * @param judged in their order, at least one
+ */
+record Plays(List<ScenarioResult> judged) {
+
+    /** One scenario out of its plays: it passed only where every play did. */
+    ScenarioResult together(History history) {
+        ScenarioResult first = judged.get(0);
+        if (judged.size() == 1) {
+            return first;
+        }
+        ScenarioResult decisive = decisive();
+        Outcome outcome = decisive.result();
+        List<Play> plays = new ArrayList<>();
+        List<CheckResult> checks = new ArrayList<>();
+        for (ScenarioResult play : judged) {
+            int number = plays.size() + 1;
+            plays.add(new Play(
+                    number,
+                    play.result(),
+                    play.reason(),
+                    play.namespace(),
+                    play.startMs(),
+                    play.durationMs(),
+                    play.debug()));
+            play.checks().forEach(check -> checks.add(check.inPlay(number)));
+        }
+        return new ScenarioResult(
+                first.id(),
+                first.title(),
+                first.profile(),
+                first.level(),
+                first.features(),
+                first.requirements(),
+                outcome,
+                reason(decisive),
+                first.startMs(),
+                judged.stream().mapToLong(ScenarioResult::durationMs).sum(),
+                first.attempts(),
+                history.delta(first.id(), outcome),
+                decisive.namespace(),
+                all(ScenarioResult::hosts),
+                decisive.applyMs(),
+                decisive.hops(),
+                checks,
+                decisive.policies(),
+                decisive.manifests(),
+                all(ScenarioResult::screenshots),
+                plays,
+                decisive.debug());
+    }
+
+    /** The first of the worst: a broken environment proves nothing, a failure breaks the promise. */
+    private ScenarioResult decisive() {
+        for (Outcome worst : List.of(Outcome.ERROR, Outcome.FAILED, Outcome.SKIPPED, Outcome.UNSUPPORTED)) {
+            for (ScenarioResult play : judged) {
+                if (play.result() == worst) {
+                    return play;
+                }
+            }
+        }
+        return judged.get(0);
+    }
+
+    private @Nullable String reason(ScenarioResult decisive) {
+        String what = switch (decisive.result()) {
+            case PASSED -> "";
+            case FAILED -> "failed";
+            case ERROR -> "met a broken environment";
+            case SKIPPED, UNSUPPORTED -> "were not judged";
+        };
+        if (what.isEmpty()) {
+            return null;
+        }
+        long alike = judged.stream()
+                .filter(play -> play.result() == decisive.result())
+                .count();
+        String told = "%d of %d plays %s".formatted(alike, judged.size(), what);
+        return decisive.reason() == null ? told + "." : told + ": " + decisive.reason();
+    }
+
+    private <T> List<T> all(Function<ScenarioResult, List<T>> part) {
+        return judged.stream().flatMap(play -> part.apply(play).stream()).toList();
+    }
+}

@@ -1,0 +1,31 @@
+package io.meshconformance.reports.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of several plays of a scenario, each on a stage of its own.
+ *
+ * @param number which, from 1
+ * @param result how it ended
+ * @param reason why it was not judged, or did not get to its checks
+ * @param namespace its namespace
+ * @param startMs when it started, in milliseconds from the start of the run; zero where it never did
+ * @param durationMs how long it took, in milliseconds
+ * @param debug the state of the cluster when it failed, null where it did not
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Play(
+        int number,
+        Outcome result,
+        @Nullable String reason,
+        String namespace,
+        long startMs,
+        long durationMs,
+        @Nullable DebugBundle debug) {
+
+    /** Reads what is absent as empty. */
+    public Play {
+        namespace = Absent.text(namespace);
+    }
+}
