@@ -1,9 +1,11 @@
 package io.meshconformance.scenarios;
 
 import io.meshconformance.harness.cluster.Catalogue;
+import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.reports.terminal.LiveTerminal;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.reports.writing.StoredReport;
+import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Refusal;
 import io.meshconformance.run.ReportSettings;
 import io.meshconformance.run.Settings;
@@ -31,6 +33,7 @@ public final class Play {
     private static int code() {
         try {
             Settings settings = Settings.ofThisProcess();
+            Environment.requireSameImages(settings);
             if (!settings.reuse() && !settings.images().equals(Settings.AUTO)) {
                 Catalogue.load(settings.images()).with(settings.imageOverrides());
             }
@@ -51,6 +54,9 @@ public final class Play {
         } catch (WrongUse e) {
             System.err.println("wrong use: " + e.getMessage());
             return Refusal.WRONG;
+        } catch (EnvironmentBroken e) {
+            System.err.println("nothing was judged: " + e.miss() + "\n  cure: " + e.cure());
+            return Refusal.BROKEN;
         } catch (IOException e) {
             System.err.println("nothing was judged: " + e.getMessage());
             return Refusal.BROKEN;

@@ -62,7 +62,7 @@ record EngineAddress(URI uri, String source) {
     }
 
     private static EngineAddress ofContext(Choice choice, Path folder) {
-        String source = "docker's context " + choice.context() + " (" + choice.by() + ")";
+        String source = "docker's context " + choice.context() + ", by " + choice.by();
         Path meta = folder.resolve("contexts")
                 .resolve("meta")
                 .resolve(sha256(choice.context()))

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Image archives that a node imports at boot from a read-only mount. Each image is saved once per image id, so that a
@@ -83,8 +84,8 @@ public final class ImageArchive {
     }
 
     private Path archive(String reference, Consumer<String> progress) throws IOException {
-        InspectImageResponse image =
-                engine.image(reference).orElseThrow(() -> Miss.broken(List.of(absent(new ImageName(reference)))));
+        InspectImageResponse image = engine.image(reference)
+                .orElseThrow(() -> Miss.broken(List.of(absent(List.of(new ImageName(reference))))));
         Path archive = file(reference, image);
         if (Files.exists(archive)) {
             return archive;
@@ -101,13 +102,20 @@ public final class ImageArchive {
         return archive;
     }
 
-    /** An image that is not on this machine: each kind comes by a way of its own. */
-    static Miss absent(ImageName image) {
+    /** Images of one kind that are not on this machine: each kind comes by a way of its own. */
+    static Miss absent(List<ImageName> images) {
+        boolean assembled = images.get(0).isAssembled();
         return new Miss(
-                "the image " + image.reference() + " is not on this machine",
-                image.isAssembled()
-                        ? "run images/assemble " + image.assembledName() + " (ci/verify does it for you)"
-                        : "docker pull " + image.reference() + " (or docker load -i FILE)");
+                (images.size() == 1 ? "the image " : "the images ")
+                        + images.stream().map(ImageName::reference).collect(Collectors.joining(", "))
+                        + (images.size() == 1 ? " is" : " are") + " not on this machine",
+                assembled
+                        ? "images/assemble "
+                                + images.stream().map(ImageName::assembledName).collect(Collectors.joining(" "))
+                                + " (ci/verify does it for you)"
+                        : images.stream()
+                                .map(image -> "docker pull " + image.reference())
+                                .collect(Collectors.joining(" && ", "", " (or docker load -i FILE)")));
     }
 
     private void removeOlder(String reference, Path newest) throws IOException {

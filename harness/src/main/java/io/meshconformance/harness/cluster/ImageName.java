@@ -28,8 +28,8 @@ record ImageName(String reference) {
 
     /** The same with the tag that is meant where none is written. */
     String tagged() {
-        boolean complete = reference.substring(reference.lastIndexOf('/') + 1).matches(".*[:@].*");
-        return complete ? reference : reference + ":latest";
+        ImageReference parts = ImageReference.parse(reference);
+        return parts.tag().isEmpty() && parts.digest().isEmpty() ? reference + ":" + parts.version() : reference;
     }
 
     /** The full name, as Kubernetes lists images, such as {@code docker.io/library/nginx:1.29-alpine}. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Looks at the engine, the machine and the images before anything starts, and names every miss with its cure. */
@@ -83,24 +82,49 @@ public final class Preflight {
             throw Miss.broken(List.of(EngineMiss.windows()));
         }
         Engine engine = engine();
-        Registries registries = new Registries(engine.api(), timeouts.registryAnswer());
-        Catalogue catalogue = named.orElseGet(() -> chosen(engine, registries, overrides));
-        List<ImageName> absent = absent(engine, catalogue);
-        var misses = new ArrayList<Miss>(machineMisses(engine, !absent.isEmpty()));
-        misses.addAll(images(absent, registries));
+        refuseUnfit(engine, named.map(List::of).orElseGet(() -> known(overrides)));
+        ImageLook look = images(engine);
+        Catalogue catalogue = named.orElseGet(() -> look.auto(overrides));
+        List<Miss> misses = look.misses(catalogue, !pullsFollow);
         if (!misses.isEmpty()) {
             throw Miss.broken(misses);
         }
         return new Ready(engine, catalogue);
     }
 
-    /** An engine that cannot be had is told with what else this machine lacks, so that a person mends both at once. */
-    private Engine engine() {
+    /**
+     * Finds the engine. One that cannot be had is told with what else this machine lacks, so that a person mends both.
+     *
+     * @return the engine
+     * @throws EnvironmentBroken when it cannot be had
+     */
+    public Engine engine() {
         try {
             return Engine.find(machine, needs.docker());
         } catch (EnvironmentBroken e) {
             var misses = new ArrayList<>(List.of(new Miss(e.miss(), e.cure())));
             misses.addAll(new Room(needs, cache).misses(Optional.empty(), true));
+            throw Miss.broken(misses);
+        }
+    }
+
+    private ImageLook images(Engine engine) {
+        return new ImageLook(engine, new Registries(engine.api(), timeouts.registryAnswer()), out);
+    }
+
+    private static List<Catalogue> known(Map<String, String> overrides) {
+        return List.of(
+                Catalogue.load("public").with(overrides),
+                Catalogue.load("local").with(overrides));
+    }
+
+    /** No registry is asked, and nothing is assembled, for an engine on which no node can run. */
+    private void refuseUnfit(Engine engine, List<Catalogue> possible) {
+        List<Miss> misses = machineMisses(
+                engine,
+                possible.stream()
+                        .noneMatch(catalogue -> images(engine).absent(catalogue).isEmpty()));
+        if (!misses.isEmpty()) {
             throw Miss.broken(misses);
         }
     }
@@ -127,63 +151,11 @@ public final class Preflight {
      *
      * @param overrides single images by logical name
      * @return {@code public} or {@code local}
-     * @throws EnvironmentBroken when no container engine answers, or a registry refuses
+     * @throws EnvironmentBroken when no container engine answers, no node can run on this machine, or a registry refuses
      */
     public String choose(Map<String, String> overrides) {
         Engine engine = engine();
-        return chosen(engine, new Registries(engine.api(), timeouts.registryAnswer()), overrides)
-                .name();
-    }
-
-    /** Released images where they are here, or where a registry gives them; any other trouble is told, not got round. */
-    private Catalogue chosen(Engine engine, Registries registries, Map<String, String> overrides) {
-        Catalogue released = Catalogue.load("public").with(overrides);
-        Optional<ImageName> first = absent(engine, released).stream()
-                .filter(image -> !image.isAssembled())
-                .findFirst();
-        if (first.isEmpty()) {
-            out.accept("all released images are on this machine: they are judged (--images public)");
-            return released;
-        }
-        RegistryAnswer answer = registries.ask(first.get());
-        if (answer instanceof RegistryAnswer.Unreachable unreachable) {
-            out.accept("no container registry can be reached (" + unreachable.words()
-                    + "): locally assembled images are judged (--images local)");
-            return Catalogue.load("local").with(overrides);
-        }
-        if (answer instanceof RegistryAnswer.Trouble trouble) {
-            throw Miss.broken(List.of(new Miss(trouble.miss(first.get()), trouble.cure(first.get()))));
-        }
-        out.accept("a container registry answers: released images are judged (--images public)");
-        return released;
-    }
-
-    private static List<ImageName> absent(Engine engine, Catalogue catalogue) {
-        return catalogue.images().values().stream()
-                .map(Catalogue.Image::image)
-                .distinct()
-                .sorted()
-                .filter(reference -> engine.image(reference).isEmpty())
-                .map(ImageName::new)
-                .toList();
-    }
-
-    /** Each registry is asked for one image; whether it has the others shows when they are pulled. */
-    private List<Miss> images(List<ImageName> absent, Registries registries) {
-        var misses = new ArrayList<Miss>();
-        var asked = new TreeMap<String, ImageName>();
-        for (ImageName image : absent) {
-            if (image.isAssembled()) {
-                misses.add(ImageArchive.absent(image));
-            } else if (!pullsFollow) {
-                asked.putIfAbsent(image.registry(), image);
-            }
-        }
-        for (ImageName image : asked.values()) {
-            if (registries.ask(image) instanceof RegistryAnswer.Trouble trouble) {
-                misses.add(new Miss(trouble.miss(image), trouble.cure(image)));
-            }
-        }
-        return misses;
+        refuseUnfit(engine, known(overrides));
+        return images(engine).auto(overrides).name();
     }
 }

@@ -5,6 +5,7 @@ import io.meshconformance.harness.cluster.Cluster;
 import io.meshconformance.harness.cluster.Engine;
 import io.meshconformance.harness.cluster.ImageArchive;
 import io.meshconformance.harness.cluster.NodePort;
+import io.meshconformance.harness.cluster.Preflight;
 import io.meshconformance.harness.cluster.RunningImages;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.kube.Applier;
@@ -84,6 +85,22 @@ public final class Environment implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             undoing.close();
             throw e;
+        }
+    }
+
+    /**
+     * Refuses to take a kept node again whose images are no longer those behind their names. Only looks; without a kept
+     * node there is nothing to refuse.
+     *
+     * @param settings the run's settings
+     * @throws io.meshconformance.run.WrongUse that names both images
+     * @throws io.meshconformance.run.EnvironmentBroken when no engine answers, or the node's memory cannot be read
+     */
+    public static void requireSameImages(Settings settings) {
+        KeptNode kept = new KeptNode(settings.cache());
+        if (settings.reuse() && kept.isRemembered()) {
+            Engine engine = new Preflight(settings.cache(), said -> {}).engine();
+            kept.recall().requireSame(engine::imageId);
         }
     }
 

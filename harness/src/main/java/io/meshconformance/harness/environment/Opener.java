@@ -130,13 +130,14 @@ final class Opener {
         log.stage("node ready", () -> {
             environment.readiness().awaitNode();
             clock(cluster).check();
-            look.images(ready.catalogue().imported());
         });
         Platform platform =
                 new Platform(cluster.client(), environment.applier(), environment.readiness(), executor, log, timeouts);
         CompletableFuture<?> installed =
                 CompletableFuture.runAsync(() -> platform.install(istio, parameters), executor);
-        // It takes a pod for k3s to set its bridge right, and without it no component would ever be ready.
+        // Beside the components: a kubelet reads its images every 30 s only, and k3s sets its bridge right at the first
+        // pod, without which no component would ever be ready.
+        look.images(ready.catalogue().imported());
         look.bridge();
         Completion.join(installed);
         environment.runningImages().holdAll(ready.engine().startedBy(run.id()));
@@ -154,7 +155,6 @@ final class Opener {
         undoing.add(RunLock.share(settings.cache())::close);
         Preflight.Ready ready =
                 log.stage("preflight", () -> preflight().beforePulls().look(memory.catalogue(), memory.overrides()));
-        memory.requireSame(ready.engine()::imageId);
         Cluster cluster =
                 log.stage("node", () -> AttachedCluster.to(memory.kubeconfig(), memory.host(), memory.ports()));
         undoing.add(cluster::close);

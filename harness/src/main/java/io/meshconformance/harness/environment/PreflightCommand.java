@@ -39,6 +39,7 @@ public final class PreflightCommand {
     static int run(Properties properties, PrintStream out, PrintStream err) {
         try {
             Settings settings = Settings.from(properties, System.getenv());
+            Environment.requireSameImages(settings);
             if (!settings.reuse()) {
                 // A kept node remembers its images; attaching to it looks for them.
                 new Preflight(settings.cache(), out::println).look(settings.images(), settings.imageOverrides());

@@ -49,7 +49,7 @@ class EngineAddressTest {
         current(context);
         EngineAddress address = found(Map.of());
         assertEquals(home.resolve(socket), address.socket());
-        assertTrue(address.source().contains("context " + context + " ("), address.source());
+        assertTrue(address.source().contains("context " + context + ", by "), address.source());
     }
 
     @Test
@@ -106,7 +106,8 @@ class EngineAddressTest {
         current("gone");
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, () -> found(Map.of()));
         assertTrue(
-                broken.miss().contains("docker's context gone (" + home.resolve(".docker/config.json")), broken.miss());
+                broken.miss().contains("docker's context gone, by " + home.resolve(".docker/config.json")),
+                broken.miss());
         assertTrue(broken.cure().contains("docker context use default"), broken.cure());
     }
 

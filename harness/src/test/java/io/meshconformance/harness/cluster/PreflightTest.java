@@ -120,8 +120,28 @@ class PreflightTest {
     @Test
     void anAssembledImageIsAssembledAnew() {
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, () -> look("local"));
-        assertTrue(broken.cure().contains("run images/assemble nginx (ci/verify does it for you)"), broken.cure());
+        assertTrue(
+                broken.miss().matches("the images conformance.local/client:local, .* are not on this machine"),
+                broken.miss());
+        assertTrue(
+                broken.cure().matches("images/assemble client .* nginx .*proxyv2 .ci/verify does it for you."),
+                broken.cure());
         assertEquals(List.of(), questions());
+    }
+
+    @Test
+    void noRegistryIsAskedForAnEngineThatWillNotDo() {
+        engine.says("\"SecurityOptions\": [\"name=rootless\"]");
+        assertThrows(EnvironmentBroken.class, () -> look("auto"));
+        assertThrows(EnvironmentBroken.class, () -> preflight().choose(Map.of()));
+        assertEquals(List.of(), questions());
+    }
+
+    @Test
+    void autoIsDecidedTheSameWithoutALookAtAllImages() {
+        assertEquals("local", preflight().choose(Map.of()));
+        engine.answers("/distribution/", () -> Reply.of(200, "{}"));
+        assertEquals("public", preflight().choose(Map.of()));
     }
 
     @Test
