@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +21,8 @@ record Checkout(Path root) {
 
     private static final List<String> SOURCES =
             List.of("pom.xml", "run", "ci", "manifests", "harness", "reports", "scenarios");
+
+    private static final Pattern SCENARIO_ID = Pattern.compile("\\bid = \"([A-Z]+-[0-9]+)\"");
 
     /** What Maven writes last: the class path of what it built. */
     private Path classPathFile() {
@@ -73,5 +79,25 @@ record Checkout(Path root) {
     String classPath() throws IOException {
         return root.resolve("scenarios/target/test-classes") + ":"
                 + Files.readString(classPathFile()).strip();
+    }
+
+    /**
+     * The ids of the scenarios, by their annotations in the sources: nothing need be built to list them.
+     *
+     * @throws IOException when the checkout cannot be read
+     */
+    Set<String> scenarioIds() throws IOException {
+        var ids = new TreeSet<String>();
+        Path sources = root.resolve("scenarios/src/test/java");
+        try (Stream<Path> files = Files.find(
+                sources, Integer.MAX_VALUE, (path, attributes) -> path.toString().endsWith("Scenario.java"))) {
+            for (Path file : files.toList()) {
+                Matcher id = SCENARIO_ID.matcher(Files.readString(file));
+                if (id.find()) {
+                    ids.add(id.group(1));
+                }
+            }
+        }
+        return ids;
     }
 }

@@ -1,6 +1,7 @@
 package io.meshconformance.ci;
 
 import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.LastRun;
 import io.meshconformance.run.Refusal;
 import io.meshconformance.run.ReportSettings;
 import io.meshconformance.run.RequirementIndex;
@@ -90,13 +91,17 @@ public final class Verify {
         }
     }
 
-    private int list(Settings settings) {
-        List<RequirementIndex.Entry> entries =
-                RequirementIndex.of(checkout.root()).entries();
+    private int list(Settings settings) throws IOException {
+        RequirementIndex index = RequirementIndex.of(checkout.root());
+        List<String> chosen = settings.choice()
+                .among(index, new LastRun(settings.report().directory())::failed);
+        var listing = new Listing(
+                index.entries().stream()
+                        .filter(entry -> chosen.contains(entry.id()))
+                        .toList(),
+                checkout.scenarioIds());
         out.print(
-                settings.report().format() == ReportSettings.Format.JSON
-                        ? Listing.json(entries)
-                        : Listing.plain(entries));
+                settings.report().format() == ReportSettings.Format.JSON ? listing.json() : listing.plain());
         return 0;
     }
 

@@ -53,12 +53,18 @@ class VerifyTest {
     }
 
     @Test
-    void theListHasEveryScenarioAsLinesAndAsJson() throws IOException {
+    void theListHasWhatIsAskedForAndSaysWhatNoScenarioProves() throws IOException {
+        Path sources = Files.createDirectories(checkout.resolve("scenarios/src/test/java"));
+        Files.writeString(sources.resolve("InjectedScenario.java"), "@Scenario(id = \"INJ-001\")");
         assertEquals(0, run("--list"));
-        assertTrue(said(out).contains("GUIDE-002  MUST "), said(out));
+        assertTrue(said(out).contains("INJ-001    MUST    A pod in"), said(out));
+        assertTrue(said(out).contains("GUIDE-002  MUST    (no scenario) With both"), said(out));
         out.reset();
-        assertEquals(0, again("--list", "--format", "json"));
-        assertTrue(said(out).startsWith("[{\"id\":\"INJ-001\",\"area\":\"INJ\",\"strength\":\"MUST\""), said(out));
+        assertEquals(0, again("--list", "--format", "json", "--area", "INJ"));
+        assertTrue(
+                said(out).startsWith("[{\"id\":\"INJ-001\",\"area\":\"INJ\",\"strength\":\"MUST\",\"scenario\":true,"),
+                said(out));
+        assertFalse(said(out).contains("GUIDE"), said(out));
     }
 
     @Test

@@ -44,8 +44,8 @@ public final class Refusal {
     }
 
     /**
-     * Refuses what can be told from the checkout alone: unknown scenarios and filters that leave none, images and catalogues, and a kept node that
-     * runs something else.
+     * Refuses what can be told from the checkout alone: unknown scenarios and filters that leave none, unknown images and
+     * catalogues, and a kept node that runs something else.
      *
      * @param settings what was asked for
      * @param root the checkout's root folder
