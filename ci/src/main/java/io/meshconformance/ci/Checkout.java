@@ -90,7 +90,9 @@ record Checkout(Path root) {
         var ids = new TreeSet<String>();
         Path sources = root.resolve("scenarios/src/test/java");
         try (Stream<Path> files = Files.find(
-                sources, Integer.MAX_VALUE, (path, attributes) -> path.toString().endsWith("Scenario.java"))) {
+                sources,
+                Integer.MAX_VALUE,
+                (path, attributes) -> path.toString().endsWith("Scenario.java"))) {
             for (Path file : files.toList()) {
                 Matcher id = SCENARIO_ID.matcher(Files.readString(file));
                 if (id.find()) {

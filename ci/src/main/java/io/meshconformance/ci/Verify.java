@@ -93,15 +93,14 @@ public final class Verify {
 
     private int list(Settings settings) throws IOException {
         RequirementIndex index = RequirementIndex.of(checkout.root());
-        List<String> chosen = settings.choice()
-                .among(index, new LastRun(settings.report().directory())::failed);
+        List<String> chosen =
+                settings.choice().among(index, new LastRun(settings.report().directory())::failed);
         var listing = new Listing(
                 index.entries().stream()
                         .filter(entry -> chosen.contains(entry.id()))
                         .toList(),
                 checkout.scenarioIds());
-        out.print(
-                settings.report().format() == ReportSettings.Format.JSON ? listing.json() : listing.plain());
+        out.print(settings.report().format() == ReportSettings.Format.JSON ? listing.json() : listing.plain());
         return 0;
     }
 

@@ -56,7 +56,9 @@ public final class RunListener implements LauncherSessionListener, TestExecution
         boolean scenarios = plan.getRoots().stream()
                 .flatMap(root -> plan.getDescendants(root).stream())
                 .anyMatch(identifier -> PlanReader.scenario(identifier).isPresent());
-        if (scenarios) {
+        // A build folder of before may still name it as a listener of plans: that one has no session, and stays silent.
+        boolean told = given != null || session != null;
+        if (scenarios && told) {
             run = given == null ? ofThisProcess(plan) : start(plan, given, session);
         }
     }
