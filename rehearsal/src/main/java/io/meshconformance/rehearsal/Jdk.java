@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 record Jdk(Path home, int feature) {
 
+    /** The newest release that a user may have alone, and that the suite has to build and run with. */
+    static final int NEWEST = 25;
+
     /** Where packages put their JDKs. */
     static final Path PACKAGED = Path.of("/usr/lib/jvm");
 

@@ -12,26 +12,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The command {@code ci/rehearse}: what has to come from this machine, then the secluded one, then the end of both. */
 public final class Rehearsal {
 
-    private static final int NEWEST_JAVA = 25;
-    private static final Duration END_LIMIT = Duration.ofSeconds(20);
     private static final List<String> NEEDED = List.of(
             "unshare", "mount", "ip", "iptables", "dockerd", "docker", "tar", "setpriv", "useradd", "git", "mvn");
 
     private final Path root;
     private final Workplace place;
     private final boolean whole;
-    private volatile @Nullable Process machine;
+    private volatile @Nullable Seclusion machine;
 
     private Rehearsal(Path root, Workplace place, boolean whole) {
         this.root = root;
@@ -105,7 +101,9 @@ public final class Rehearsal {
         try {
             System.out.println("rehearsal: the look-alikes are built");
             lookAlikes.save(place.images());
-            int code = secluded(program);
+            Seclusion started = Seclusion.start(place, root, program, whole);
+            machine = started;
+            int code = started.code();
             results();
             if (code != Exit.DONE && code != Exit.FAILED) {
                 throw new EnvironmentBroken("the rehearsal came to no result", "read the lines above");
@@ -129,9 +127,9 @@ public final class Rehearsal {
 
     /** Takes everything away, in an order in which it goes; a second time does nothing. */
     private synchronized void end() {
-        Process started = machine;
+        Seclusion started = machine;
         if (started != null) {
-            end(started);
+            started.end();
         }
         ProcessHandle.current().descendants().forEach(left -> {
             left.destroyForcibly();
@@ -139,59 +137,6 @@ public final class Rehearsal {
         });
         LookAlikes.forget();
         place.clear();
-    }
-
-    /** Everything in there ends with its first program; that one ends when it hears nothing of this one any more. */
-    private int secluded(Path program) throws IOException {
-        Path script = place.folder().resolve("secluded-machine.sh");
-        Files.writeString(script, resource("secluded-machine.sh"));
-        Jdk jdk = Jdk.find(NEWEST_JAVA, List.of(Jdk.PACKAGED, Path.of("/opt"))).orElseGet(Jdk::running);
-        if (jdk.feature() != NEWEST_JAVA) {
-            System.out.println("rehearsal: there is no JDK " + NEWEST_JAVA + " here; it is not rehearsed");
-        }
-        var words = new ArrayList<>(List.of(
-                "unshare",
-                "--mount",
-                "--net",
-                "--pid",
-                "--fork",
-                "--kill-child",
-                "sh",
-                script.toString(),
-                place.folder().toString(),
-                jdk.home().resolve("bin/java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                SecludedMachine.class.getName()));
-        words.addAll(List.of(
-                place.folder().toString(),
-                root.toString(),
-                repository().toString(),
-                program.toString(),
-                whole ? "whole" : "short"));
-        Process started = new ProcessBuilder(words)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        machine = started;
-        try {
-            return started.waitFor();
-        } catch (InterruptedException e) {
-            throw Program.interrupted(e);
-        }
-    }
-
-    private static void end(Process machine) {
-        try {
-            machine.getOutputStream().close();
-            if (!machine.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                machine.destroyForcibly().waitFor();
-            }
-        } catch (IOException e) {
-            machine.destroyForcibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void results() throws IOException {
@@ -211,11 +156,7 @@ public final class Rehearsal {
         return base.resolve("mesh-conformance");
     }
 
-    private static Path repository() {
-        return Path.of(System.getProperty("user.home"), ".m2");
-    }
-
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(Rehearsal.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         } catch (IOException e) {
