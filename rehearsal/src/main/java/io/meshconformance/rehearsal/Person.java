@@ -113,6 +113,21 @@ record Person(Path home, Path checkout) {
         }
     }
 
+    /** Where the suite lays its report. */
+    Path report() {
+        return checkout.resolve("target/report");
+    }
+
+    /** The report's text, or nothing when there is none. */
+    String reported() {
+        Path report = report().resolve("conformance-report.yaml");
+        try {
+            return Files.exists(report) ? Files.readString(report) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A command line, run by this person with an environment of their own and nobody else's. */
     Program command(List<String> command) {
         var words = new ArrayList<>(List.of(

@@ -98,10 +98,11 @@ final class SecludedMachine {
             Path said = log("case-" + number);
             tally.trial(one.title(), () -> {
                 front.become(one.mood());
-                return one.differences(person.verify(one.arguments(), said, System.out));
+                Program.Ended ended = person.verify(one.arguments(), said, System.out);
+                return one.differences(ended, person.reported());
             });
         }
-        keep(person.checkout().resolve("target/report"));
+        keep(person.report());
     }
 
     private void importForeign(LookAlikes lookAlikes, Map<String, PlatformImage> images) {

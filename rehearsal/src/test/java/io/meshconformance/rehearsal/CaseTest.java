@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Test;
 class CaseTest {
 
     private static final Case LIMITED =
-            new Case("limited", RegistryMood.LIMITS, List.of(), 2, List.of("Rate Limit"), List.of("local"));
+            new Case("limited", RegistryMood.LIMITS, List.of(), 2, List.of("Rate Limit"), List.of("local"), List.of());
+    private static final Case SERVED =
+            new Case("served", RegistryMood.SERVES, List.of(), 0, List.of(), List.of(), List.of("look-alike of k3s"));
 
     @Test
-    @DisplayName("a run that ends and speaks as it has to has no difference")
+    @DisplayName("a run that ends, speaks and reports as it has to has no difference")
     void same() {
-        assertEquals(List.of(), LIMITED.differences(new Ended(2, "docker.io: rate limit reached")));
+        assertEquals(List.of(), LIMITED.differences(new Ended(2, "docker.io: rate limit reached"), ""));
+        assertEquals(List.of(), SERVED.differences(new Ended(0, ""), "title: Look-alike of k3s"));
     }
 
     @Test
@@ -26,7 +29,10 @@ class CaseTest {
     void different() {
         assertEquals(
                 List.of("it ended with 0 instead of 2", "it does not say 'Rate Limit'", "it says 'local'"),
-                LIMITED.differences(new Ended(0, "Local images are judged")));
+                LIMITED.differences(new Ended(0, ""), "Local images are judged"));
+        assertEquals(
+                List.of("its report does not say 'look-alike of k3s'"),
+                SERVED.differences(new Ended(0, ""), "title: k3s"));
     }
 
     @Test
@@ -42,7 +48,9 @@ class CaseTest {
             assertEquals(0, cases.get(cases.size() - 1).code());
             assertTrue(cases.stream()
                     .filter(one -> one.mood() != RegistryMood.SERVES)
-                    .allMatch(one -> one.code() == 2 && !one.words().isEmpty()));
+                    .allMatch(one -> one.code() == 2
+                            && !one.words().isEmpty()
+                            && one.reported().isEmpty()));
         }
     }
 }

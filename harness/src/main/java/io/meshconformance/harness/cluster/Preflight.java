@@ -109,6 +109,10 @@ public final class Preflight {
     }
 
     private ImageLook images(Engine engine) {
+        if (machine.equals(Machine.here())) {
+            // Testcontainers knows the user's logins, and asks the engine for the name of Docker's own registry.
+            engine.lend();
+        }
         return new ImageLook(engine, new Registries(engine.api(), timeouts.registryAnswer()), out);
     }
 
