@@ -69,7 +69,7 @@ final class Steps {
                         "scenarios",
                         "-am",
                         "-DskipUnitTests=true",
-                        "-Dsuite.refusal.skip=true"))
+                        "-DskipITs=true"))
                 .directory(checkout.root().toFile());
         int code = children.run(maven, checkout.log("build"), line -> {
             Matcher module = MODULE.matcher(line);
