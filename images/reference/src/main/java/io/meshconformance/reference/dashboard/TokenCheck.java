@@ -12,7 +12,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import io.meshconformance.reference.proxy.config.Trust;
+import io.meshconformance.reference.proxy.crypto.Trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -4,11 +4,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.meshconformance.reference.proxy.arguments.Arguments;
-import io.meshconformance.reference.proxy.arguments.CommandLine;
 import io.meshconformance.reference.proxy.arguments.UnusableArguments;
 import io.meshconformance.reference.proxy.config.CurrentSnapshot;
+import io.meshconformance.reference.proxy.crypto.CatchAllCertificate;
 import io.meshconformance.reference.proxy.fault.Faults;
-import io.meshconformance.reference.proxy.identity.CatchAllCertificate;
 import io.meshconformance.reference.proxy.kube.Controller;
 import io.meshconformance.reference.proxy.serve.AccessLog;
 import io.meshconformance.reference.proxy.serve.Listeners;
@@ -38,7 +37,11 @@ public final class IngressController {
     /** Serves until it is stopped. Exits with 2 when it cannot serve what it was told, with 1 when it cannot start. */
     public static void main(String[] words) {
         try {
-            Arguments arguments = CommandLine.read(List.of(words), System.getenv());
+            Arguments arguments = Arguments.read(List.of(words), System.getenv());
+            if (arguments.help()) {
+                System.out.print(Arguments.usage());
+                return;
+            }
             Faults faults = Faults.named(System.getenv().getOrDefault(Faults.VARIABLE, ""));
             start(arguments, faults);
         } catch (UnusableArguments | IllegalArgumentException e) {

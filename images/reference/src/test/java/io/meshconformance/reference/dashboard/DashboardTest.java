@@ -13,7 +13,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.meshconformance.reference.proxy.config.ServerCertificate;
+import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import io.meshconformance.reference.proxy.support.TestAuthority;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

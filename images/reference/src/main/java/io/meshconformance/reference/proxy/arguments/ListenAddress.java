@@ -1,5 +1,7 @@
 package io.meshconformance.reference.proxy.arguments;
 
+import picocli.CommandLine.TypeConversionException;
+
 /**
  * Where to listen, in the controller's notation {@code host:port}; an empty host means every address.
  *
@@ -10,13 +12,13 @@ public record ListenAddress(String host, int port) {
     /**
      * Reads {@code host:port}, {@code :port} or {@code [v6]:port}.
      *
-     * @throws UnusableArguments naming the flag when it is not such an address
+     * @throws TypeConversionException when it is not such an address
      */
-    public static ListenAddress read(String flag, String text) throws UnusableArguments {
+    public static ListenAddress read(String text) {
         int colon = text.lastIndexOf(':');
         String port = text.substring(colon + 1);
         if (colon < 0 || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
-            throw new UnusableArguments("--" + flag + ": expected host:port, got \"" + text + "\"");
+            throw new TypeConversionException("expected host:port, got \"" + text + "\"");
         }
         String host = text.substring(0, colon);
         if (host.startsWith("[") && host.endsWith("]")) {

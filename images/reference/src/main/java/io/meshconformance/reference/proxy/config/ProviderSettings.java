@@ -1,5 +1,6 @@
 package io.meshconformance.reference.proxy.config;
 
+import io.meshconformance.reference.proxy.crypto.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Base64;

@@ -1,6 +1,7 @@
 package io.meshconformance.reference.proxy.config;
 
-import io.meshconformance.reference.proxy.identity.SigningKey;
+import io.meshconformance.reference.proxy.crypto.ServerCertificate;
+import io.meshconformance.reference.proxy.crypto.SigningKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import io.meshconformance.reference.proxy.config.Settings;
+import io.meshconformance.reference.proxy.crypto.SigningKey;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.session.Session;

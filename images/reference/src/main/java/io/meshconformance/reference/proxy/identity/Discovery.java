@@ -14,7 +14,7 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import io.meshconformance.reference.proxy.config.ProviderSettings;
-import io.meshconformance.reference.proxy.config.Trust;
+import io.meshconformance.reference.proxy.crypto.Trust;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Set;

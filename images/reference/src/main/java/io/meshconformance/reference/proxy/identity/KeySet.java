@@ -1,7 +1,8 @@
 package io.meshconformance.reference.proxy.identity;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import io.meshconformance.reference.proxy.config.Digests;
+import io.meshconformance.reference.proxy.crypto.Digests;
+import io.meshconformance.reference.proxy.crypto.SigningKey;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.fault.Faults;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import io.meshconformance.reference.proxy.config.HeaderEdits;
 import io.meshconformance.reference.proxy.config.PathRule;
 import io.meshconformance.reference.proxy.config.Route;
-import io.meshconformance.reference.proxy.config.ServerCertificate;
+import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import io.meshconformance.reference.proxy.policy.Policy;
 import io.meshconformance.reference.proxy.policy.PolicyDocument;
 import io.meshconformance.reference.proxy.policy.Shorthand;

@@ -1,6 +1,6 @@
 package io.meshconformance.reference.proxy.kube;
 
-import io.meshconformance.reference.proxy.config.ServerCertificate;
+import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;

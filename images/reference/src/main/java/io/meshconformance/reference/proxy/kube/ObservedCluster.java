@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.meshconformance.reference.proxy.arguments.Namespaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class ObservedCluster implements ClusterObjects, AutoCloseable {
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
     private final List<CompletableFuture<Void>> starts = new ArrayList<>();
     private final Runnable bell;
-    private final List<String> namespaces;
+    private final Namespaces namespaces;
     private final SharedIndexInformer<GenericKubernetesResource> pomerium;
     private final SharedIndexInformer<IngressClass> classes;
     private final SharedIndexInformer<Ingress> ingresses;
@@ -37,12 +38,12 @@ final class ObservedCluster implements ClusterObjects, AutoCloseable {
      * Starts watching.
      *
      * @param name of the {@code Pomerium} object
-     * @param namespaces whose Ingresses count; empty means all
+     * @param namespaces whose Ingresses count
      * @param bell rung on every change, from any thread; must return at once
      */
-    ObservedCluster(KubernetesClient client, String name, List<String> namespaces, Runnable bell) {
+    ObservedCluster(KubernetesClient client, String name, Namespaces namespaces, Runnable bell) {
         this.bell = bell;
-        this.namespaces = List.copyOf(namespaces);
+        this.namespaces = namespaces;
         this.pomerium = watch(
                 client.genericKubernetesResources(PomeriumResource.CONTEXT).withName(name));
         this.classes = watch(client.network().v1().ingressClasses());
@@ -100,8 +101,7 @@ final class ObservedCluster implements ClusterObjects, AutoCloseable {
     @Override
     public List<Ingress> ingresses() {
         return ingresses.getStore().list().stream()
-                .filter(ingress -> namespaces.isEmpty()
-                        || namespaces.contains(ingress.getMetadata().getNamespace()))
+                .filter(ingress -> namespaces.include(ingress.getMetadata().getNamespace()))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package io.meshconformance.reference.proxy.kube;
 
 import io.fabric8.kubernetes.api.model.Secret;
-import io.meshconformance.reference.proxy.config.ServerCertificate;
+import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;

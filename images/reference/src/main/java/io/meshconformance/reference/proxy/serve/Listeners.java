@@ -2,7 +2,7 @@ package io.meshconformance.reference.proxy.serve;
 
 import io.meshconformance.reference.proxy.arguments.ListenAddress;
 import io.meshconformance.reference.proxy.config.CurrentSnapshot;
-import io.meshconformance.reference.proxy.config.ServerCertificate;
+import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package io.meshconformance.reference.proxy.serve;
 
 import io.meshconformance.reference.proxy.config.CurrentSnapshot;
-import io.meshconformance.reference.proxy.config.ServerCertificate;
+import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;

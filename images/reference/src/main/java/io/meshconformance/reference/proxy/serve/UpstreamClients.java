@@ -1,7 +1,7 @@
 package io.meshconformance.reference.proxy.serve;
 
-import io.meshconformance.reference.proxy.config.Trust;
 import io.meshconformance.reference.proxy.config.UpstreamTrust;
+import io.meshconformance.reference.proxy.crypto.Trust;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;

@@ -1,6 +1,6 @@
 package io.meshconformance.reference.proxy.session;
 
-import io.meshconformance.reference.proxy.config.Digests;
+import io.meshconformance.reference.proxy.crypto.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;

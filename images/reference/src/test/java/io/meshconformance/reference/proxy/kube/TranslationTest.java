@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.meshconformance.reference.proxy.config.HostPort;
 import io.meshconformance.reference.proxy.config.HostRule;
 import io.meshconformance.reference.proxy.config.Route;
-import io.meshconformance.reference.proxy.config.ServerCertificate;
+import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.support.TestAuthority;

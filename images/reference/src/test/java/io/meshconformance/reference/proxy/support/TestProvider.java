@@ -9,7 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.meshconformance.reference.proxy.config.ServerCertificate;
+import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import io.meshconformance.reference.proxy.identity.Json;
 import io.meshconformance.reference.proxy.session.Query;
 import io.vertx.core.Vertx;

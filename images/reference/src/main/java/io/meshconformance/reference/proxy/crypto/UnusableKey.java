@@ -1,4 +1,4 @@
-package io.meshconformance.reference.proxy.identity;
+package io.meshconformance.reference.proxy.crypto;
 
 /** A key cannot be read or is of a kind this proxy does not implement; the message never holds key material. */
 public final class UnusableKey extends Exception {

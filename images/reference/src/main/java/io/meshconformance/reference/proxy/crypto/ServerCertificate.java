@@ -1,4 +1,4 @@
-package io.meshconformance.reference.proxy.config;
+package io.meshconformance.reference.proxy.crypto;
 
 import java.security.PrivateKey;
 import java.security.cert.CertificateParsingException;

@@ -1,4 +1,4 @@
-package io.meshconformance.reference.proxy.config;
+package io.meshconformance.reference.proxy.crypto;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;

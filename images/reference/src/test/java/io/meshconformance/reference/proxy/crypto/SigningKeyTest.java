@@ -1,15 +1,18 @@
-package io.meshconformance.reference.proxy.identity;
+package io.meshconformance.reference.proxy.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import io.meshconformance.reference.proxy.support.TestAuthority;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.util.HexFormat;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.junit.jupiter.api.RepeatedTest;
@@ -36,6 +39,24 @@ class SigningKeyTest {
     }
 
     @Test
+    void aSecretAlwaysGivesTheSameKey() {
+        assertEquals(
+                "bef42dd0600cf04dc7b8aef0343a7617ce9b2dd05454cdae8f4aac3382ad7f93",
+                SigningKey.derived("secret".getBytes(StandardCharsets.UTF_8), "purpose")
+                        .id());
+    }
+
+    @Test
+    void anotherCurveIsRefused() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp384r1"));
+        String p384 = TestAuthority.pem(
+                "PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded());
+        UnusableKey refusal = assertThrows(UnusableKey.class, () -> SigningKey.read(p384));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("not a P-256 key"), refusal.getMessage());
+    }
+
+    @Test
     void otherKeysAreRefused() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
@@ -43,5 +64,7 @@ class SigningKeyTest {
                 "PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded());
         assertThrows(UnusableKey.class, () -> SigningKey.read(rsa));
         assertThrows(UnusableKey.class, () -> SigningKey.read("no key"));
+        String broken = TestAuthority.pem("EC PRIVATE KEY", new byte[] {1, 2, 3});
+        assertThrows(UnusableKey.class, () -> SigningKey.read(broken));
     }
 }
