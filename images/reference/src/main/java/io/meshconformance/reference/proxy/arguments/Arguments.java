@@ -103,7 +103,7 @@ public interface Arguments {
      */
     static Arguments read(List<String> words, Map<String, String> environment) throws UnusableArguments {
         CommandLine line = commandLine()
-                .setDefaultValueProvider(argument -> argument instanceof OptionSpec option
+                .setDefaultValueProvider(argument -> argument instanceof OptionSpec option && !option.usageHelp()
                         ? Optional.ofNullable(environment.get(variable(option)))
                                 .filter(value -> !value.isEmpty())
                                 .orElse(null)

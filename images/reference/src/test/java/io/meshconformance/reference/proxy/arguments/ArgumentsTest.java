@@ -35,7 +35,7 @@ class ArgumentsTest {
     void defaultsHoldForWhatIsNotGiven() throws UnusableArguments {
         Arguments arguments = Arguments.read(
                 List.of("all-in-one", "--pomerium-config=global"),
-                Map.of("METRICS_BIND_ADDRESS", ":9090", "NAMESPACES", "", "NAME", "example.com/ours"));
+                Map.of("METRICS_BIND_ADDRESS", ":9090", "HELP", "none", "NAMESPACES", "", "NAME", "example.com/ours"));
         assertEquals(new ListenAddress("0.0.0.0", 9090), arguments.metrics());
         assertEquals(new ListenAddress("127.0.0.1", 28080), arguments.health());
         assertEquals(new ListenAddress("0.0.0.0", 8080), arguments.redirect());
