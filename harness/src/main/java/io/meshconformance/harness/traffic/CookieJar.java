@@ -1,16 +1,16 @@
 package io.meshconformance.harness.traffic;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.http.cookie.CookieOrigin;
-import org.apache.http.cookie.MalformedCookieException;
-import org.apache.http.impl.client.BasicCookieStore;
-import org.apache.http.impl.cookie.BasicClientCookie;
-import org.apache.http.impl.cookie.RFC6265LaxSpec;
-import org.apache.http.message.BasicHeader;
+import org.apache.hc.client5.http.cookie.BasicCookieStore;
+import org.apache.hc.client5.http.cookie.CookieOrigin;
+import org.apache.hc.client5.http.cookie.MalformedCookieException;
+import org.apache.hc.client5.http.impl.cookie.BasicClientCookie;
+import org.apache.hc.client5.http.impl.cookie.RFC6265LaxSpec;
+import org.apache.hc.core5.http.message.BasicHeader;
 
 /** The cookies of one user agent, after RFC 6265: by host or domain, path, Secure and expiry. Safe for many threads. */
 public final class CookieJar {
@@ -48,7 +48,7 @@ public final class CookieJar {
     void take(Url from, Headers headers) {
         CookieOrigin origin = origin(from);
         for (String line : headers.all("set-cookie")) {
-            for (org.apache.http.cookie.Cookie cookie : parsed(line, origin)) {
+            for (org.apache.hc.client5.http.cookie.Cookie cookie : parsed(line, origin)) {
                 store.addCookie(cookie);
             }
         }
@@ -57,7 +57,7 @@ public final class CookieJar {
     /** The value of the {@code Cookie} header for this address; empty when no cookie is for it. */
     Optional<String> headerFor(Url to) {
         CookieOrigin origin = origin(to);
-        Date now = new Date();
+        Instant now = Instant.now();
         String line = store.getCookies().stream()
                 .filter(cookie -> !cookie.isExpired(now) && rules.match(cookie, origin))
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())
@@ -67,7 +67,7 @@ public final class CookieJar {
 
     /** All cookies that have not run out. */
     public List<Cookie> all() {
-        Date now = new Date();
+        Instant now = Instant.now();
         return store.getCookies().stream()
                 .filter(cookie -> !cookie.isExpired(now))
                 .map(CookieJar::read)
@@ -88,11 +88,9 @@ public final class CookieJar {
         raw.setPath(cookie.path());
         raw.setSecure(cookie.secure());
         if (!cookie.hostOnly()) {
-            raw.setAttribute("domain", cookie.domain());
+            raw.setAttribute(BasicClientCookie.DOMAIN_ATTR, cookie.domain());
         }
-        if (cookie.httpOnly()) {
-            raw.setAttribute("httponly", "");
-        }
+        raw.setHttpOnly(cookie.httpOnly());
         store.addCookie(raw);
     }
 
@@ -101,10 +99,11 @@ public final class CookieJar {
         store.clear();
     }
 
-    private List<org.apache.http.cookie.Cookie> parsed(String line, CookieOrigin origin) {
-        List<org.apache.http.cookie.Cookie> accepted = new ArrayList<>();
+    private List<org.apache.hc.client5.http.cookie.Cookie> parsed(String line, CookieOrigin origin) {
+        List<org.apache.hc.client5.http.cookie.Cookie> accepted = new ArrayList<>();
         try {
-            for (org.apache.http.cookie.Cookie cookie : rules.parse(new BasicHeader("Set-Cookie", line), origin)) {
+            for (org.apache.hc.client5.http.cookie.Cookie cookie :
+                    rules.parse(new BasicHeader("Set-Cookie", line), origin)) {
                 rules.validate(cookie, origin);
                 accepted.add(cookie);
             }
@@ -115,16 +114,15 @@ public final class CookieJar {
         return accepted;
     }
 
-    private static Cookie read(org.apache.http.cookie.Cookie cookie) {
-        BasicClientCookie attributes = (BasicClientCookie) cookie;
+    private static Cookie read(org.apache.hc.client5.http.cookie.Cookie cookie) {
         return new Cookie(
                 cookie.getName(),
                 cookie.getValue() == null ? "" : cookie.getValue(),
                 cookie.getDomain(),
                 cookie.getPath(),
-                !attributes.containsAttribute("domain"),
+                !cookie.containsAttribute(BasicClientCookie.DOMAIN_ATTR),
                 cookie.isSecure(),
-                attributes.containsAttribute("httponly"));
+                cookie.isHttpOnly());
     }
 
     private static CookieOrigin origin(Url url) {

@@ -12,10 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
-import org.apache.http.ConnectionClosedException;
-import org.apache.http.HttpException;
-import org.apache.http.NoHttpResponseException;
-import org.apache.http.conn.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 
 /**
  * What an exception of the suite's own client says about the peer. One and the same cut comes in many words: a reset, an
@@ -37,7 +36,7 @@ final class Failures {
         if (any(causes, UnknownHostException.class)) {
             return Kind.UNKNOWN_HOST;
         }
-        if (any(causes, SocketTimeoutException.class) || any(causes, ConnectTimeoutException.class)) {
+        if (any(causes, SocketTimeoutException.class)) {
             return Kind.TIMED_OUT;
         }
         if (any(causes, ConnectException.class) || any(causes, NoRouteToHostException.class)) {

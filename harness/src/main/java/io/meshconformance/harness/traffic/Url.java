@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param scheme {@code http} or {@code https}
  * @param host the host name, in lower case
  * @param port the logical port, 443 or 80 where the text names none
- * @param target path and query as they go into the request line
+ * @param target what goes into the request line: path and query, or, made by the constructor, anything else that a server
+ *     could be sent, such as an absolute form, {@code *} or a fragment
  */
 public record Url(String scheme, String host, int port, String target) {
 
@@ -93,7 +94,12 @@ public record Url(String scheme, String host, int port, String target) {
 
     /** Scheme, host and, where it is not the scheme's own, the port. */
     public String origin() {
-        return scheme + "://" + host + (port == defaultPort(scheme) ? "" : ":" + port);
+        return scheme + "://" + authority();
+    }
+
+    /** Host and, where it is not the scheme's own, the port: what stands in {@code Host}. */
+    String authority() {
+        return host + (port == defaultPort(scheme) ? "" : ":" + port);
     }
 
     /** The address as one would type it. */
