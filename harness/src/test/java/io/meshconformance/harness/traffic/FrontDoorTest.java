@@ -106,6 +106,58 @@ class FrontDoorTest {
         assertEquals("GET " + target + " HTTP/1.1", tls.requests().get(0).line());
     }
 
+    @ParameterizedTest
+    @DisplayName("a target that is no path goes out as it is written too, to the server of the URL's host")
+    @ValueSource(
+            strings = {"*", "/a#b", "/a/#/%2e%2e/b", "https://other.test/x?y#z", "http://other.test", "a", "//", "/a\\b"
+            })
+    void targetsBeyondPaths(String target) {
+        Exchange exchange = send(new Request("GET", new Url("https", HOST, 443, target), Headers.none(), null));
+
+        assertEquals(200, exchange.response().orElseThrow().status());
+        assertEquals("GET " + target + " HTTP/1.1", tls.requests().get(0).line());
+        assertEquals(List.of(HOST), tls.requests().get(0).headers().all("host"));
+        assertEquals(List.of(HOST), tls.serverNames());
+    }
+
+    @Test
+    @DisplayName("Host can be another than the name in SNI, be given twice, and stays where it is given")
+    void hostApartFromServerName() {
+        Exchange exchange = send(Request.get("https://" + HOST + "/")
+                .with("X-First", "1")
+                .with("hOST", "other.test:8443")
+                .with("Host", ""));
+
+        assertEquals(List.of(HOST), tls.serverNames());
+        Headers arrived = tls.requests().get(0).headers();
+        assertEquals(List.of("other.test:8443", ""), arrived.all("host"));
+        assertEquals(arrived, exchange.request().headers());
+    }
+
+    @Test
+    @DisplayName(
+            "header lines keep their order and case, those of one name too, and framing headers are added where none is given")
+    void headerLines() {
+        send(Request.of("POST", "https://" + HOST + "/")
+                .with("X-Pomerium-JWT-Assertion", "a, b")
+                .with("connection", "close, X-Pomerium-JWT-Assertion")
+                .with("x-pomerium-jwt-assertion", "c")
+                .with("User-Agent", "")
+                .withBody("{}"));
+
+        List<Header> lines = tls.requests().get(0).headers().lines();
+        assertEquals(
+                List.of(
+                        new Header("Content-Type", "text/plain"),
+                        new Header("Content-Length", "2"),
+                        new Header("Host", HOST),
+                        new Header("X-Pomerium-JWT-Assertion", "a, b"),
+                        new Header("connection", "close, X-Pomerium-JWT-Assertion"),
+                        new Header("x-pomerium-jwt-assertion", "c"),
+                        new Header("User-Agent", "")),
+                lines.subList(0, lines.size() - 1));
+    }
+
     @Test
     @DisplayName("headers go out as they are given, repeated and empty ones too, and nothing is accepted unasked")
     void headers() {
@@ -186,6 +238,35 @@ class FrontDoorTest {
 
         assertEquals(101, exchange.response().orElseThrow().status(), exchange.answer()::summary);
         assertEquals(List.of("Upgrade"), tls.requests().get(0).headers().all("connection"));
+    }
+
+    @Test
+    @DisplayName("interim responses are passed over, and a body is read to its end and not decoded")
+    void finalResponse() {
+        tls.answersWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+                + "HTTP/1.1 200 OK\r\ncontent-ENCODING: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+        Response response =
+                send(Request.get("https://" + HOST + "/")).response().orElseThrow();
+
+        assertEquals(200, response.status());
+        assertEquals(
+                List.of(new Header("content-ENCODING", "gzip"), new Header("Transfer-Encoding", "chunked")),
+                response.headers().lines());
+        assertEquals("abcde", response.body());
+    }
+
+    @Test
+    @DisplayName("a body that ends early is a cut")
+    void bodyCutOff() {
+        tls.answersWith("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc");
+        assertFails(Failure.Kind.CUT_OFF, send(Request.get("https://" + HOST + "/")));
+    }
+
+    @Test
+    @DisplayName("a host that no server can be asked for by SNI is a failure like any other")
+    void noServerName() {
+        assertFails(Failure.Kind.OTHER, send(Request.get("https://a_b.localhost.pomerium.io/")));
     }
 
     @Test
