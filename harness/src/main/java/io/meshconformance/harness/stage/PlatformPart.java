@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.traffic.Expectation;
@@ -144,7 +145,7 @@ public final class PlatformPart implements AutoCloseable {
     }
 
     private void change(int count, Map<String, String> podAnnotations) {
-        deployment().edit(object -> {
+        Edit.of(deployment(), object -> {
             object.getSpec().setReplicas(count);
             object.getSpec().getTemplate().getMetadata().setAnnotations(new HashMap<>(podAnnotations));
             return object;

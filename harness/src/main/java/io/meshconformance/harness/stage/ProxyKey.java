@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.identity.SigningKey;
+import io.meshconformance.harness.kube.Edit;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
@@ -52,7 +53,7 @@ public final class ProxyKey implements AutoCloseable {
     }
 
     private void put(String encoded) {
-        secret.edit(object -> {
+        Edit.of(secret, object -> {
             object.getData().put(ENTRY, encoded);
             return object;
         });

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.harness.cluster.Engine;
 import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.run.EnvironmentBroken;
@@ -143,7 +144,7 @@ final class Scenery implements AutoCloseable {
     /** From now on closing leaves the namespace, marked so; what lies elsewhere would be in others' way. */
     void leaveNamespace() {
         namespaceStays = true;
-        environment.cluster().client().namespaces().withName(namespace).edit(object -> {
+        Edit.of(environment.cluster().client().namespaces().withName(namespace), object -> {
             object.getMetadata().getLabels().put(FAILED_LABEL, "true");
             return object;
         });

@@ -7,6 +7,7 @@ import io.meshconformance.harness.evidence.RequestLogs;
 import io.meshconformance.harness.identity.Assertion;
 import io.meshconformance.harness.identity.TokenMint;
 import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.scenario.Scenario;
@@ -247,15 +248,10 @@ public final class Stage implements AutoCloseable {
     }
 
     private void annotations(String ingress, Consumer<Map<String, String>> change) {
-        client.network()
-                .v1()
-                .ingresses()
-                .inNamespace(namespace())
-                .withName(ingress)
-                .edit(object -> {
-                    change.accept(object.getMetadata().getAnnotations());
-                    return object;
-                });
+        Edit.of(client.network().v1().ingresses().inNamespace(namespace()).withName(ingress), object -> {
+            change.accept(object.getMetadata().getAnnotations());
+            return object;
+        });
     }
 
     /**
