@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.meshconformance.harness.scenario.EarlyEnd;
+import io.meshconformance.harness.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.platform.engine.TestExecutionResult;
@@ -27,6 +32,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** What JUnit makes of the extensions that every scenario has, shown by scenarios without a cluster. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
@@ -72,6 +78,33 @@ class PlaysTest {
                         "PlaysTest$Second: It did not begin: GUIDE-002 had failed, and the run was to end at the first"
                                 + " failure."),
                 heard);
+    }
+
+    @Test
+    @DisplayName("scenarios play side by side, as class templates do only where they are told")
+    void sideBySide() {
+        try (LauncherSession session = LauncherFactory.openSession()) {
+            var listener = new SummaryGeneratingListener();
+            session.getLauncher()
+                    .execute(
+                            LauncherDiscoveryRequestBuilder.request()
+                                    .selectors(selectClass(Left.class), selectClass(Right.class))
+                                    .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                                    .configurationParameter(
+                                            "junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
+                                    .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                                    .configurationParameter(
+                                            "junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
+                                    .build(),
+                            listener);
+            assertEquals(
+                    2,
+                    listener.getSummary().getTestsSucceededCount(),
+                    listener.getSummary().getFailures()::toString);
+        }
+        assertEquals(
+                ExecutionMode.CONCURRENT,
+                Scenario.class.getAnnotation(Execution.class).value());
     }
 
     /** Plays the classes one after the other; the order, if any, is given once the first check has ended. */
@@ -149,4 +182,22 @@ class PlaysTest {
             reporter.publishEntry("check", "the check of play " + number);
         }
     }
+
+    private static final CyclicBarrier BOTH = new CyclicBarrier(2);
+
+    /** Ends only once another scenario is there. */
+    @ClassTemplate
+    @Execution(ExecutionMode.CONCURRENT)
+    @ExtendWith(RepeatedPlays.class)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class Left {
+
+        @Test
+        void meets() throws Exception {
+            BOTH.await(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** The other one. */
+    static class Right extends Left {}
 }
