@@ -13,22 +13,18 @@ import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Declares a class as one scenario of the suite: a namespace of its own, the manifests applied to it, and checks that
  * are each named by a sentence. It is played once, or as often as the run was asked to, each time on a new stage: as
- * JUnit has one instance for all plays, it holds no state. Scenarios play side by side, which JUnit does of its own for
- * classes, and for class templates only where it is told. The shape follows the conformance tests of Gateway API
+ * JUnit has one instance for all plays, it holds no state. The shape follows the conformance tests of Gateway API
  * ({@code conformance/utils/suite}).
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ClassTemplate
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith({BeginsInTime.class, RepeatedPlays.class, ScenarioExtension.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(providers = MeshLock.class)

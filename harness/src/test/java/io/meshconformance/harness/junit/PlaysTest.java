@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.meshconformance.harness.scenario.EarlyEnd;
-import io.meshconformance.harness.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.platform.engine.TestExecutionResult;
@@ -81,9 +80,12 @@ class PlaysTest {
     }
 
     @Test
-    @DisplayName("scenarios play side by side, as class templates do only where they are told")
+    @DisplayName("scenarios play side by side, the plays and checks of one scenario one after the other")
     void sideBySide() {
+        System.setProperty("conformance.repeat", "2");
+        var meeting = new Meeting();
         try (LauncherSession session = LauncherFactory.openSession()) {
+            session.getStore().put(Namespace.create(Meeting.class), Meeting.class, meeting);
             var listener = new SummaryGeneratingListener();
             session.getLauncher()
                     .execute(
@@ -91,20 +93,23 @@ class PlaysTest {
                                     .selectors(selectClass(Left.class), selectClass(Right.class))
                                     .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                                     .configurationParameter(
-                                            "junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
+                                            "junit.jupiter.execution.parallel.mode.default", "concurrent")
                                     .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                                     .configurationParameter(
-                                            "junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
+                                            "junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
+                                    .configurationParameter(
+                                            "junit.jupiter.execution.parallel.config.executor-service",
+                                            "worker_thread_pool")
                                     .build(),
                             listener);
             assertEquals(
-                    2,
+                    8,
                     listener.getSummary().getTestsSucceededCount(),
                     listener.getSummary().getFailures()::toString);
+        } finally {
+            System.clearProperty("conformance.repeat");
         }
-        assertEquals(
-                ExecutionMode.CONCURRENT,
-                Scenario.class.getAnnotation(Execution.class).value());
+        assertEquals(Map.of("Left", 1, "Right", 1), meeting.most());
     }
 
     /** Plays the classes one after the other; the order, if any, is given once the first check has ended. */
@@ -183,21 +188,59 @@ class PlaysTest {
         }
     }
 
-    private static final CyclicBarrier BOTH = new CyclicBarrier(2);
+    /** Where the checks of two scenarios wait for each other, and how many of each are there at most. */
+    private static final class Meeting {
 
-    /** Ends only once another scenario is there. */
+        private final CyclicBarrier both = new CyclicBarrier(2);
+        private final Map<String, Integer> there = new ConcurrentHashMap<>();
+        private final Map<String, Integer> most = new ConcurrentHashMap<>();
+
+        void attend(String scenario) throws Exception {
+            most.merge(scenario, there.merge(scenario, 1, Integer::sum), Math::max);
+            // Each play of the one has a partner in the other, so all of them meet only where both go on at once.
+            both.await(30, TimeUnit.SECONDS);
+            there.merge(scenario, -1, Integer::sum);
+        }
+
+        Map<String, Integer> most() {
+            return Map.copyOf(most);
+        }
+    }
+
+    /** Gives a check the meeting. */
+    static final class Meetings implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Meeting.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getStore(
+                            ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                            ExtensionContext.Namespace.create(Meeting.class))
+                    .get(Meeting.class);
+        }
+    }
+
+    /** Two checks that end only once another scenario is there. */
     @ClassTemplate
-    @Execution(ExecutionMode.CONCURRENT)
-    @ExtendWith(RepeatedPlays.class)
+    @ExtendWith({RepeatedPlays.class, Meetings.class})
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class Left {
 
         @Test
-        void meets() throws Exception {
-            BOTH.await(30, TimeUnit.SECONDS);
+        void one(Meeting meeting) throws Exception {
+            meeting.attend(getClass().getSimpleName());
+        }
+
+        @Test
+        void other(Meeting meeting) throws Exception {
+            meeting.attend(getClass().getSimpleName());
         }
     }
 
-    /** The other one. */
+    /** The other scenario. */
     static class Right extends Left {}
 }
