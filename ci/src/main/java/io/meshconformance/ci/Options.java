@@ -43,7 +43,11 @@ record Options(Properties properties, Map<String, String> words, boolean help, b
                 list = true;
             } else if (word.startsWith("-D" + Setting.PREFIX)) {
                 String key = word.substring("-D".length()).split("=", 2)[0];
-                give(properties, words, key, "-D" + key, valueIn(word).orElse("true"));
+                Optional<String> value = valueIn(word);
+                if (value.isEmpty() && key.startsWith(Setting.IMAGE_PREFIX)) {
+                    throw new WrongUse("-D" + key + " needs a value: -D" + key + "=REFERENCE");
+                }
+                give(properties, words, key, "-D" + key, value.orElse("true"));
             } else {
                 Setting setting = Setting.ofOption(word.split("=", 2)[0])
                         .orElseThrow(() -> new WrongUse("unknown option " + word));
@@ -70,6 +74,9 @@ record Options(Properties properties, Map<String, String> words, boolean help, b
     }
 
     private static void give(Properties properties, Map<String, String> words, String key, String by, String value) {
+        if (value.isBlank()) {
+            throw new WrongUse(by + " needs a value, and it is empty");
+        }
         String before = words.put(key, by);
         if (before != null && !value.equals(properties.getProperty(key))) {
             throw new WrongUse(by + " is given twice: " + properties.getProperty(key) + " and " + value);

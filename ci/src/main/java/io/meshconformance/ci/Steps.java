@@ -1,6 +1,7 @@
 package io.meshconformance.ci;
 
 import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.Refusal;
 import io.meshconformance.run.Setting;
 import io.meshconformance.run.Settings;
 import java.io.IOException;
@@ -47,9 +48,12 @@ final class Steps {
 
     /** Runs a program that speaks to the person itself. */
     private void said(String... words) throws IOException, InterruptedException {
-        int code = children.run(Children.program(List.of(words)), checkout.log("prepare"), people::println);
+        int code = children.run(
+                Children.program(List.of(words)),
+                checkout.log(Path.of(words[0]).getFileName().toString()),
+                people::println);
         if (code != 0) {
-            throw new EnvironmentBroken(words[0] + " ended with " + code, "the lines above say what is missing");
+            throw new StepEnded();
         }
     }
 
@@ -102,16 +106,23 @@ final class Steps {
                     }
                 });
         if (code != 0 || chosen.get().isEmpty()) {
-            throw new EnvironmentBroken(
-                    "which images are judged could not be decided", "the lines above say why; or name them: --images");
+            throw new StepEnded();
         }
         return chosen.get();
     }
 
-    /** Plays the scenarios and gives the exit code of the verdict. */
+    /** Plays the scenarios and gives the exit code of the verdict; without a verdict the environment is broken. */
     int play(Options options) throws IOException, InterruptedException {
+        Path verdict = checkout.root().resolve("target").resolve("verdict");
+        Files.deleteIfExists(verdict);
         ProcessBuilder play = java(options.properties(), "io.meshconformance.scenarios.Play");
-        return children.run(play);
+        play.command().add(verdict.toString());
+        int code = children.run(play);
+        // A program that dies ends with 1 as well: only what it wrote down is a verdict.
+        if (code == Refusal.WRONG || Files.exists(verdict)) {
+            return code;
+        }
+        return Refusal.BROKEN;
     }
 
     private ProcessBuilder java(Properties properties, String main) throws IOException {

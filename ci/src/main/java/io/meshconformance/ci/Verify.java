@@ -71,10 +71,10 @@ public final class Verify {
                 return 0;
             }
             Settings settings = Settings.from(options.properties(), environment, options.words());
-            Refusal.check(settings, checkout.root());
             if (options.list()) {
                 return list(settings);
             }
+            Refusal.check(settings, checkout.root());
             return locked(options, settings);
         } catch (WrongUse e) {
             err.println("ci/verify: " + e.getMessage() + ". See ci/verify --help.");
@@ -82,8 +82,11 @@ public final class Verify {
         } catch (EnvironmentBroken e) {
             e.tell(err);
             return Refusal.BROKEN;
-        } catch (IOException e) {
-            err.println("ci/verify: " + e);
+        } catch (StepEnded e) {
+            return Refusal.BROKEN;
+        } catch (IOException | RuntimeException e) {
+            // Java itself would end with 1 then, which says "not conformant" of what nobody judged.
+            err.println("ci/verify: ended unexpectedly: " + e);
             return Refusal.BROKEN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

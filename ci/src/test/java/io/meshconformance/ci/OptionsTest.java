@@ -47,6 +47,8 @@ class OptionsTest {
         "--seed, --seed needs a value: --seed N",
         "--scenario --keep, --scenario needs a value: --scenario",
         "--seed 1 --seed 2, --seed is given twice: 1 and 2",
+        "--seed=, '--seed needs a value, and it is empty'",
+        "-Dconformance.image.proxy, -Dconformance.image.proxy needs a value: -Dconformance.image.proxy=REFERENCE",
         "GUIDE-002, unknown option GUIDE-002",
         "-Dother=1, unknown option -Dother=1",
         "'', unknown option"

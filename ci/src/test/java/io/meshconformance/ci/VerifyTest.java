@@ -43,7 +43,8 @@ class VerifyTest {
                 "--images /nowhere/own.yaml",
                 "-Dconformance.image.prox=x",
                 "--format xml",
-                "--repeat 0"
+                "--repeat 0",
+                "--known-failures /nowhere/accepted.yaml"
             })
     void wrongUseIsOneLineAndThree(String line) throws IOException {
         assertEquals(3, run(line.split(" ")));
@@ -65,6 +66,13 @@ class VerifyTest {
                 said(out).startsWith("[{\"id\":\"INJ-001\",\"area\":\"INJ\",\"strength\":\"MUST\",\"scenario\":true,"),
                 said(out));
         assertFalse(said(out).contains("GUIDE"), said(out));
+    }
+
+    @Test
+    void whatNobodyForesawIsNoVerdict() throws IOException {
+        assertEquals(2, run("--cache", "/tmp/\0", "--list"));
+        assertTrue(said(err).startsWith("ci/verify: ended unexpectedly: "), said(err));
+        assertEquals(1, said(err).lines().count(), said(err));
     }
 
     @Test

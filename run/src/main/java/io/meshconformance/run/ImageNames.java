@@ -14,6 +14,9 @@ final class ImageNames {
 
     private static final Pattern NAME = Pattern.compile("^  ([a-z0-9-]+):\\s*$");
 
+    /** Registry, path, tag and digest, by the characters that the distribution's reference grammar has. */
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:@-]*");
+
     private ImageNames() {}
 
     /**
@@ -28,11 +31,15 @@ final class ImageNames {
         for (Path catalogue : catalogues(settings.images(), root)) {
             known.addAll(in(catalogue, settings));
         }
-        for (String name : settings.imageOverrides().keySet()) {
+        settings.imageOverrides().forEach((name, reference) -> {
             if (!known.contains(name)) {
                 throw new WrongUse("unknown image name " + name + "; known are " + String.join(", ", known));
             }
-        }
+            if (!REFERENCE.matcher(reference).matches()) {
+                throw new WrongUse(settings.given().get(Setting.IMAGE_PREFIX + name)
+                        + " takes an image reference, such as registry.test/name:tag, not '" + reference + "'");
+            }
+        });
     }
 
     private static List<Path> catalogues(String choice, Path root) {

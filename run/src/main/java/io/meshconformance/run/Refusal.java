@@ -1,5 +1,6 @@
 package io.meshconformance.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -61,5 +62,11 @@ public final class Refusal {
                     .check(settings);
         }
         ImageNames.check(settings, root);
+        // Without one of its own a run has nothing accepted; one that was named and is not there is a typing error.
+        if (settings.given().containsKey(Setting.KNOWN_FAILURES.key())
+                && !Files.isReadable(settings.report().knownFailures())) {
+            throw new WrongUse(settings.given().get(Setting.KNOWN_FAILURES.key()) + ": "
+                    + settings.report().knownFailures() + " is no file that can be read");
+        }
     }
 }

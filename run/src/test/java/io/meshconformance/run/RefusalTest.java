@@ -72,6 +72,17 @@ class RefusalTest {
     }
 
     @Test
+    void aFileOfAcceptedFailuresThatIsNotThereIsRefused() {
+        assertTrue(refused(Map.of("conformance.known-failures", "/nowhere/accepted.yaml"))
+                .contains("/nowhere/accepted.yaml is no file that can be read"));
+    }
+
+    @Test
+    void anImageThatIsNoReferenceIsRefused() {
+        assertTrue(refused(Map.of("conformance.image.proxy", "a b")).contains("takes an image reference"));
+    }
+
+    @Test
     void withoutAKeptNodeThereIsNoneToTake() {
         new KeptImages("local", Map.of()).write(cache);
         KeptImages.forget(cache);

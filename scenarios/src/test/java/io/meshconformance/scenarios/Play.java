@@ -11,6 +11,8 @@ import io.meshconformance.run.ReportSettings;
 import io.meshconformance.run.Settings;
 import io.meshconformance.run.WrongUse;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -19,18 +21,25 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Plays the chosen scenarios without Maven, and ends with the verdict's exit code. */
 public final class Play {
 
+    /**
+     * A scenario is a class template, for which JUnit's default of classes does not count. Its plays and checks follow
+     * each other all the same, because it has one instance for all of them.
+     */
+    private static final String MODE = "junit.jupiter.execution.parallel.mode.default";
+
     private Play() {}
 
     /**
      * Entry point.
      *
-     * @param arguments none; settings are system properties, variables and a file
+     * @param arguments the file that is written once there is a verdict; settings are system properties, variables and a
+     *     file
      */
     public static void main(String[] arguments) {
-        System.exit(code());
+        System.exit(code(Path.of(arguments[0])));
     }
 
-    private static int code() {
+    private static int code(Path verdict) {
         try {
             Settings settings = Settings.ofThisProcess();
             Environment.requireSameImages(settings);
@@ -40,17 +49,21 @@ public final class Play {
             if (settings.report().live() == ReportSettings.Live.LINE) {
                 System.setOut(LiveTerminal.around(System.out));
             }
+            Path report = settings.report().directory().resolve(ReportFolder.JSON);
+            // The report of an earlier run is no verdict on this one, should this one not come to write its own.
+            Files.deleteIfExists(report);
             try (var session = LauncherFactory.openSession()) {
                 session.getLauncher()
                         .execute(LauncherDiscoveryRequestBuilder.request()
                                 .selectors(DiscoverySelectors.selectPackage("io.meshconformance.scenarios"))
                                 .filters(ClassNameFilter.includeClassNamePatterns(".*Scenario"))
+                                .configurationParameter(MODE, "concurrent")
                                 .forExecution()
                                 .build());
             }
-            return StoredReport.read(settings.report().directory().resolve(ReportFolder.JSON))
-                    .verdict()
-                    .exitCode();
+            int code = StoredReport.read(report).verdict().exitCode();
+            Files.writeString(verdict, Integer.toString(code));
+            return code;
         } catch (WrongUse e) {
             System.err.println("wrong use: " + e.getMessage());
             return Refusal.WRONG;

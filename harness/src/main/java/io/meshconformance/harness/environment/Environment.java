@@ -100,7 +100,8 @@ public final class Environment implements AutoCloseable {
         KeptNode kept = new KeptNode(settings.cache());
         if (settings.reuse() && kept.isRemembered()) {
             Engine engine = new Preflight(settings.cache(), said -> {}).engine();
-            kept.recall().requireSame(engine::imageId);
+            KeptNode.Memory memory = kept.recall();
+            memory.requireSame(Catalogue.load(memory.catalogue()).with(memory.overrides()), engine::imageId);
         }
     }
 

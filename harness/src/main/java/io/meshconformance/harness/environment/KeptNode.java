@@ -1,6 +1,7 @@
 package io.meshconformance.harness.environment;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meshconformance.harness.cluster.Catalogue;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.KeptImages;
@@ -56,7 +57,15 @@ final class KeptNode {
          * @param engine gives an image's id by its reference, or nothing where it is gone
          * @throws WrongUse that names both
          */
-        void requireSame(Function<String, Optional<String>> engine) {
+        void requireSame(Catalogue current, Function<String, Optional<String>> engine) {
+            current.images().forEach((name, image) -> {
+                // An image that the catalogue has learnt of since is no other one.
+                String booted = parameters.getOrDefault("image." + name, image.image());
+                if (!booted.equals(image.image())) {
+                    throw new WrongUse("the kept node runs " + booted + " as " + name + ", and the catalogue "
+                            + catalogue + " says " + image.image() + " by now; boot another node without --reuse");
+                }
+            });
             ids.forEach((reference, booted) -> {
                 String now = engine.apply(reference).orElse(booted);
                 if (!now.equals(booted)) {

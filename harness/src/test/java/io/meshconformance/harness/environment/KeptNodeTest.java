@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.meshconformance.harness.cluster.Catalogue;
 import io.meshconformance.run.WrongUse;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,25 +28,42 @@ class KeptNodeTest {
             "local",
             Map.of(),
             Map.of("x:1", "sha256:aa"),
-            Map.of(),
+            Map.of("image.nginx", "x:1"),
             List.of());
 
     @Test
     void theSameIdIsTheSameImage() {
-        assertDoesNotThrow(() -> memory.requireSame(reference -> Optional.of("sha256:aa")));
+        assertDoesNotThrow(() -> memory.requireSame(catalogue("x:1"), reference -> Optional.of("sha256:aa")));
     }
 
     @Test
     void anImageThatIsGoneIsNoOther() {
-        assertDoesNotThrow(() -> memory.requireSame(reference -> Optional.empty()));
+        assertDoesNotThrow(() -> memory.requireSame(catalogue("x:1"), reference -> Optional.empty()));
     }
 
     @Test
     void anotherIdIsWrongUseThatNamesBoth() {
         assertEquals(
                 "the kept node runs x:1 as sha256:aa, which is sha256:bb by now; boot another node without --reuse",
-                assertThrows(WrongUse.class, () -> memory.requireSame(reference -> Optional.of("sha256:bb")))
+                assertThrows(
+                                WrongUse.class,
+                                () -> memory.requireSame(catalogue("x:1"), reference -> Optional.of("sha256:bb")))
                         .getMessage());
+    }
+
+    @Test
+    void aCatalogueThatSaysAnotherReferenceByNowIsWrongUseThatNamesBoth() {
+        assertEquals(
+                "the kept node runs x:1 as nginx, and the catalogue local says x:2 by now; boot another node without"
+                        + " --reuse",
+                assertThrows(
+                                WrongUse.class,
+                                () -> memory.requireSame(catalogue("x:2"), reference -> Optional.of("sha256:aa")))
+                        .getMessage());
+    }
+
+    private static Catalogue catalogue(String nginx) {
+        return Catalogue.load("local").with(Map.of("nginx", nginx));
     }
 
     @Test
