@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record Checkout(Path root) {
 
     private static final List<String> SOURCES =
-            List.of("pom.xml", "run", "ci", "manifests", "harness", "reports", "scenarios");
+            List.of("pom.xml", "run", "ci", "manifests", "evidence", "harness", "reports", "scenarios");
 
     private static final Pattern SCENARIO_ID = Pattern.compile("\\bid = \"([A-Z]+-[0-9]+)\"");
 

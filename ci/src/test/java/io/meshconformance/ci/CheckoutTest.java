@@ -22,7 +22,7 @@ class CheckoutTest {
 
     @BeforeEach
     void sources() throws IOException {
-        for (String module : List.of("run", "ci", "manifests", "harness", "reports", "scenarios")) {
+        for (String module : List.of("run", "ci", "manifests", "evidence", "harness", "reports", "scenarios")) {
             write(module + "/src/File.java", BUILT.minusSeconds(60));
         }
         write("pom.xml", BUILT.minusSeconds(60));

@@ -1,6 +1,6 @@
 package io.meshconformance.harness.junit;
 
-import io.meshconformance.harness.scenario.EarlyEnd;
+import io.meshconformance.evidence.declaration.EarlyEnd;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -24,7 +24,7 @@ public final class BeginsInTime implements ExecutionCondition {
         @Nullable
         EarlyEnd order = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).get(EarlyEnd.class, EarlyEnd.class);
         boolean begun = context.getTestMethod().isPresent();
-        return order == null || begun
+        return order == null || begun || Declared.scenario(context).isEmpty()
                 ? ConditionEvaluationResult.enabled("nothing ended the run")
                 : ConditionEvaluationResult.disabled(order.reason());
     }

@@ -1,6 +1,7 @@
 package io.meshconformance.harness.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.debug.DebugScope;
 import io.meshconformance.harness.environment.Environment;
@@ -11,7 +12,6 @@ import io.meshconformance.harness.identity.SigningKey;
 import io.meshconformance.harness.identity.TokenMint;
 import io.meshconformance.harness.kube.PodChoice;
 import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Clients;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.CheckRecord;

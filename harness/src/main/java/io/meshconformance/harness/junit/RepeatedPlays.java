@@ -28,7 +28,7 @@ public final class RepeatedPlays implements ClassTemplateInvocationContextProvid
 
     @Override
     public boolean supportsClassTemplate(ExtensionContext context) {
-        return true;
+        return Declared.scenario(context).isPresent();
     }
 
     @Override

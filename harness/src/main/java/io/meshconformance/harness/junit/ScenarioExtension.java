@@ -2,13 +2,13 @@ package io.meshconformance.harness.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.debug.DebugBundle;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.evidence.CheckEvidence;
 import io.meshconformance.harness.evidence.EnvironmentFacts;
 import io.meshconformance.harness.evidence.Redaction;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.CheckRecord;
 import io.meshconformance.harness.traffic.Traffic;
@@ -16,6 +16,7 @@ import io.meshconformance.run.EnvironmentBroken;
 import java.nio.file.Files;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -50,14 +51,18 @@ public final class ScenarioExtension
 
     @Override
     public void beforeClassTemplateInvocation(ExtensionContext context) {
+        Declared.scenario(context).ifPresent(scenario -> begin(context, scenario));
+    }
+
+    private static void begin(ExtensionContext context, Scenario scenario) {
         Opening opening = opening(context);
         if (opening.firstToTell()) {
             tell(context, opening);
         }
         Environment environment = opening.require();
         context.publishReportEntry("conformance.begun", "with the environment there");
-        Performance performance = Performance.begin(
-                environment, declaration(context), RepeatedPlays.number(context), opening.redaction());
+        Performance performance =
+                Performance.begin(environment, scenario, RepeatedPlays.number(context), opening.redaction());
         context.getStore(STORE).put(Performance.class, performance);
         try {
             performance.setStage();
@@ -69,20 +74,28 @@ public final class ScenarioExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        Performance performance = performance(context);
+        if (performance == null) {
+            return;
+        }
         Redaction redaction = opening(context).redaction();
-        performance(context)
-                .beginCheck(what -> context.publishReportEntry("conformance.waiting", redaction.redacted(what)));
+        performance.beginCheck(what -> context.publishReportEntry("conformance.waiting", redaction.redacted(what)));
     }
 
     /** What a check throws is printed and published as it is: its words pass the redaction here. */
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
-        throw opening(context).redaction().redacted(thrown);
+        throw performance(context) == null
+                ? thrown
+                : opening(context).redaction().redacted(thrown);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         Performance performance = performance(context);
+        if (performance == null) {
+            return;
+        }
         CheckRecord record = performance.endCheck();
         CheckEvidence evidence = new CheckEvidence(opening(context).redaction());
         publish(context, "check.json", evidence.of(record, performance.surroundings()));
@@ -133,12 +146,13 @@ public final class ScenarioExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return GIVEN.contains(parameter.getParameter().getType());
+        return performance(context) != null
+                && GIVEN.contains(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Performance performance = performance(context);
+        Performance performance = Objects.requireNonNull(performance(context), "performance");
         Class<?> wanted = parameter.getParameter().getType();
         if (wanted == Browser.class) {
             return performance.browser();
@@ -151,12 +165,9 @@ public final class ScenarioExtension
                 .computeIfAbsent(Opening.class, key -> Opening.attempt(), Opening.class);
     }
 
-    private static Scenario declaration(ExtensionContext context) {
-        return context.getRequiredTestClass().getAnnotation(Scenario.class);
-    }
-
-    private static Performance performance(ExtensionContext context) {
-        return Objects.requireNonNull(context.getStore(STORE).get(Performance.class, Performance.class), "performance");
+    /** The scenario under way; null in a class that is none. */
+    private static @Nullable Performance performance(ExtensionContext context) {
+        return context.getStore(STORE).get(Performance.class, Performance.class);
     }
 
     private static void tell(ExtensionContext context, Opening opening) {

@@ -1,6 +1,6 @@
 package io.meshconformance.harness.junit;
 
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.run.Settings;
 import java.util.ArrayList;
 import java.util.Collections;

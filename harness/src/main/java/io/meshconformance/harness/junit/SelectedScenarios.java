@@ -1,6 +1,6 @@
 package io.meshconformance.harness.junit;
 
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.run.Choice;
 import io.meshconformance.run.LastRun;
 import io.meshconformance.run.RequirementIndex;

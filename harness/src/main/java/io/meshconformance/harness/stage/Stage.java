@@ -2,6 +2,7 @@ package io.meshconformance.harness.stage;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.evidence.RequestLogs;
 import io.meshconformance.harness.identity.Assertion;
@@ -10,7 +11,6 @@ import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.Manifest;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.PodClient;
 import io.meshconformance.harness.traffic.Proxy;

@@ -3,7 +3,8 @@ package io.meshconformance.harness.junit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.meshconformance.harness.scenario.EarlyEnd;
+import io.meshconformance.evidence.declaration.EarlyEnd;
+import io.meshconformance.evidence.declaration.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,10 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -166,9 +165,8 @@ class PlaysTest {
         }
     }
 
-    @ClassTemplate
+    @Scenario(id = "GUIDE-001", title = "A scenario")
     @ExtendWith({BeginsInTime.class, RepeatedPlays.class, Numbers.class})
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class First {
 
         @Test
@@ -177,9 +175,8 @@ class PlaysTest {
         }
     }
 
-    @ClassTemplate
+    @Scenario(id = "GUIDE-002", title = "Another scenario")
     @ExtendWith({BeginsInTime.class, RepeatedPlays.class, Numbers.class})
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class Second {
 
         @Test
@@ -225,9 +222,8 @@ class PlaysTest {
     }
 
     /** Two checks that end only once another scenario is there. */
-    @ClassTemplate
+    @Scenario(id = "GUIDE-003", title = "One of two that meet")
     @ExtendWith({RepeatedPlays.class, Meetings.class})
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class Left {
 
         @Test
@@ -242,5 +238,6 @@ class PlaysTest {
     }
 
     /** The other scenario. */
+    @Scenario(id = "GUIDE-004", title = "The other of two that meet")
     static class Right extends Left {}
 }

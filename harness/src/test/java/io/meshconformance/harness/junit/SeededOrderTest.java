@@ -3,7 +3,7 @@ package io.meshconformance.harness.junit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Scenario;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its stable id
  * @param title its title
- * @param alsoProves further requirements it proves
  * @param ending how its container ended, null where it never started
  * @param startMillis when it started, in milliseconds of the epoch; zero where it never did
  * @param millis how long it took
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public record RecordedScenario(
         String id,
         String title,
-        List<String> alsoProves,
         @Nullable Ending ending,
         long startMillis,
         long millis,

@@ -1,7 +1,7 @@
 package io.meshconformance.reports.events;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.writing.Documents;

@@ -1,11 +1,10 @@
 package io.meshconformance.reports.events;
 
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.Screenshot;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,6 @@ final class ScenarioRecorder {
         return new RecordedScenario(
                 scenario.id(),
                 scenario.title(),
-                List.of(scenario.alsoProves()),
                 ending,
                 startMillis,
                 millis,

@@ -54,15 +54,13 @@ public final class ScenarioJudge {
         Ending ending = Objects.requireNonNullElse(scenario.ending(), Ending.UNFINISHED);
         Judged judged = outcome(ending, checks);
         int attempts = Math.max(1, scenario.event().attempts());
-        TreeSet<String> proves = new TreeSet<>(scenario.alsoProves());
-        proves.add(scenario.id());
         return new ScenarioResult(
                 scenario.id(),
                 scenario.title(),
                 RequirementList.areaOf(scenario.id()),
                 level(scenario.id()),
                 sorted(scenario.event().features()),
-                List.copyOf(proves),
+                List.of(scenario.id()),
                 judged.outcome(),
                 judged.reason(),
                 CheckJudge.sinceStart(started, scenario.startMillis()),

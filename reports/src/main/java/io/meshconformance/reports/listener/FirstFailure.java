@@ -1,6 +1,6 @@
 package io.meshconformance.reports.listener;
 
-import io.meshconformance.harness.scenario.EarlyEnd;
+import io.meshconformance.evidence.declaration.EarlyEnd;
 import io.meshconformance.reports.model.ScenarioResult;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.meshconformance.reports.listener;
 
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.meshconformance.reports.listener;
 
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RunRecorder;
 import io.meshconformance.reports.model.ScenarioResult;

@@ -80,16 +80,7 @@ class KnownFailuresTest {
                 .whole()
                 .known(until("2027-01-31"))
                 .add(new RecordedScenario(
-                        "GUIDE-001",
-                        "title",
-                        List.of(),
-                        FAILED,
-                        0,
-                        40,
-                        ScenarioEvent.NONE,
-                        List.of(check),
-                        List.of(),
-                        null))
+                        "GUIDE-001", "title", FAILED, 0, 40, ScenarioEvent.NONE, List.of(check), List.of(), null))
                 .report();
 
         assertEquals(VerdictResult.NONCONFORMANT, report.verdict().result());

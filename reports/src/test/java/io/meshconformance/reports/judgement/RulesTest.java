@@ -141,25 +141,6 @@ class RulesTest {
         }
 
         @Test
-        void aScenarioProvesWhatItAlsoNames() {
-            RecordedScenario scenario = new RecordedScenario(
-                    "GUIDE-001",
-                    "title",
-                    List.of("GUIDE-004"),
-                    Ending.PASSED,
-                    0,
-                    1,
-                    ScenarioEvent.NONE,
-                    List.of(check(Ending.PASSED)),
-                    List.of(),
-                    null);
-            List<RequirementRow> rows = new SampleRun().add(scenario).report().requirements();
-
-            assertEquals(RequirementResult.PASSED, row(rows, "GUIDE-004").result());
-            assertEquals(List.of("GUIDE-001"), row(rows, "GUIDE-004").scenarios());
-        }
-
-        @Test
         void aScenarioThatProvesNothingOfTheListFailsAGate() {
             ConformanceReport report =
                     new SampleRun().scenario("GUIDE-999", Ending.PASSED).report();
@@ -199,7 +180,6 @@ class RulesTest {
                     .add(new RecordedScenario(
                             "GUIDE-001",
                             "title",
-                            List.of(),
                             Ending.PASSED,
                             0,
                             1,

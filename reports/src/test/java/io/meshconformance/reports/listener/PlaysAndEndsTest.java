@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshconformance.harness.scenario.EarlyEnd;
+import io.meshconformance.evidence.declaration.EarlyEnd;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.DebugPart;

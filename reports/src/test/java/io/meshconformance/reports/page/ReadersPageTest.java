@@ -94,8 +94,8 @@ class ReadersPageTest {
     void flakyRetriedAndUnsteadyScenariosAreMarked() {
         ScenarioEvent twice = new ScenarioEvent(null, null, null, null, null, 0, null, 2);
         RecordedScenario rich = RichRun.scenario("JWT-001", "title", Ending.PASSED, true);
-        RecordedScenario flaky = new RecordedScenario(
-                "JWT-001", "title", List.of(), Ending.PASSED, 0, 1, twice, rich.checks(), List.of(), null);
+        RecordedScenario flaky =
+                new RecordedScenario("JWT-001", "title", Ending.PASSED, 0, 1, twice, rich.checks(), List.of(), null);
         String page =
                 page(new SampleRun().add(flaky).history(RichRun.history(20)).report());
 
@@ -161,16 +161,7 @@ class ReadersPageTest {
         Screenshot large = new Screenshot("dashboard", file, "image/png", "0".repeat(64), 61_000, null, "", "");
         Map<String, byte[]> pages = HtmlPage.render(LargeRun.ofWhichFailed(0)
                 .add(new RecordedScenario(
-                        "GUIDE-001",
-                        "title",
-                        List.of(),
-                        Ending.PASSED,
-                        0,
-                        1,
-                        rich.event(),
-                        rich.checks(),
-                        List.of(large),
-                        null))
+                        "GUIDE-001", "title", Ending.PASSED, 0, 1, rich.event(), rich.checks(), List.of(large), null))
                 .report());
 
         assertTrue(text(pages.get(HtmlPage.FRONT)).contains("href=\"" + file + "\""));

@@ -57,7 +57,6 @@ public final class LargeRun {
         return new RecordedScenario(
                 id,
                 rich.title(),
-                rich.alsoProves(),
                 rich.ending(),
                 rich.startMillis(),
                 rich.millis(),

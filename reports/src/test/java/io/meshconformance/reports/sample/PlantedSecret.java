@@ -94,7 +94,6 @@ public final class PlantedSecret {
         return new RecordedScenario(
                 "GUIDE-001",
                 "title",
-                List.of(),
                 Ending.PASSED,
                 0,
                 1,

@@ -141,16 +141,7 @@ public final class RichRun {
                 3_180,
                 check(host, held));
         return new RecordedScenario(
-                id,
-                title,
-                List.of(),
-                Ending.PASSED,
-                at(300),
-                4_100,
-                event,
-                List.of(control, main),
-                pictures(host),
-                null);
+                id, title, Ending.PASSED, at(300), 4_100, event, List.of(control, main), pictures(host), null);
     }
 
     /** The way of a request that the sidecar refuses, or else admits. */

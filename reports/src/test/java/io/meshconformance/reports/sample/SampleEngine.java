@@ -1,6 +1,6 @@
 package io.meshconformance.reports.sample;
 
-import io.meshconformance.harness.scenario.EarlyEnd;
+import io.meshconformance.evidence.declaration.EarlyEnd;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;

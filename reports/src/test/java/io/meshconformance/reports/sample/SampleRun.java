@@ -54,16 +54,7 @@ public final class SampleRun {
     public SampleRun scenario(String scenario, List<String> named, RecordedCheck... checks) {
         ScenarioEvent event = new ScenarioEvent("ns", List.of(), named, null, null, 5, null, 0);
         return add(new RecordedScenario(
-                scenario,
-                "title of " + scenario,
-                List.of(),
-                Ending.PASSED,
-                0,
-                40,
-                event,
-                List.of(checks),
-                List.of(),
-                null));
+                scenario, "title of " + scenario, Ending.PASSED, 0, 40, event, List.of(checks), List.of(), null));
     }
 
     /** Adds a scenario as it was recorded. */

@@ -1,7 +1,7 @@
 package io.meshconformance.reports.sample;
 
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 
 /** Declarations for tests of the listener. {@link SampleEngine} plays them; Jupiter never does. */
 public final class ScenarioSamples {
@@ -17,7 +17,7 @@ public final class ScenarioSamples {
     }
 
     /** One check of two does not hold. */
-    @Scenario(id = "GUIDE-002", title = "The mesh refuses who carries no assertion", alsoProves = "GUIDE-004")
+    @Scenario(id = "GUIDE-002", title = "The mesh refuses who carries no assertion")
     public static final class Refused {
 
         @Check("control: with the annotation the same route answers")

@@ -4,9 +4,9 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 import static io.meshconformance.harness.traffic.Expectations.json;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.identity.TokenClaims;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Dashboard;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;

@@ -2,10 +2,10 @@ package io.meshconformance.scenarios.dashboard;
 
 import static io.meshconformance.harness.identity.User.ALICE;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.identity.TokenClaims;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Dashboard;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;

@@ -5,9 +5,9 @@ import static io.meshconformance.harness.identity.User.BOB;
 import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.identity.User;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Dashboard;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Headers;

@@ -3,8 +3,8 @@ package io.meshconformance.scenarios.dashboard;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.stage.AtOnce;
 import io.meshconformance.harness.stage.Dashboard;
 import io.meshconformance.harness.stage.Stage;

@@ -8,9 +8,9 @@ import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Journey;
 import io.meshconformance.harness.traffic.PodClient;

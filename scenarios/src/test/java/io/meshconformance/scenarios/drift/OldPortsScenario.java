@@ -4,9 +4,9 @@ import static io.meshconformance.harness.traffic.Expectations.failsBy;
 import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
 import static io.meshconformance.harness.traffic.Expectations.servesIdentity;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.PlatformPart;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Expectation;

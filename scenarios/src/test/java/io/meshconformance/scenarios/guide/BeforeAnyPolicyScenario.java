@@ -3,8 +3,8 @@ package io.meshconformance.scenarios.guide;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.traffic.Expectations.served;
 
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.Session;

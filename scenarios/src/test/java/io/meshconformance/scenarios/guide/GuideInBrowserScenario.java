@@ -6,9 +6,9 @@ import static io.meshconformance.harness.traffic.Expectations.answeredBy;
 import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;
 import io.meshconformance.harness.traffic.Mesh;

@@ -1,7 +1,7 @@
 package io.meshconformance.scenarios.injection;
 
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.stage.Workload;
 import io.meshconformance.harness.traffic.Traffic;

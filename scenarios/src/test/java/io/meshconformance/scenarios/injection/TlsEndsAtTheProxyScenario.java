@@ -4,9 +4,9 @@ import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
 import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Proxy;
 import io.meshconformance.harness.traffic.Traffic;

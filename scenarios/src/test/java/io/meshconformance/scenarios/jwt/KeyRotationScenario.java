@@ -2,10 +2,10 @@ package io.meshconformance.scenarios.jwt;
 
 import static io.meshconformance.harness.identity.User.ALICE;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.identity.Assertion;
 import io.meshconformance.harness.identity.Flaw;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.ProxyKey;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.stage.Target;

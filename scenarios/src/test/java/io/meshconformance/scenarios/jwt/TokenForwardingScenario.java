@@ -3,9 +3,9 @@ package io.meshconformance.scenarios.jwt;
 import static io.meshconformance.harness.traffic.Expectations.json;
 import static io.meshconformance.harness.traffic.Expectations.jsonLacks;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.identity.Flaw;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.stage.Target;
 import io.meshconformance.harness.traffic.Mesh;

@@ -4,8 +4,8 @@ import static io.meshconformance.harness.stage.PeerIdentity.nobodySeen;
 import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
 import static io.meshconformance.harness.traffic.Expectations.served;
 
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.stage.PeerIdentity;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;

@@ -1,6 +1,6 @@
 package io.meshconformance.scenarios.policy;
 
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.stage.Target;
 import io.meshconformance.harness.traffic.Traffic;

@@ -3,8 +3,8 @@ package io.meshconformance.scenarios.policy;
 import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
 
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.stage.Target;
 import io.meshconformance.harness.traffic.Traffic;

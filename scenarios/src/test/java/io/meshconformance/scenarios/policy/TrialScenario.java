@@ -2,8 +2,8 @@ package io.meshconformance.scenarios.policy;
 
 import static io.meshconformance.harness.traffic.Expectations.served;
 
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.stage.Target;
 import io.meshconformance.harness.traffic.Traffic;

@@ -9,9 +9,9 @@ import static io.meshconformance.harness.stage.Claims.list;
 import static io.meshconformance.harness.stage.Claims.present;
 import static io.meshconformance.harness.traffic.Expectations.served;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.identity.Assertion;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Claims;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Session;

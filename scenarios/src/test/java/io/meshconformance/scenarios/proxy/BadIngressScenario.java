@@ -3,8 +3,8 @@ package io.meshconformance.scenarios.proxy;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.traffic.Expectations.served;
 
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.stage.Workload;
 import io.meshconformance.harness.traffic.Exchange;

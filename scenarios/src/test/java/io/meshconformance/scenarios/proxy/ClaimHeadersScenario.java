@@ -4,9 +4,9 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.stage.EchoedHeaders.only;
 import static io.meshconformance.harness.traffic.Expectations.served;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.identity.User;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Session;
 import io.meshconformance.harness.traffic.Traffic;

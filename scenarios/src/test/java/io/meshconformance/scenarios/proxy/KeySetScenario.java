@@ -8,9 +8,9 @@ import static io.meshconformance.harness.traffic.Expectations.mediaType;
 import static io.meshconformance.harness.traffic.Expectations.status;
 import static io.meshconformance.harness.traffic.Proxy.KEY_SET_PATH;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Expectation;
 import io.meshconformance.harness.traffic.Traffic;

@@ -8,9 +8,9 @@ import static io.meshconformance.harness.stage.EchoedHeaders.without;
 import static io.meshconformance.harness.traffic.Expectations.served;
 import static io.meshconformance.harness.traffic.Expectations.status;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.identity.TokenClaims;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Claims;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;

@@ -6,9 +6,9 @@ import static io.meshconformance.harness.traffic.Answerer.NOBODY;
 import static io.meshconformance.harness.traffic.Expectations.answeredBy;
 import static io.meshconformance.harness.traffic.Expectations.served;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.PlatformPart;
 import io.meshconformance.harness.stage.Stage;
 import io.meshconformance.harness.traffic.Exchange;

@@ -2,10 +2,10 @@ package io.meshconformance.scenarios.web;
 
 import static io.meshconformance.harness.traffic.Expectations.status;
 
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.identity.Assertion;
 import io.meshconformance.harness.identity.Flaw;
-import io.meshconformance.harness.scenario.Check;
-import io.meshconformance.harness.scenario.Scenario;
 import io.meshconformance.harness.stage.Claims;
 import io.meshconformance.harness.stage.EchoedHeaders;
 import io.meshconformance.harness.stage.Stage;

@@ -1,8 +1,8 @@
-package io.meshconformance.harness.scenario;
+package io.meshconformance.evidence.declaration;
 
 /**
- * The order that no further scenario begins. Whoever judges leaves it in the store of the launcher's session, under this
- * class as namespace and key; scenarios look for it there before they begin.
+ * The order that no further scenario begins. The listener that judges leaves it in the store of the launcher's session,
+ * under this class as namespace and key; the harness looks for it there before each scenario.
  *
  * @param failed id of the scenario that failed
  */

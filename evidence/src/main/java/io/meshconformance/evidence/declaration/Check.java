@@ -1,4 +1,4 @@
-package io.meshconformance.harness.scenario;
+package io.meshconformance.evidence.declaration;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

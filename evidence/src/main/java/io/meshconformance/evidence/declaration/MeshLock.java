@@ -1,6 +1,5 @@
-package io.meshconformance.harness.junit;
+package io.meshconformance.evidence.declaration;
 
-import io.meshconformance.harness.scenario.Scenario;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;

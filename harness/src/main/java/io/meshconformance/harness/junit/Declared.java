@@ -1,0 +1,17 @@
+package io.meshconformance.harness.junit;
+
+import io.meshconformance.evidence.declaration.Scenario;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** What a class declares. JUnit gives the extensions of this package, as services, every class that it runs. */
+final class Declared {
+
+    private Declared() {}
+
+    /** The scenario that the class of a context is; empty for any other class. */
+    static Optional<Scenario> scenario(ExtensionContext context) {
+        return context.getTestClass().flatMap(type -> AnnotationSupport.findAnnotation(type, Scenario.class));
+    }
+}
