@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -22,7 +23,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.restassured.path.json.JsonPath;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,9 +50,14 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("only the package browser knows Playwright")
+    @DisplayName("only the browser, and the provider's form in it, know Playwright")
     void playwright() {
-        onlyIn("browser", "com.microsoft.playwright..")
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(HARNESS + ".browser", HARNESS + ".oidc")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.microsoft.playwright..")
                 .because("Playwright is spoken to by one thread, with a limit for every call")
                 .check(harness);
     }
@@ -146,27 +154,62 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("what is driven and waited for knows nothing of JUnit's lifecycle, clusters or evidence")
-    void layers() {
+    @DisplayName("no packages depend on each other in a circle")
+    void cycles() {
+        slices().matching(HARNESS + ".(*)..").should().beFreeOfCycles().check(harness);
+    }
+
+    @Test
+    @DisplayName("only the extension knows JUnit's lifecycle, and only what gets a cluster knows Testcontainers")
+    void libraries() {
         noClasses()
-                .that(resideInAPackage(HARNESS + ".traffic")
-                        .or(resideInAPackage(HARNESS + ".identity"))
-                        .or(resideInAPackage(HARNESS + ".wait")))
+                .that()
+                .resideOutsideOfPackage(HARNESS + ".junit")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        HARNESS + ".junit",
-                        HARNESS + ".evidence",
+                .resideInAnyPackage("org.junit.jupiter..", "org.junit.platform..")
+                .check(harness);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
                         HARNESS + ".cluster",
-                        HARNESS + ".platform",
-                        HARNESS + ".environment",
-                        "org.junit..",
-                        "org.testcontainers..")
-                .check(harness);
-        slices().matching(HARNESS + ".(traffic|identity|wait)")
+                        HARNESS + ".engine",
+                        HARNESS + ".image",
+                        HARNESS + ".istio",
+                        HARNESS + ".environment")
                 .should()
-                .beFreeOfCycles()
+                .dependOnClassesThat()
+                .resideInAPackage("org.testcontainers..")
                 .check(harness);
+    }
+
+    @Test
+    @DisplayName("a package has at most twenty types, and a type at most twenty public methods")
+    void sizes() {
+        Map<String, Long> types = harness.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertEquals(
+                Map.of(),
+                types.entrySet().stream()
+                        .filter(each -> each.getValue() > 20)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        Map<String, Long> methods = harness.stream()
+                .filter(type -> !type.getSimpleName().equals("Stage"))
+                .collect(Collectors.toMap(
+                        JavaClass::getName,
+                        type -> type.getMethods().stream()
+                                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                                .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                                .filter(method ->
+                                        type.tryGetField(method.getName()).isEmpty())
+                                .count()));
+        assertEquals(
+                Map.of(),
+                methods.entrySet().stream()
+                        .filter(each -> each.getValue() > 20)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private static ArchRule staticFieldsAreFinal() {

@@ -1,7 +1,7 @@
 package io.meshconformance.scenarios;
 
-import io.meshconformance.harness.cluster.Catalogue;
 import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.reports.terminal.LiveTerminal;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.reports.writing.StoredReport;

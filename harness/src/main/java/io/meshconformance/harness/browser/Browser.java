@@ -2,17 +2,19 @@ package io.meshconformance.harness.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
-import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.client.AddressMap;
+import io.meshconformance.harness.client.ExchangeSink;
+import io.meshconformance.harness.expect.Picture;
+import io.meshconformance.harness.expect.Recorder;
+import io.meshconformance.harness.http.Answerer;
+import io.meshconformance.harness.http.Attribution;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.identity.User;
-import io.meshconformance.harness.traffic.Answerer;
-import io.meshconformance.harness.traffic.Attribution;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Picture;
-import io.meshconformance.harness.traffic.Recorder;
-import io.meshconformance.harness.traffic.Request;
-import io.meshconformance.harness.traffic.Witness;
+import io.meshconformance.harness.oidc.ProviderForm;
 import io.meshconformance.harness.wait.Timeouts;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,44 +34,48 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Browser implements AutoCloseable {
 
-    private final Supplier<Window> opening;
+    private final Supplier<BrowserWindow> opening;
     private final Timeouts timeouts;
     private final MintedSecrets secrets;
-    private final Witness witness;
+    private final ExchangeSink sink;
     private final Recorder recorder;
     private final UnaryOperator<String> redaction;
-    private final AtomicReference<@Nullable Window> window = new AtomicReference<>();
+    private final AtomicReference<@Nullable BrowserWindow> window = new AtomicReference<>();
     private String name = "browser";
 
     /**
      * A browser that is not started yet.
      *
-     * @param environment where it goes
-     * @param witness sees every exchange
+     * @param doors where the proxy and the provider are found
+     * @param trusted the authorities that vouch for them
+     * @param timeouts the run's limits
+     * @param secrets told of the users' passwords and of what the wire carries
+     * @param sink takes every exchange
      * @param recorder where pictures are kept
      * @param redaction takes the run's secrets out of a text
      */
-    public Browser(Environment environment, Witness witness, Recorder recorder, UnaryOperator<String> redaction) {
-        this(
-                () -> Window.onto(environment),
-                environment.timeouts(),
-                environment.secrets(),
-                witness,
-                recorder,
-                redaction);
+    public Browser(
+            AddressMap doors,
+            KeyStore trusted,
+            Timeouts timeouts,
+            MintedSecrets secrets,
+            ExchangeSink sink,
+            Recorder recorder,
+            UnaryOperator<String> redaction) {
+        this(() -> BrowserWindow.onto(doors, trusted, timeouts), timeouts, secrets, sink, recorder, redaction);
     }
 
     Browser(
-            Supplier<Window> opening,
+            Supplier<BrowserWindow> opening,
             Timeouts timeouts,
             MintedSecrets secrets,
-            Witness witness,
+            ExchangeSink sink,
             Recorder recorder,
             UnaryOperator<String> redaction) {
         this.opening = opening;
         this.timeouts = timeouts;
         this.secrets = secrets;
-        this.witness = witness;
+        this.sink = sink;
         this.recorder = recorder;
         this.redaction = redaction;
     }
@@ -123,28 +129,28 @@ public final class Browser implements AutoCloseable {
     private Exchange walked(String url, Consumer<Page> departure) {
         String id = UUID.randomUUID().toString();
         // Within the limit the page has arrived, or it is known that it has not; the browser has as long to say so.
-        Walk way = window().does(limit().multipliedBy(2), page -> {
+        Navigation way = window().does(limit().multipliedBy(2), page -> {
             page.setExtraHTTPHeaders(Map.of(Request.ID_HEADER, id));
-            return Walk.on(page, limit(), departure);
+            return Navigation.on(page, limit(), departure);
         });
-        List<Hop> hops = window().does(limit(), page -> {
+        List<NavigationStep> hops = window().does(limit(), page -> {
             for (Cookie cookie : page.context().cookies()) {
                 secrets.register("cookie " + cookie.name, cookie.value);
             }
             return way.hops();
         });
         if (hops.isEmpty()) {
-            Hop none = new Hop(Request.get(url), way.failure(), Instant.now(), Duration.ZERO);
-            return witness.saw(exchange(id, none));
+            NavigationStep none = new NavigationStep(Request.get(url), way.failure(), Instant.now(), Duration.ZERO);
+            return sink.saw(exchange(id, none));
         }
         // Every hop of the way carries the id of its end; only there may logs be joined by it.
         for (int i = 1; i < hops.size(); i++) {
-            witness.saw(exchange(id + ", hop " + i, hops.get(i - 1)));
+            sink.saw(exchange(id + ", hop " + i, hops.get(i - 1)));
         }
-        return witness.saw(exchange(id, hops.get(hops.size() - 1)));
+        return sink.saw(exchange(id, hops.get(hops.size() - 1)));
     }
 
-    private Exchange exchange(String id, Hop hop) {
+    private Exchange exchange(String id, NavigationStep hop) {
         return new Exchange(
                 id,
                 name,
@@ -162,12 +168,12 @@ public final class Browser implements AutoCloseable {
         return timeouts.routeLive();
     }
 
-    private Window window() {
-        Window already = window.get();
+    private BrowserWindow window() {
+        BrowserWindow already = window.get();
         if (already != null) {
             return already;
         }
-        Window opened = opening.get();
+        BrowserWindow opened = opening.get();
         window.set(opened);
         return opened;
     }
@@ -182,7 +188,7 @@ public final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        Window opened = window.getAndSet(null);
+        BrowserWindow opened = window.getAndSet(null);
         if (opened != null) {
             opened.close();
         }

@@ -1,6 +1,6 @@
 package io.meshconformance.harness.browser;
 
-import io.meshconformance.harness.traffic.Doors;
+import io.meshconformance.harness.client.AddressMap;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -23,7 +23,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 final class KeyPins {
 
-    private final Doors doors;
+    private final AddressMap doors;
     private final KeyStore trusted;
     private final Duration limit;
 
@@ -34,7 +34,7 @@ final class KeyPins {
      * @param trusted the run's authority, and no other
      * @param limit until a server has shown its certificate
      */
-    KeyPins(Doors doors, KeyStore trusted, Duration limit) {
+    KeyPins(AddressMap doors, KeyStore trusted, Duration limit) {
         this.doors = doors;
         this.trusted = trusted;
         this.limit = limit;

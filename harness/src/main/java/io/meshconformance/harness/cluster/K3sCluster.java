@@ -1,6 +1,8 @@
 package io.meshconformance.harness.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.engine.Engine;
+import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.run.EnvironmentBroken;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-/** The container engine, the image catalogue and the node. */
+/** Where a node comes from, and how it is reached. */
 @NullMarked
 package io.meshconformance.harness.cluster;
 

@@ -7,12 +7,12 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.meshconformance.harness.debug.DebugPart.Kind;
+import io.meshconformance.harness.istio.ControlPlane;
 import io.meshconformance.harness.kube.ContainerPlace;
-import io.meshconformance.harness.kube.Finished;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.kube.PodCommand;
-import io.meshconformance.harness.platform.ControlPlane;
+import io.meshconformance.harness.kube.ProcessResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -187,7 +187,7 @@ final class ClusterState {
 
     private String ofSidecar(Pod pod, String what) {
         var place = new ContainerPlace(pod.getMetadata().getNamespace(), name(pod), SIDECAR);
-        Finished finished = new PodCommand(client, place, limit).run("pilot-agent", "request", "GET", what);
+        ProcessResult finished = new PodCommand(client, place, limit).run("pilot-agent", "request", "GET", what);
         if (finished.exitCode() != 0) {
             throw new IllegalStateException("pilot-agent request GET " + what + " ended with " + finished.exitCode()
                     + ": " + finished.errors());

@@ -1,18 +1,17 @@
 package io.meshconformance.harness.environment;
 
-import io.meshconformance.harness.cluster.Catalogue;
+import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.cluster.Cluster;
-import io.meshconformance.harness.cluster.Engine;
-import io.meshconformance.harness.cluster.ImageArchive;
 import io.meshconformance.harness.cluster.NodePort;
-import io.meshconformance.harness.cluster.Preflight;
-import io.meshconformance.harness.cluster.RunningImages;
+import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.image.Catalogue;
+import io.meshconformance.harness.image.ImageArchive;
+import io.meshconformance.harness.image.RunningImages;
 import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.ResidentShells;
-import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.traffic.Doors;
+import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.Settings;
 import java.io.PrintStream;
@@ -55,12 +54,12 @@ public final class Environment implements AutoCloseable {
             Readiness readiness,
             Applier applier,
             ResidentShells shells,
-            Remains remains) {}
+            KeptForInspection remains) {}
 
     private final Parts parts;
-    private final Undoing undoing;
+    private final CleanupStack undoing;
 
-    Environment(Parts parts, Undoing undoing) {
+    Environment(Parts parts, CleanupStack undoing) {
         this.parts = parts;
         this.undoing = undoing;
     }
@@ -75,13 +74,13 @@ public final class Environment implements AutoCloseable {
      *     gone again
      */
     public static Environment open(Settings settings, PrintStream out) {
-        var undoing = new Undoing();
+        var undoing = new CleanupStack();
         if (settings.keep() || settings.keepFailed() || settings.reuse()) {
             // A node that goes with the run takes everything along; one that stays is left as it was, after Ctrl-C too.
             Runtime.getRuntime().addShutdownHook(new Thread(undoing::close, "conformance-undoing"));
         }
         try {
-            return new Opener(settings, out, undoing).open();
+            return new Provisioner(settings, out, undoing).open();
         } catch (RuntimeException | Error e) {
             undoing.close();
             throw e;
@@ -121,7 +120,7 @@ public final class Environment implements AutoCloseable {
     }
 
     /** The boot as it went. */
-    public BootLog log() {
+    BootLog log() {
         return parts.log();
     }
 
@@ -136,12 +135,12 @@ public final class Environment implements AutoCloseable {
     }
 
     /** The container engine. */
-    public Engine engine() {
+    Engine engine() {
         return parts.engine();
     }
 
     /** The catalogue that was chosen. */
-    public Catalogue catalogue() {
+    Catalogue catalogue() {
         return parts.catalogue();
     }
 
@@ -177,20 +176,20 @@ public final class Environment implements AutoCloseable {
     }
 
     /** Where the suite's own client finds the proxy and the provider. */
-    public Doors doors() {
+    public AddressMap doors() {
         Cluster cluster = cluster();
-        return Doors.on(
+        return AddressMap.on(
                         cluster.host(),
                         cluster.port(NodePort.PROXY_HTTPS.number()),
                         cluster.port(NodePort.PROXY_HTTP.number()))
                 .with(
-                        Addresses.IDENTITY_PROVIDER,
-                        Addresses.IDENTITY_PROVIDER_PORT,
+                        ProviderAddress.HOST,
+                        ProviderAddress.PORT,
                         new InetSocketAddress(cluster.host(), cluster.port(NodePort.IDENTITY_PROVIDER.number())));
     }
 
     /** The same by way of the mesh's ingress gateway; the provider stays where it was. */
-    public Doors gatewayDoors() {
+    public AddressMap gatewayDoors() {
         return doors().through(cluster().host(), cluster().port(NodePort.GATEWAY_HTTPS.number()));
     }
 

@@ -1,6 +1,5 @@
 package io.meshconformance.harness.environment;
 
-import io.meshconformance.harness.cluster.Preflight;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Refusal;
 import io.meshconformance.run.Settings;

@@ -1,8 +1,8 @@
 package io.meshconformance.harness.environment;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.meshconformance.harness.cluster.Catalogue;
 import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.KeptImages;
 import io.meshconformance.run.WrongUse;

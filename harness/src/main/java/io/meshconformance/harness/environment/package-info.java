@@ -1,4 +1,4 @@
-/** Settings, preflight and the root object that is opened once per run. */
+/** One run: its settings, platform, addresses and secrets, and what is undone at its end. */
 @NullMarked
 package io.meshconformance.harness.environment;
 

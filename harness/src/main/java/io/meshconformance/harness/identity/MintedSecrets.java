@@ -1,7 +1,6 @@
 package io.meshconformance.harness.identity;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,11 +43,6 @@ public final class MintedSecrets {
             }
         }
         return value;
-    }
-
-    /** Registers several values of one kind. */
-    public void registerAll(String kind, Collection<String> values) {
-        values.forEach(value -> register(kind, value));
     }
 
     /** All secrets so far, in the order they came. */

@@ -6,12 +6,12 @@ import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.debug.DebugBundle;
 import io.meshconformance.harness.environment.Environment;
-import io.meshconformance.harness.evidence.CheckEvidence;
-import io.meshconformance.harness.evidence.EnvironmentFacts;
-import io.meshconformance.harness.evidence.Redaction;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.CheckRecord;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.environment.EnvironmentFacts;
+import io.meshconformance.harness.expect.CheckRecord;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.recording.CheckEvidence;
+import io.meshconformance.harness.recording.Redaction;
+import io.meshconformance.harness.scene.Stage;
 import io.meshconformance.run.EnvironmentBroken;
 import java.nio.file.Files;
 import java.util.Objects;
@@ -55,50 +55,47 @@ public final class ScenarioExtension
     }
 
     private static void begin(ExtensionContext context, Scenario scenario) {
-        Opening opening = opening(context);
-        if (opening.firstToTell()) {
-            tell(context, opening);
+        SharedEnvironment shared = shared(context);
+        if (shared.firstToTell()) {
+            tell(context, shared);
         }
-        Environment environment = opening.require();
+        Environment environment = shared.require();
         context.publishReportEntry("conformance.begun", "with the environment there");
-        Performance performance =
-                Performance.begin(environment, scenario, RepeatedPlays.number(context), opening.redaction());
-        context.getStore(STORE).put(Performance.class, performance);
+        ScenarioRun run = ScenarioRun.begin(environment, scenario, RepeatedPlays.number(context), shared.redaction());
+        context.getStore(STORE).put(ScenarioRun.class, run);
         try {
-            performance.setStage();
+            run.setStage();
         } catch (RuntimeException | Error e) {
-            failed(context, performance, "the setting of its stage");
+            failed(context, run, "the setting of its stage");
             throw e;
         }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        Performance performance = performance(context);
-        if (performance == null) {
+        ScenarioRun run = run(context);
+        if (run == null) {
             return;
         }
-        Redaction redaction = opening(context).redaction();
-        performance.beginCheck(what -> context.publishReportEntry("conformance.waiting", redaction.redacted(what)));
+        Redaction redaction = shared(context).redaction();
+        run.beginCheck(what -> context.publishReportEntry("conformance.waiting", redaction.redacted(what)));
     }
 
     /** What a check throws is printed and published as it is: its words pass the redaction here. */
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
-        throw performance(context) == null
-                ? thrown
-                : opening(context).redaction().redacted(thrown);
+        throw run(context) == null ? thrown : shared(context).redaction().redacted(thrown);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Performance performance = performance(context);
-        if (performance == null) {
+        ScenarioRun run = run(context);
+        if (run == null) {
             return;
         }
-        CheckRecord record = performance.endCheck();
-        CheckEvidence evidence = new CheckEvidence(opening(context).redaction());
-        publish(context, "check.json", evidence.of(record, performance.surroundings()));
+        CheckRecord record = run.endCheck();
+        CheckEvidence evidence = new CheckEvidence(shared(context).redaction());
+        publish(context, "check.json", evidence.of(record, run.surroundings()));
         evidence.pictures(record)
                 .forEach((name, png) -> context.publishFile(name, MediaType.IMAGE_PNG, file -> Files.write(file, png)));
         boolean nothing =
@@ -107,7 +104,7 @@ public final class ScenarioExtension
                 || context.getExecutionException()
                         .filter(thrown -> !(thrown instanceof TestAbortedException))
                         .isPresent()) {
-            failed(context, performance, context.getRequiredTestMethod().getName());
+            failed(context, run, context.getRequiredTestMethod().getName());
         }
         if (nothing) {
             throw new AssertionError("this check ended without expecting anything: it has proved nothing");
@@ -115,69 +112,68 @@ public final class ScenarioExtension
     }
 
     /** The first failure of a play is the moment of its debug bundle: what comes later may hide what it was. */
-    private static void failed(ExtensionContext context, Performance performance, String what) {
-        if (performance.failsFirst()) {
-            Environment environment = opening(context).require();
+    private static void failed(ExtensionContext context, ScenarioRun run, String what) {
+        if (run.failsFirst()) {
+            Environment environment = shared(context).require();
             DebugBundle bundle = new DebugBundle(
                     environment.cluster().client(),
                     environment.timeouts().evidence(),
-                    opening(context).redaction()::redacted);
-            publish(context, "debug.json", bundle.collect(performance.debugScope(), what));
+                    shared(context).redaction()::redacted);
+            publish(context, "debug.json", bundle.collect(run.debugScope(), what));
         }
     }
 
     @Override
     public void afterClassTemplateInvocation(ExtensionContext context) {
-        Performance performance = context.getStore(STORE).remove(Performance.class, Performance.class);
-        if (performance != null) {
+        ScenarioRun run = context.getStore(STORE).remove(ScenarioRun.class, ScenarioRun.class);
+        if (run != null) {
             try {
-                JsonNode facts = performance.facts();
-                opening(context).secrets().write();
-                publish(context, "scenario.json", opening(context).redaction().redacted(facts));
-                if (performance.hasFailed() && opening(context).settings().keepFailed()) {
-                    performance.stage().leaveNamespace();
-                    opening(context).require().stays(performance.stage().namespace());
+                JsonNode facts = run.facts();
+                shared(context).secrets().write();
+                publish(context, "scenario.json", shared(context).redaction().redacted(facts));
+                if (run.hasFailed() && shared(context).settings().keepFailed()) {
+                    run.stage().leaveNamespace();
+                    shared(context).require().stays(run.stage().namespace());
                 }
             } finally {
-                performance.close();
+                run.close();
             }
         }
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return performance(context) != null
-                && GIVEN.contains(parameter.getParameter().getType());
+        return run(context) != null && GIVEN.contains(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Performance performance = Objects.requireNonNull(performance(context), "performance");
+        ScenarioRun run = Objects.requireNonNull(run(context), "a scenario under way");
         Class<?> wanted = parameter.getParameter().getType();
         if (wanted == Browser.class) {
-            return performance.browser();
+            return run.browser();
         }
-        return wanted == Stage.class ? performance.stage() : performance.traffic();
+        return wanted == Stage.class ? run.stage() : run.traffic();
     }
 
-    private static Opening opening(ExtensionContext context) {
+    private static SharedEnvironment shared(ExtensionContext context) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, STORE)
-                .computeIfAbsent(Opening.class, key -> Opening.attempt(), Opening.class);
+                .computeIfAbsent(SharedEnvironment.class, key -> SharedEnvironment.attempt(), SharedEnvironment.class);
     }
 
     /** The scenario under way; null in a class that is none. */
-    private static @Nullable Performance performance(ExtensionContext context) {
-        return context.getStore(STORE).get(Performance.class, Performance.class);
+    private static @Nullable ScenarioRun run(ExtensionContext context) {
+        return context.getStore(STORE).get(ScenarioRun.class, ScenarioRun.class);
     }
 
-    private static void tell(ExtensionContext context, Opening opening) {
-        EnvironmentBroken broken = opening.broken();
+    private static void tell(ExtensionContext context, SharedEnvironment shared) {
+        EnvironmentBroken broken = shared.broken();
         if (broken != null) {
-            publish(context, "environment.json", EnvironmentFacts.broken(opening.settings(), broken));
+            publish(context, "environment.json", EnvironmentFacts.broken(shared.settings(), broken));
         } else {
-            publish(context, "environment.json", EnvironmentFacts.of(opening.require()));
+            publish(context, "environment.json", EnvironmentFacts.of(shared.require()));
             context.publishReportEntry(
-                    "conformance.secrets", opening.secrets().path().toString());
+                    "conformance.secrets", shared.secrets().path().toString());
         }
     }
 

@@ -42,13 +42,13 @@ public final class PodCommand {
      * @return exit code and output, whatever the exit code
      * @throws EnvironmentBroken when the cluster does not carry it out
      */
-    public Finished run(String... command) {
+    public ProcessResult run(String... command) {
         var output = new ByteArrayOutputStream();
         var errors = new ByteArrayOutputStream();
         try (ExecWatch watch =
                 place.in(client).writingOutput(output).writingError(errors).exec(command)) {
             int exitCode = watch.exitCode().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new Finished(exitCode, output.toByteArray(), errors.toString(StandardCharsets.UTF_8));
+            return new ProcessResult(exitCode, output.toByteArray(), errors.toString(StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw place.broken(List.of(command), "the run was interrupted", e);

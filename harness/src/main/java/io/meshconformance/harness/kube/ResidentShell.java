@@ -71,7 +71,7 @@ final class ResidentShell implements AutoCloseable {
      * @throws TimeoutException when the command did not end in time
      * @throws InterruptedException when this thread was interrupted
      */
-    Finished run(List<String> command, Duration limit) throws IOException, TimeoutException, InterruptedException {
+    ProcessResult run(List<String> command, Duration limit) throws IOException, TimeoutException, InterruptedException {
         synchronized (monitor) {
             output.reset();
             errors.reset();
@@ -90,7 +90,7 @@ final class ResidentShell implements AutoCloseable {
                 }
                 monitor.wait(left);
             }
-            return new Finished(
+            return new ProcessResult(
                     output.exitCode(), output.content(), new String(errors.content(), StandardCharsets.UTF_8));
         }
     }

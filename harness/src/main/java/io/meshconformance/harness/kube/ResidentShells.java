@@ -46,10 +46,10 @@ public final class ResidentShells implements AutoCloseable {
      * @throws EnvironmentBroken when there is no such pod, or the cluster does not carry it out: that says nothing about
      *     the peer it was to talk to, and it is not tried again, since nobody knows how far it came
      */
-    public Finished run(PodChoice where, List<String> command, Duration limit) {
+    public ProcessResult run(PodChoice where, List<String> command, Duration limit) {
         Placed placed = taken(where, command);
         try {
-            Finished finished = placed.shell().run(command, limit);
+            ProcessResult finished = placed.shell().run(command, limit);
             giveBack(where, placed);
             return finished;
         } catch (InterruptedException e) {

@@ -33,14 +33,14 @@ public final class Consistently {
      * @throws WaitExpired when an attempt does not hold; its message says which and what was seen
      * @throws WaitInterrupted when this thread is interrupted
      */
-    public <T> Settled<T> holds(String what, Callable<T> attempt, Function<? super T, Reading> judge) {
-        Tally<T> tally = new Tally<>(steady, attempt, judge);
+    public <T> WaitResult<T> holds(String what, Callable<T> attempt, Function<? super T, Observation> judge) {
+        Streak<T> tally = new Streak<>(steady, attempt, judge);
         long start = System.nanoTime();
         Polling.every(pollInterval, Polling.NO_LIMIT, what, () -> !tally.attemptOnce() || tally.complete());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         if (!tally.complete()) {
             throw new WaitExpired(what, took, tally, "did not stay so", tally.problem());
         }
-        return new Settled<>(tally.last(), tally.attempts(), took);
+        return new WaitResult<>(tally.last(), tally.attempts(), took);
     }
 }

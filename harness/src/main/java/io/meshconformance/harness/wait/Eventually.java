@@ -26,7 +26,7 @@ public final class Eventually {
      * A wait with a limit from the record of limits.
      *
      * @param timeouts the limits of this run
-     * @param limit which of them, such as {@code Timeouts::policyLive}
+     * @param limit which of them, such as {@code Timeouts::routeLive}
      */
     public static Eventually within(Timeouts timeouts, Function<Timeouts, Duration> limit) {
         return new Eventually(limit.apply(timeouts), timeouts.consecutive(), timeouts.pollInterval());
@@ -47,18 +47,18 @@ public final class Eventually {
      * @throws WaitExpired when the limit passes; its message holds the last observation and the number of attempts
      * @throws WaitInterrupted when this thread is interrupted
      */
-    public <T> Settled<T> until(String what, Callable<T> attempt, Function<? super T, Reading> judge) {
-        Tally<T> tally = new Tally<>(consecutive, attempt, judge);
+    public <T> WaitResult<T> until(String what, Callable<T> attempt, Function<? super T, Observation> judge) {
+        Streak<T> tally = new Streak<>(consecutive, attempt, judge);
         long start = System.nanoTime();
         try {
             Polling.every(pollInterval, limit, what, () -> converge(tally, start));
         } catch (ConditionTimeoutException late) {
             throw new WaitExpired(what, limit, tally, "did not settle", tally.problem());
         }
-        return new Settled<>(tally.last(), tally.attempts(), Duration.ofNanos(System.nanoTime() - start));
+        return new WaitResult<>(tally.last(), tally.attempts(), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private boolean converge(Tally<?> tally, long start) throws InterruptedException {
+    private boolean converge(Streak<?> tally, long start) throws InterruptedException {
         while (tally.attemptOnce()) {
             if (tally.complete()) {
                 return true;

@@ -7,15 +7,13 @@ import java.time.Duration;
  * follows Gateway API's {@code conformance/utils/config/timeout.go}.
  *
  * @param registryAnswer until a registry has answered one question, asked through the engine
+ * @param pullBegun from a pull until the registry's first word
  * @param pullStalled until a pull that shows no progress is given up and tried again
  * @param nodeReady from the start of the node's container until the node is Ready and its API answers
  * @param nodeSettled from the node's readiness until its kubelet lists the imported images, which it reads anew every
  *     30 s, and its kernel filters its bridge, where it has one
  * @param istioReady from the apply of Istio's manifests until the control plane is available and has pushed
  * @param componentReady from the apply of a platform component until its workload is available
- * @param namespaceReady from the apply of a scenario's manifests until its workloads are Ready with their sidecars
- * @param namespaceGone from the deletion of a scenario's namespace until it is gone
- * @param policyLive from the apply of a policy until every fresh connection is judged by it
  * @param routeLive from the apply of a route until the proxy serves it
  * @param keySetRefresh from the change of a signing key until the mesh knows the new key set; istiod waits one minute,
  *     then two, where any key set of the mesh could not be fetched ({@code pilot/pkg/model/jwks_resolver.go}), as is so
@@ -33,14 +31,12 @@ import java.time.Duration;
  */
 public record Timeouts(
         Duration registryAnswer,
+        Duration pullBegun,
         Duration pullStalled,
         Duration nodeReady,
         Duration nodeSettled,
         Duration istioReady,
         Duration componentReady,
-        Duration namespaceReady,
-        Duration namespaceGone,
-        Duration policyLive,
         Duration routeLive,
         Duration keySetRefresh,
         Duration signOutEffective,
@@ -71,14 +67,12 @@ public record Timeouts(
     public static Timeouts defaults() {
         return new Timeouts(
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(4),
                 Duration.ofMinutes(4),
-                Duration.ofMinutes(4),
-                Duration.ofSeconds(90),
-                Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(4),
                 Duration.ofSeconds(120),
@@ -104,14 +98,12 @@ public record Timeouts(
         }
         return new Timeouts(
                 scaled(registryAnswer, factor),
+                scaled(pullBegun, factor),
                 scaled(pullStalled, factor),
                 scaled(nodeReady, factor),
                 scaled(nodeSettled, factor),
                 scaled(istioReady, factor),
                 scaled(componentReady, factor),
-                scaled(namespaceReady, factor),
-                scaled(namespaceGone, factor),
-                scaled(policyLive, factor),
                 scaled(routeLive, factor),
                 scaled(keySetRefresh, factor),
                 scaled(signOutEffective, factor),

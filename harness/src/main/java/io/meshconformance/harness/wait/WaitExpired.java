@@ -14,7 +14,7 @@ public final class WaitExpired extends RuntimeException {
     private final String lastSeen;
     private final int attempts;
 
-    WaitExpired(String what, Duration limit, Tally<?> tally, String missing, @Nullable Throwable cause) {
+    WaitExpired(String what, Duration limit, Streak<?> tally, String missing, @Nullable Throwable cause) {
         super(
                 "%s: %s within %d ms; %d attempts, %s; last seen: %s"
                         .formatted(what, missing, limit.toMillis(), tally.attempts(), tally.progress(), tally.seen()),

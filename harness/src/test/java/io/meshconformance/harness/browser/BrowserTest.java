@@ -6,19 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.meshconformance.harness.evidence.Redaction;
+import io.meshconformance.harness.client.AddressMap;
+import io.meshconformance.harness.environment.Origins;
+import io.meshconformance.harness.expect.CheckRecord;
+import io.meshconformance.harness.expect.Picture;
+import io.meshconformance.harness.http.Answerer;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.identity.User;
-import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.traffic.Answerer;
-import io.meshconformance.harness.traffic.CheckRecord;
-import io.meshconformance.harness.traffic.Doors;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Failure;
-import io.meshconformance.harness.traffic.Hops;
-import io.meshconformance.harness.traffic.Picture;
-import io.meshconformance.harness.traffic.Witness;
+import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.recording.ExchangeObserver;
+import io.meshconformance.harness.recording.Redaction;
 import io.meshconformance.harness.wait.Timeouts;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -53,7 +54,7 @@ class BrowserTest {
     private final Timeouts timeouts = Timeouts.defaults();
     private FrontServer server;
     private FrontServer provider;
-    private Doors doors;
+    private AddressMap doors;
     private Browser browser;
 
     @TempDir
@@ -74,12 +75,12 @@ class BrowserTest {
 
     @BeforeEach
     void open() throws IOException, GeneralSecurityException {
-        server = new FrontServer(authority.issue(List.of("*." + Addresses.DOMAIN)));
-        provider = new FrontServer(authority.issue(List.of(Addresses.IDENTITY_PROVIDER)));
+        server = new FrontServer(authority.issue(List.of("*." + ProxyAddresses.DOMAIN)));
+        provider = new FrontServer(authority.issue(List.of(ProviderAddress.HOST)));
         int port = server.address().getPort();
         // Nobody listens on the first port of a machine.
-        doors = Doors.on("localhost", port, 1)
-                .with(Addresses.IDENTITY_PROVIDER, Addresses.IDENTITY_PROVIDER_PORT, provider.address());
+        doors = AddressMap.on("localhost", port, 1)
+                .with(ProviderAddress.HOST, ProviderAddress.PORT, provider.address());
         browser = browser(() -> window(reach()), timeouts);
     }
 
@@ -165,7 +166,7 @@ class BrowserTest {
     @Test
     @DisplayName("a server whose key is not one of the pinned ones is not trusted")
     void trust() {
-        Reach other = new Reach(reach().ways(), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        BrowserNetwork other = new BrowserNetwork(reach().ways(), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         browser = browser(() -> window(other), timeouts);
 
         assertFails("net::ERR_CERT_AUTHORITY_INVALID", browser.open(ROUTE + "/page"));
@@ -214,7 +215,8 @@ class BrowserTest {
     void doesNotStart() throws IOException {
         Path script = Files.writeString(folder.resolve("chromium"), "#!/bin/sh\nexit 1\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-        browser = browser(() -> Window.open(new BrowserProgram(script), reach(), timeouts.routeLive()), timeouts);
+        browser =
+                browser(() -> BrowserWindow.open(new BrowserProgram(script), reach(), timeouts.routeLive()), timeouts);
 
         var skipped = assertThrows(TestAbortedException.class, () -> browser.open(ROUTE + "/page"));
         assertTrue(
@@ -224,17 +226,18 @@ class BrowserTest {
         assertEquals(List.of(), folders());
     }
 
-    private Browser browser(Supplier<Window> opening, Timeouts limits) {
-        var witness = new Witness(Hops.of(Addresses.AUTHENTICATE, Addresses.IDENTITY_PROVIDER), record, secrets);
+    private Browser browser(Supplier<BrowserWindow> opening, Timeouts limits) {
+        var witness =
+                new ExchangeObserver(Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), record, secrets);
         return new Browser(opening, limits, secrets, witness, record, new Redaction(secrets)::redacted);
     }
 
-    private Window window(Reach reach) {
-        return Window.open(BrowserProgram.onPath().orElseThrow(), reach, timeouts.routeLive());
+    private BrowserWindow window(BrowserNetwork reach) {
+        return BrowserWindow.open(BrowserProgram.onPath().orElseThrow(), reach, timeouts.routeLive());
     }
 
-    private Reach reach() {
-        return Reach.to(doors, authority.trustStore(), timeouts.request());
+    private BrowserNetwork reach() {
+        return BrowserNetwork.to(doors, authority.trustStore(), timeouts.request());
     }
 
     private Stream<FrontServer.Seen> requests() {

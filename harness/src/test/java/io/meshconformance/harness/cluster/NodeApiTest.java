@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.meshconformance.harness.cluster.StubServer.Reply;
+import io.meshconformance.harness.engine.StubServer;
+import io.meshconformance.harness.engine.StubServer.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -54,9 +55,10 @@ class NodeApiTest {
 
     @Test
     void noProxyIsAsked() {
-        ask(NodeApi.config(NodeLookTest.kubeconfig(api, "")), version -> assertEquals("1", version));
+        ask(NodeApi.config(NodeInspectionTest.kubeconfig(api, "")), version -> assertEquals("1", version));
         ask(
-                NodeApi.config(NodeLookTest.kubeconfig(api, ", proxy-url: \"http://127.0.0.1:" + proxy.port() + "\"")),
+                NodeApi.config(
+                        NodeInspectionTest.kubeconfig(api, ", proxy-url: \"http://127.0.0.1:" + proxy.port() + "\"")),
                 version -> assertEquals("1", version));
         assertEquals(List.of(), proxy.asked());
         assertEquals(List.of("GET /version", "GET /version"), api.asked());

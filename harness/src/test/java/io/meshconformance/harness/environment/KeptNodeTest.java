@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.meshconformance.harness.cluster.Catalogue;
+import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.run.WrongUse;
 import java.nio.file.Path;
 import java.util.List;

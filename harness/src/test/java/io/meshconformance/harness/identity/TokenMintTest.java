@@ -39,7 +39,7 @@ class TokenMintTest {
     @Test
     @DisplayName("a valid token verifies and says what it was told to say, as the proxy would write it")
     void valid() {
-        Assertion token = Assertion.parse(mint.valid(CLAIMS));
+        Jwt token = Jwt.parse(mint.valid(CLAIMS));
 
         assertTrue(token.verifiesAgainst(key.publicJwks()));
         assertEquals("ES256", token.headerText("alg").orElseThrow());
@@ -55,7 +55,7 @@ class TokenMintTest {
     @DisplayName("RSA keys sign with RS256")
     void rsa() {
         SigningKey rsa = SigningKey.rs256(secrets);
-        Assertion token = Assertion.parse(new TokenMint(rsa, secrets).valid(CLAIMS));
+        Jwt token = Jwt.parse(new TokenMint(rsa, secrets).valid(CLAIMS));
 
         assertEquals("RS256", token.headerText("alg").orElseThrow());
         assertTrue(token.verifiesAgainst(SigningKey.publicJwks(List.of(key, rsa))));
@@ -66,17 +66,17 @@ class TokenMintTest {
     @Test
     @DisplayName("an audience is a string or a list, as asked")
     void audiences() {
-        assertTrue(Assertion.parse(mint.valid(CLAIMS.forAudiences("shop.test")))
+        assertTrue(Jwt.parse(mint.valid(CLAIMS.forAudiences("shop.test")))
                 .claims()
                 .path("aud")
                 .isArray());
         assertEquals(
                 "[\"a\",\"b\"]",
-                Assertion.parse(mint.valid(CLAIMS.forAudiences("a", "b")))
+                Jwt.parse(mint.valid(CLAIMS.forAudiences("a", "b")))
                         .claims()
                         .get("aud")
                         .toString());
-        assertFalse(Assertion.parse(mint.valid(CLAIMS)).claims().path("aud").isArray());
+        assertFalse(Jwt.parse(mint.valid(CLAIMS)).claims().path("aud").isArray());
     }
 
     @ParameterizedTest
@@ -87,15 +87,15 @@ class TokenMintTest {
         assertTrue(secrets.all().stream().anyMatch(s -> s.value().equals(compact)));
         if (flaw == Flaw.MALFORMED) {
             assertEquals(2, compact.split("\\.").length);
-            assertThrows(IllegalArgumentException.class, () -> Assertion.parse(compact));
+            assertThrows(IllegalArgumentException.class, () -> Jwt.parse(compact));
             return;
         }
         if (flaw == Flaw.UNREADABLE_HEADER || flaw == Flaw.UNREADABLE_CLAIMS) {
             assertEquals(3, compact.split("\\.").length);
-            assertThrows(IllegalArgumentException.class, () -> Assertion.parse(compact));
+            assertThrows(IllegalArgumentException.class, () -> Jwt.parse(compact));
             return;
         }
-        Assertion token = Assertion.parse(compact);
+        Jwt token = Jwt.parse(compact);
 
         assertEquals(flaw != Flaw.WITHOUT_ISSUER, token.claims().has("iss"));
         assertEquals(flaw != Flaw.WITHOUT_AUDIENCE, token.claims().has("aud"));
@@ -118,11 +118,10 @@ class TokenMintTest {
     void headers() {
         String compact = mint.valid(CLAIMS);
 
-        assertEquals(
-                compact, Assertion.inHeader("Bearer " + compact).orElseThrow().compact());
-        assertEquals(compact, Assertion.inHeader(compact).orElseThrow().compact());
-        assertEquals(Optional.empty(), Assertion.inHeader("Basic YWxpY2U6cGFzc3dvcmQ="));
-        assertEquals(Optional.empty(), Assertion.inHeader("Bearer " + mint.flawed(Flaw.UNREADABLE_CLAIMS, CLAIMS)));
+        assertEquals(compact, Jwt.inHeader("Bearer " + compact).orElseThrow().compact());
+        assertEquals(compact, Jwt.inHeader(compact).orElseThrow().compact());
+        assertEquals(Optional.empty(), Jwt.inHeader("Basic YWxpY2U6cGFzc3dvcmQ="));
+        assertEquals(Optional.empty(), Jwt.inHeader("Bearer " + mint.flawed(Flaw.UNREADABLE_CLAIMS, CLAIMS)));
     }
 
     @Test
@@ -179,7 +178,7 @@ class TokenMintTest {
     @DisplayName("numbers that are no integer literals are told apart")
     void integerLiterals() {
         String payload = "{\"iat\":1.7e9,\"exp\":1700000300,\"nbf\":\"1700000000\",\"x\":1.0}";
-        Assertion token = Assertion.parse(encoded("{\"alg\":\"ES256\"}") + "." + encoded(payload) + ".AAAA");
+        Jwt token = Jwt.parse(encoded("{\"alg\":\"ES256\"}") + "." + encoded(payload) + ".AAAA");
 
         assertFalse(token.isInteger("iat"));
         assertTrue(token.isInteger("exp"));
@@ -215,7 +214,7 @@ class TokenMintTest {
         };
     }
 
-    private static boolean isValidNow(Assertion token) {
+    private static boolean isValidNow(Jwt token) {
         long now = Instant.now().getEpochSecond();
         long notBefore = token.claims().path("nbf").asLong(0);
         return notBefore <= now + SKEW && token.claims().path("exp").asLong() + SKEW >= now;

@@ -166,7 +166,7 @@ class PlaysTest {
     }
 
     @Scenario(id = "GUIDE-001", title = "A scenario")
-    @ExtendWith({BeginsInTime.class, RepeatedPlays.class, Numbers.class})
+    @ExtendWith({EarlyEndCondition.class, RepeatedPlays.class, Numbers.class})
     static class First {
 
         @Test
@@ -176,7 +176,7 @@ class PlaysTest {
     }
 
     @Scenario(id = "GUIDE-002", title = "Another scenario")
-    @ExtendWith({BeginsInTime.class, RepeatedPlays.class, Numbers.class})
+    @ExtendWith({EarlyEndCondition.class, RepeatedPlays.class, Numbers.class})
     static class Second {
 
         @Test

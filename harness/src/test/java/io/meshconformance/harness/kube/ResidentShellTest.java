@@ -41,8 +41,8 @@ class ResidentShellTest {
     @Test
     @DisplayName("Outputs and exit code belong to the command that made them")
     void oneAfterTheOther() throws Exception {
-        Finished failed = shell.run(List.of("sh", "-c", "echo out; echo err >&2; exit 42"), LIMIT);
-        Finished next = shell.run(List.of("true"), LIMIT);
+        ProcessResult failed = shell.run(List.of("sh", "-c", "echo out; echo err >&2; exit 42"), LIMIT);
+        ProcessResult next = shell.run(List.of("true"), LIMIT);
 
         assertEquals(42, failed.exitCode());
         assertEquals("out\n", failed.text());

@@ -25,7 +25,7 @@ class EventuallyTest {
     @Test
     @DisplayName("three attempts in a row make a state converged, and one that does not hold starts the count again")
     void convergence() {
-        Settled<Boolean> settled = until(List.of(true, true, false, true, false, true, true, true));
+        WaitResult<Boolean> settled = until(List.of(true, true, false, true, false, true, true, true));
 
         assertEquals(8, settled.attempts());
         assertTrue(settled.last());
@@ -43,7 +43,7 @@ class EventuallyTest {
     @Test
     @DisplayName("an attempt that holds is not followed by a pause")
     void noPauseAfterSuccess() {
-        Settled<Boolean> settled = until(List.of(true, true, true));
+        WaitResult<Boolean> settled = until(List.of(true, true, true));
 
         assertTrue(settled.took().compareTo(timeouts.pollInterval()) < 0, settled.toString());
     }
@@ -56,7 +56,7 @@ class EventuallyTest {
                 () -> until(
                         Eventually.within(timeouts, Timeouts::routeLive),
                         "the route answers",
-                        () -> Reading.notYet("status 503")));
+                        () -> Observation.notYet("status 503")));
 
         assertTrue(expired.getMessage().startsWith("the route answers: did not settle within 300 ms"));
         assertTrue(expired.getMessage().contains("last seen: status 503"), expired.getMessage());
@@ -83,7 +83,7 @@ class EventuallyTest {
         AtomicInteger attempts = new AtomicInteger();
         until(Eventually.within(timeouts, Timeouts::routeLive), "it holds", () -> {
             assertTrue(attempts.incrementAndGet() > 2);
-            return Reading.held("held");
+            return Observation.held("held");
         });
 
         assertEquals(5, attempts.get());
@@ -112,7 +112,7 @@ class EventuallyTest {
             try {
                 until(Eventually.within(timeouts, Timeouts::nodeReady), "never", () -> {
                     polling.complete(null);
-                    return Reading.notYet("no");
+                    return Observation.notYet("no");
                 });
                 flagAfterwards.completeExceptionally(new AssertionError("The wait returned as if it had held"));
             } catch (WaitInterrupted stopped) {
@@ -137,7 +137,7 @@ class EventuallyTest {
             try {
                 until(Eventually.within(timeouts, Timeouts::routeLive).once(), "now", () -> {
                     attempts.incrementAndGet();
-                    return Reading.held("yes");
+                    return Observation.held("yes");
                 });
             } finally {
                 Thread.interrupted();
@@ -152,8 +152,8 @@ class EventuallyTest {
     @Test
     @DisplayName("states that cannot go back are content with one attempt that holds")
     void once() {
-        Settled<Reading> settled =
-                until(Eventually.within(timeouts, Timeouts::routeLive).once(), "gone", () -> Reading.held("gone"));
+        WaitResult<Observation> settled =
+                until(Eventually.within(timeouts, Timeouts::routeLive).once(), "gone", () -> Observation.held("gone"));
 
         assertEquals(1, settled.attempts());
     }
@@ -161,7 +161,7 @@ class EventuallyTest {
     @Test
     @DisplayName("steady attempts must all hold, and the first that does not ends it")
     void consistently() {
-        Settled<Boolean> settled = holds(List.of(true, true, true, true));
+        WaitResult<Boolean> settled = holds(List.of(true, true, true, true));
         assertEquals(4, settled.attempts());
 
         WaitExpired broken = assertThrows(WaitExpired.class, () -> holds(List.of(true, true, false, true)));
@@ -177,7 +177,7 @@ class EventuallyTest {
         };
         WaitExpired broken = assertThrows(
                 WaitExpired.class,
-                () -> Consistently.by(timeouts).holds("stays", attempt, held -> Reading.held("impossible")));
+                () -> Consistently.by(timeouts).holds("stays", attempt, held -> Observation.held("impossible")));
 
         assertEquals(1, broken.attempts());
     }
@@ -195,22 +195,22 @@ class EventuallyTest {
         assertFalse(Timeouts.defaults().scaledBy(0.000_001).request().isZero());
     }
 
-    private static Settled<Reading> until(Eventually wait, String what, Callable<Reading> attempt) {
+    private static WaitResult<Observation> until(Eventually wait, String what, Callable<Observation> attempt) {
         return wait.until(what, attempt, Function.identity());
     }
 
-    private Settled<Boolean> until(List<Boolean> script) {
+    private WaitResult<Boolean> until(List<Boolean> script) {
         return until(script.iterator());
     }
 
-    private Settled<Boolean> until(Iterator<Boolean> script) {
+    private WaitResult<Boolean> until(Iterator<Boolean> script) {
         return Eventually.within(timeouts, Timeouts::routeLive)
-                .until("scripted", script::next, held -> new Reading(held, "saw " + held));
+                .until("scripted", script::next, held -> new Observation(held, "saw " + held));
     }
 
-    private Settled<Boolean> holds(List<Boolean> script) {
+    private WaitResult<Boolean> holds(List<Boolean> script) {
         return Consistently.by(timeouts)
-                .holds("scripted", script.iterator()::next, held -> new Reading(held, "saw " + held));
+                .holds("scripted", script.iterator()::next, held -> new Observation(held, "saw " + held));
     }
 
     private static Iterator<Boolean> alternating() {

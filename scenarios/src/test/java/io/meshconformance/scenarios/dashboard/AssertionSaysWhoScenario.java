@@ -1,18 +1,18 @@
 package io.meshconformance.scenarios.dashboard;
 
+import static io.meshconformance.harness.expect.Expectations.json;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
-import static io.meshconformance.harness.traffic.Expectations.json;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.grafana.Dashboard;
+import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.TokenClaims;
-import io.meshconformance.harness.stage.Dashboard;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "GRAF-001",

@@ -1,18 +1,18 @@
 package io.meshconformance.scenarios.dashboard;
 
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.http.Answerer.PROVIDER;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.PROVIDER;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.served;
-import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
-import io.meshconformance.harness.stage.Dashboard;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.grafana.Dashboard;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "GRAF-007",

@@ -4,14 +4,14 @@ import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.grafana.Dashboard;
+import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.identity.TokenClaims;
-import io.meshconformance.harness.stage.Dashboard;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Stage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

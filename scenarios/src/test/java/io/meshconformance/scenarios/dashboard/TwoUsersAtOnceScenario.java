@@ -5,12 +5,12 @@ import static io.meshconformance.harness.identity.User.BOB;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.AtOnce;
-import io.meshconformance.harness.stage.Dashboard;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.client.ConcurrentRequests;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.grafana.Dashboard;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.scene.Stage;
 import java.util.List;
 
 @Scenario(
@@ -33,7 +33,7 @@ class TwoUsersAtOnceScenario {
         traffic.eventually(() -> asks(stage, alice), Dashboard.knows(ALICE));
         traffic.eventually(() -> asks(stage, bob), Dashboard.knows(BOB));
         for (int round = 0; round < ROUNDS; round++) {
-            List<Exchange> told = AtOnce.send(List.of(
+            List<Exchange> told = ConcurrentRequests.send(List.of(
                     () -> asks(stage, alice),
                     () -> asks(stage, bob),
                     () -> asks(stage, alice),

@@ -1,23 +1,23 @@
 package io.meshconformance.scenarios.drift;
 
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.redirectsTo;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.servesCertificateFor;
+import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.http.Answerer.PROXY;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.PROXY;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.redirectsTo;
-import static io.meshconformance.harness.traffic.Expectations.served;
-import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
-import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Journey;
-import io.meshconformance.harness.traffic.PodClient;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.client.PodClient;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.RedirectChain;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.wait.Observation;
 import java.util.List;
 
 @Scenario(
@@ -35,15 +35,15 @@ class OldChartScenario {
         traffic.expect(
                 "the proxy's containers beside the mesh's own",
                 "one",
-                new Reading(containers.size() == 1, containers.toString()));
+                new Observation(containers.size() == 1, containers.toString()));
         traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
         Session alice = traffic.browser("alice");
-        Journey signIn = alice.signInJourney(ALICE, stage.url());
+        RedirectChain signIn = alice.signInJourney(ALICE, stage.url());
         traffic.expect(signIn.hopTo("/oauth2/callback"), status(302), answeredBy(PROXY));
         traffic.expect(signIn.last(), served());
         // The Service of the proxy has that pod behind it and no other.
         PodClient cluster = stage.outside().trusting("/authority/ca.crt");
-        traffic.eventually(() -> cluster.get(Addresses.KEY_SET), status(200), answeredBy(PROXY));
+        traffic.eventually(() -> cluster.get(ProxyAddresses.KEY_SET), status(200), answeredBy(PROXY));
     }
 
     @Check("redis: the proxy keeps sessions itself, over requests and connections")
@@ -63,6 +63,6 @@ class OldChartScenario {
     @Check("generateTLS: the certificate is the one of the Secret that spec.certificates names")
     void certificate(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), served(), servesCertificateFor("*." + Addresses.DOMAIN));
+        traffic.eventually(() -> alice.get(stage.url()), served(), servesCertificateFor("*." + ProxyAddresses.DOMAIN));
     }
 }

@@ -1,18 +1,18 @@
 package io.meshconformance.scenarios.drift;
 
-import static io.meshconformance.harness.traffic.Expectations.failsBy;
-import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
-import static io.meshconformance.harness.traffic.Expectations.servesIdentity;
+import static io.meshconformance.harness.expect.Expectations.failsBy;
+import static io.meshconformance.harness.expect.Expectations.servesCertificateFor;
+import static io.meshconformance.harness.expect.Expectations.servesIdentity;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.stage.PlatformPart;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Expectation;
-import io.meshconformance.harness.traffic.Failure;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Failure;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.scene.PlatformPart;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "DRIFT-002",
@@ -23,7 +23,7 @@ class OldPortsScenario {
 
     private static final String EXCLUDED = "traffic.sidecar.istio.io/excludeInboundPorts";
     private static final Expectation SERVED =
-            servesCertificateFor("*." + Addresses.DOMAIN).and(Proxy.redirectsToSignIn());
+            servesCertificateFor("*." + ProxyAddresses.DOMAIN).and(Proxy.redirectsToSignIn());
 
     /** The sidecar shows the certificate that it has for peers in the mesh, and asks for one that no browser has. */
     private static final Expectation SHUT = servesIdentity("spiffe://cluster.local/ns/pomerium/sa/pomerium-controller")

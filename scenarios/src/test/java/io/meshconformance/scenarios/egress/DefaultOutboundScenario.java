@@ -1,14 +1,14 @@
 package io.meshconformance.scenarios.egress;
 
-import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.expect.Expectations.servesCertificateFor;
+import static io.meshconformance.harness.expect.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "EGR-003",
@@ -27,6 +27,6 @@ class DefaultOutboundScenario {
         traffic.eventually(
                 () -> stage.client().trusting(External.AUTHORITY).get(External.TLS),
                 status(200),
-                servesCertificateFor(Addresses.IDENTITY_PROVIDER));
+                servesCertificateFor(ProviderAddress.HOST));
     }
 }

@@ -1,6 +1,7 @@
 package io.meshconformance.scenarios.egress;
 
-import io.meshconformance.harness.platform.Addresses;
+import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
 
 /** Hosts that the scenarios' own namespaces cannot see, so that they are as external to them as any on the internet. */
 final class External {
@@ -9,17 +10,16 @@ final class External {
     static final String AUTHORITY = "/authority/ca.crt";
 
     /** Answers in plain HTTP, on a port where sidecars read HTTP, with a redirect to TLS. */
-    static final String PLAIN = "http://" + Addresses.PROXY_SERVICE + "/";
+    static final String PLAIN = "http://" + ProxyAddresses.SERVICE + "/";
 
     /** Answers by TLS, without a sidecar. */
-    static final String TLS =
-            "https://" + Addresses.IDENTITY_PROVIDER + ":" + Addresses.IDENTITY_PROVIDER_PORT + "/default/jwks";
+    static final String TLS = "https://" + ProviderAddress.HOST + ":" + ProviderAddress.PORT + "/default/jwks";
 
     /** Answers by TLS on another port. */
-    static final String OTHER_TLS = Addresses.KEY_SET;
+    static final String OTHER_TLS = ProxyAddresses.KEY_SET;
 
     /** Another name on the first one's port. */
-    static final String OTHER_NAME = "https://not-registered.test:" + Addresses.IDENTITY_PROVIDER_PORT + "/";
+    static final String OTHER_NAME = "https://not-registered.test:" + ProviderAddress.PORT + "/";
 
     private External() {}
 }

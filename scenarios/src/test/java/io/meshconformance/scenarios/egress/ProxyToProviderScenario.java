@@ -1,19 +1,19 @@
 package io.meshconformance.scenarios.egress;
 
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.http.Answerer.PROXY;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.PROXY;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
-import static io.meshconformance.harness.traffic.Expectations.served;
-import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Stage;
 import io.meshconformance.harness.wait.Timeouts;
 
 @Scenario(

@@ -1,18 +1,18 @@
 package io.meshconformance.scenarios.egress;
 
-import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
-import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
-import static io.meshconformance.harness.traffic.Expectations.showsNoCertificate;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
+import static io.meshconformance.harness.expect.Expectations.servesCertificateFor;
+import static io.meshconformance.harness.expect.Expectations.showsNoCertificate;
+import static io.meshconformance.harness.expect.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.PodClient;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.client.PodClient;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "EGR-001",
@@ -38,8 +38,8 @@ class RegistryOnlyScenario {
         traffic.eventually(() -> client(stage).get(External.TLS), connectionCutOff(), showsNoCertificate());
         stage.apply("egress/provider-entry.yaml");
         traffic.eventually(
-                () -> client(stage).get(External.TLS), status(200), servesCertificateFor(Addresses.IDENTITY_PROVIDER));
-        PodClient misled = client(stage).connectingTo(Addresses.IDENTITY_PROVIDER, Addresses.IDENTITY_PROVIDER_PORT);
+                () -> client(stage).get(External.TLS), status(200), servesCertificateFor(ProviderAddress.HOST));
+        PodClient misled = client(stage).connectingTo(ProviderAddress.HOST, ProviderAddress.PORT);
         traffic.consistently(() -> misled.get(External.OTHER_NAME), connectionCutOff(), showsNoCertificate());
         traffic.consistently(() -> client(stage).get(External.OTHER_TLS), connectionCutOff(), showsNoCertificate());
         traffic.consistently(() -> client(stage).get(External.PLAIN), Mesh.unregisteredHost());

@@ -1,18 +1,18 @@
 package io.meshconformance.scenarios.gateway;
 
-import static io.meshconformance.harness.stage.IngressGateway.servesItsOwnCertificate;
-import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
-import static io.meshconformance.harness.traffic.Expectations.served;
-import static io.meshconformance.harness.traffic.Expectations.showsNoCertificate;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.showsNoCertificate;
+import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.istio.IngressGateway.servesItsOwnCertificate;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.IngressGateway;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Expectation;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.IngressGateway;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "GW-002",

@@ -1,23 +1,23 @@
 package io.meshconformance.scenarios.gateway;
 
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.http.Answerer.PROXY;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.MALLORY;
-import static io.meshconformance.harness.stage.IngressGateway.servesItsOwnCertificate;
-import static io.meshconformance.harness.traffic.Answerer.PROXY;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.served;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.istio.IngressGateway.servesItsOwnCertificate;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.stage.IngressGateway;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.IngressGateway;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.wait.Observation;
 
 @Scenario(
         id = "GW-001",
@@ -30,7 +30,7 @@ import io.meshconformance.harness.wait.Reading;
         })
 class SignInThroughTheGatewayScenario {
 
-    private static final String TO_THE_PROXY = "outbound|443||" + Addresses.PROXY_SERVICE;
+    private static final String TO_THE_PROXY = "outbound|443||" + ProxyAddresses.SERVICE;
 
     @Check("who is not signed in is sent to sign in, both hosts' requests going on to the proxy, and comes back")
     void signIn(Stage stage) {
@@ -50,7 +50,7 @@ class SignInThroughTheGatewayScenario {
         Session alice = traffic.browser("alice");
         Exchange arrived = traffic.expect(traffic.signedIn(alice, ALICE, asked), served(), servesItsOwnCertificate());
         String url = arrived.request().url().toString();
-        traffic.expect("the URL at the end of the sign-in", asked, new Reading(url.equals(asked), url));
+        traffic.expect("the URL at the end of the sign-in", asked, new Observation(url.equals(asked), url));
         stage.workload("nginx").saw(arrived, "/deep/path?a=1&b=two+words");
         traffic.consistently(() -> alice.get(stage.url()), served());
     }

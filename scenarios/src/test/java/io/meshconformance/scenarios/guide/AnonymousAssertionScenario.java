@@ -1,16 +1,16 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.stage.Claims.claim;
+import static io.meshconformance.harness.pomerium.Claims.claim;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Claims;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.stage.Target;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.pomerium.Claims;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Target;
 
 @Scenario(
         id = "GUIDE-007",

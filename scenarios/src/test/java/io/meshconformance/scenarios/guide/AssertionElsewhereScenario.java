@@ -4,14 +4,14 @@ import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.stage.Target;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Expectation;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Target;
 
 @Scenario(
         id = "GUIDE-006",

@@ -2,10 +2,10 @@ package io.meshconformance.scenarios.injection;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.stage.Workload;
-import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.wait.Observation;
 
 @Scenario(
         id = "INJ-001",
@@ -20,8 +20,10 @@ class SidecarInjectionScenario {
         traffic.expect(
                 "the containers of nginx",
                 "nginx and istio-proxy among them",
-                new Reading(containers.contains("nginx") && containers.contains("istio-proxy"), containers.toString()));
-        traffic.expect("the pod of nginx", "Ready", new Reading(nginx.isReady(), nginx.isReady() ? "Ready" : "not"));
+                new Observation(
+                        containers.contains("nginx") && containers.contains("istio-proxy"), containers.toString()));
+        traffic.expect(
+                "the pod of nginx", "Ready", new Observation(nginx.isReady(), nginx.isReady() ? "Ready" : "not"));
     }
 
     @Check("in the namespace without the label the same pod has no sidecar")
@@ -31,6 +33,6 @@ class SidecarInjectionScenario {
         traffic.expect(
                 "the containers of nginx",
                 "nginx alone",
-                new Reading(containers.size() == 1 && containers.contains("nginx"), containers.toString()));
+                new Observation(containers.size() == 1 && containers.contains("nginx"), containers.toString()));
     }
 }

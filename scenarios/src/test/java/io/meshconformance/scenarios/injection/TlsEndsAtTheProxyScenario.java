@@ -1,15 +1,15 @@
 package io.meshconformance.scenarios.injection;
 
-import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
-import static io.meshconformance.harness.traffic.Expectations.servesCertificateFor;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
+import static io.meshconformance.harness.expect.Expectations.servesCertificateFor;
+import static io.meshconformance.harness.expect.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "INJ-002",
@@ -20,7 +20,7 @@ class TlsEndsAtTheProxyScenario {
 
     private static final String STRICT = "injection/strict-proxy-namespace.yaml";
     private static final String METRICS = "http://pomerium-metrics.pomerium.svc.cluster.local:9090/metrics";
-    private static final String WILDCARD = "*." + Addresses.DOMAIN;
+    private static final String WILDCARD = "*." + ProxyAddresses.DOMAIN;
 
     @Check("the certificate that is served is the proxy's, and the proxy answers")
     void permissive(Stage stage, Traffic traffic) {

@@ -1,11 +1,11 @@
 package io.meshconformance.scenarios.jwt;
 
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.Flaw;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.stage.Target;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -4,16 +4,16 @@ import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.identity.Assertion;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.Flaw;
-import io.meshconformance.harness.stage.ProxyKey;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.stage.Target;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.identity.Jwt;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.pomerium.ProxyKey;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 
 @Scenario(
@@ -30,15 +30,15 @@ class KeyRotationScenario {
         Target patiently = Target.httpbin(stage, traffic.within(Timeouts::keySetRefresh));
         String proxy = stage.workload("pomerium", "pomerium").incarnation();
         String workload = stage.workload("httpbin").incarnation();
-        Assertion old = stage.assertionAt(httpbin.serves(() -> alice.get(stage.url("/headers"))));
+        Jwt old = stage.assertionAt(httpbin.serves(() -> alice.get(stage.url("/headers"))));
         httpbin.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, old.compact()));
         try (ProxyKey key = stage.proxyKey()) {
             String keyId = key.replace();
             patiently.refuses(
                     () -> httpbin.get("/headers", Proxy.ASSERTION, old.compact()), Mesh.rejects(Flaw.UNKNOWN_KEY_ID));
-            Assertion fresh = stage.assertionAt(patiently.serves(() -> alice.get(stage.url("/headers"))));
+            Jwt fresh = stage.assertionAt(patiently.serves(() -> alice.get(stage.url("/headers"))));
             String signedBy = fresh.headerText("kid").orElse("none");
-            traffic.expect("the key id of a fresh assertion", keyId, new Reading(signedBy.equals(keyId), signedBy));
+            traffic.expect("the key id of a fresh assertion", keyId, new Observation(signedBy.equals(keyId), signedBy));
         }
         stage.workload("pomerium", "pomerium").isStill(proxy);
         stage.workload("httpbin").isStill(workload);

@@ -2,12 +2,12 @@ package io.meshconformance.scenarios.jwt;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.identity.Flaw;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.stage.Target;
-import io.meshconformance.harness.traffic.Headers;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Target;
 
 @Scenario(
         id = "JWT-007",

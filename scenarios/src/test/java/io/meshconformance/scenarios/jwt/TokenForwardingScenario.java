@@ -1,15 +1,15 @@
 package io.meshconformance.scenarios.jwt;
 
-import static io.meshconformance.harness.traffic.Expectations.json;
-import static io.meshconformance.harness.traffic.Expectations.jsonLacks;
+import static io.meshconformance.harness.expect.Expectations.json;
+import static io.meshconformance.harness.expect.Expectations.jsonLacks;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.Flaw;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.stage.Target;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Target;
 
 @Scenario(
         id = "JWT-004",

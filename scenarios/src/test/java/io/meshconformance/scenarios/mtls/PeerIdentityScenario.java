@@ -1,19 +1,19 @@
 package io.meshconformance.scenarios.mtls;
 
-import static io.meshconformance.harness.stage.PeerIdentity.nobodySeen;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.served;
-import static io.meshconformance.harness.traffic.Expectations.servesIdentity;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.servesIdentity;
+import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.istio.PeerIdentity.nobodySeen;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.PeerIdentity;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Answerer;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.PodClient;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.client.PodClient;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Answerer;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.PeerIdentity;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "MTLS-003",

@@ -1,15 +1,15 @@
 package io.meshconformance.scenarios.mtls;
 
-import static io.meshconformance.harness.stage.PeerIdentity.nobodySeen;
-import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
-import static io.meshconformance.harness.traffic.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.istio.PeerIdentity.nobodySeen;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.PeerIdentity;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.PeerIdentity;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "MTLS-001",

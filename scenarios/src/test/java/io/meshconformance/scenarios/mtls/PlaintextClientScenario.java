@@ -1,16 +1,16 @@
 package io.meshconformance.scenarios.mtls;
 
-import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
-import static io.meshconformance.harness.traffic.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
+import static io.meshconformance.harness.expect.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Expectation;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.wait.Observation;
 import java.util.function.Supplier;
 
 @Scenario(
@@ -38,7 +38,7 @@ class PlaintextClientScenario {
     void probes(Stage stage, Traffic traffic) {
         Expectation ready = Expectation.that("the pod, probed every second, is Ready", exchange -> {
             boolean is = stage.workload("probed").isReady();
-            return new Reading(is, is ? "Ready" : "not Ready");
+            return new Observation(is, is ? "Ready" : "not Ready");
         });
         String running = stage.workload("probed").incarnation();
         traffic.eventually(() -> plain(stage), served(), ready);

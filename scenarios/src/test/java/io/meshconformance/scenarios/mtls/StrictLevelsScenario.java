@@ -1,16 +1,16 @@
 package io.meshconformance.scenarios.mtls;
 
-import static io.meshconformance.harness.traffic.Expectations.bodyContains;
-import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
-import static io.meshconformance.harness.traffic.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.bodyContains;
+import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
+import static io.meshconformance.harness.expect.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.PeerIdentity;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Expectation;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.PeerIdentity;
+import io.meshconformance.harness.scene.Stage;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,9 +1,9 @@
 package io.meshconformance.scenarios.policy;
 
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.stage.Target;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

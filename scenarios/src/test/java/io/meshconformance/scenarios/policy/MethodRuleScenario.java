@@ -2,10 +2,10 @@ package io.meshconformance.scenarios.policy;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.stage.Target;
-import io.meshconformance.harness.traffic.Headers;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Headers;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,15 +1,15 @@
 package io.meshconformance.scenarios.policy;
 
-import static io.meshconformance.harness.traffic.Expectations.connectionCutOff;
+import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.stage.Target;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Headers;
-import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Headers;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.wait.Observation;
 import java.util.List;
 
 @Scenario(
@@ -46,7 +46,9 @@ class PortNameScenario {
     private static void lint(Stage stage, Traffic traffic, List<String> expected) {
         List<String> found = stage.portNames().findings();
         traffic.expect(
-                "the lint of port names", expected.toString(), new Reading(found.equals(expected), found.toString()));
+                "the lint of port names",
+                expected.toString(),
+                new Observation(found.equals(expected), found.toString()));
     }
 
     private static String finding(String policy) {

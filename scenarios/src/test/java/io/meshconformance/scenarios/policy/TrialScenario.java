@@ -1,12 +1,12 @@
 package io.meshconformance.scenarios.policy;
 
-import static io.meshconformance.harness.traffic.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.stage.Target;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Target;
 
 @Scenario(
         id = "POL-009",

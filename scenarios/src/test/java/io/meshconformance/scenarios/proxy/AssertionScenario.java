@@ -1,21 +1,21 @@
 package io.meshconformance.scenarios.proxy;
 
+import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.stage.Claims.claim;
-import static io.meshconformance.harness.stage.Claims.inForce;
-import static io.meshconformance.harness.stage.Claims.integer;
-import static io.meshconformance.harness.stage.Claims.lifetime;
-import static io.meshconformance.harness.stage.Claims.list;
-import static io.meshconformance.harness.stage.Claims.present;
-import static io.meshconformance.harness.traffic.Expectations.served;
+import static io.meshconformance.harness.pomerium.Claims.claim;
+import static io.meshconformance.harness.pomerium.Claims.inForce;
+import static io.meshconformance.harness.pomerium.Claims.integer;
+import static io.meshconformance.harness.pomerium.Claims.lifetime;
+import static io.meshconformance.harness.pomerium.Claims.list;
+import static io.meshconformance.harness.pomerium.Claims.present;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.identity.Assertion;
-import io.meshconformance.harness.stage.Claims;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.identity.Jwt;
+import io.meshconformance.harness.pomerium.Claims;
+import io.meshconformance.harness.scene.Stage;
 import java.time.Duration;
 
 @Scenario(
@@ -55,12 +55,12 @@ class AssertionScenario {
     @Check("each request carries an id of its own, in the same session")
     void freshId(Stage stage, Traffic traffic) {
         Session alice = stage.signedIn(ALICE);
-        Assertion first = assertion(stage, traffic, alice);
-        Assertion second = assertion(stage, traffic, alice);
+        Jwt first = assertion(stage, traffic, alice);
+        Jwt second = assertion(stage, traffic, alice);
         Claims.of(second, traffic).differFrom(first, "jti").shareWith(first, "sid");
     }
 
-    private static Assertion assertion(Stage stage, Traffic traffic, Session session) {
+    private static Jwt assertion(Stage stage, Traffic traffic, Session session) {
         return stage.assertionAt(traffic.eventually(() -> session.get(stage.url("/headers")), served()));
     }
 }

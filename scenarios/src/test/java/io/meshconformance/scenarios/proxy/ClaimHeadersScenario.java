@@ -1,15 +1,15 @@
 package io.meshconformance.scenarios.proxy;
 
+import static io.meshconformance.harness.expect.EchoedHeaders.only;
+import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.stage.EchoedHeaders.only;
-import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.User;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "PROXY-004",

@@ -1,19 +1,19 @@
 package io.meshconformance.scenarios.proxy;
 
-import static io.meshconformance.harness.traffic.Expectations.body;
-import static io.meshconformance.harness.traffic.Expectations.header;
-import static io.meshconformance.harness.traffic.Expectations.json;
-import static io.meshconformance.harness.traffic.Expectations.jsonLacks;
-import static io.meshconformance.harness.traffic.Expectations.mediaType;
-import static io.meshconformance.harness.traffic.Expectations.status;
-import static io.meshconformance.harness.traffic.Proxy.KEY_SET_PATH;
+import static io.meshconformance.harness.expect.Expectations.body;
+import static io.meshconformance.harness.expect.Expectations.header;
+import static io.meshconformance.harness.expect.Expectations.json;
+import static io.meshconformance.harness.expect.Expectations.jsonLacks;
+import static io.meshconformance.harness.expect.Expectations.mediaType;
+import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.pomerium.Proxy.KEY_SET_PATH;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Expectation;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "PROXY-002",
@@ -28,7 +28,7 @@ class KeySetScenario {
 
     @Check("on the host where people sign in")
     void authenticateHost(Stage stage, Traffic traffic) {
-        String url = "https://" + Addresses.AUTHENTICATE + KEY_SET_PATH;
+        String url = "https://" + ProxyAddresses.AUTHENTICATE + KEY_SET_PATH;
         traffic.eventually(() -> traffic.anonymous().get(url), keySet(stage));
     }
 
@@ -40,7 +40,8 @@ class KeySetScenario {
 
     @Check("on the proxy's Service name, where the mesh fetches it")
     void service(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> stage.outside().trusting("/authority/ca.crt").get(Addresses.KEY_SET), keySet(stage));
+        traffic.eventually(
+                () -> stage.outside().trusting("/authority/ca.crt").get(ProxyAddresses.KEY_SET), keySet(stage));
     }
 
     /** On every host it is the one of the route's, whole: a key of another set there would verify nothing. */

@@ -1,17 +1,17 @@
 package io.meshconformance.scenarios.proxy;
 
+import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.traffic.Url;
-import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Url;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.wait.Observation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,7 +26,7 @@ class NotSignedInScenario {
         String asked = stage.url("/deep/path?a=1&b=two+words");
         Exchange arrived = arrived(traffic, asked);
         String url = arrived.request().url().toString();
-        traffic.expect("the URL at the end of the sign-in", asked, new Reading(url.equals(asked), url));
+        traffic.expect("the URL at the end of the sign-in", asked, new Observation(url.equals(asked), url));
         stage.workload("nginx").saw(arrived, "/deep/path?a=1&b=two+words");
     }
 
@@ -38,7 +38,7 @@ class NotSignedInScenario {
         boolean same = back.path().equals("/deep/path")
                 && back.parameters().equals(Url.parse(asked).parameters());
         traffic.expect(
-                "the URL at the end of the sign-in", "says what " + asked + " says", new Reading(same, "" + back));
+                "the URL at the end of the sign-in", "says what " + asked + " says", new Observation(same, "" + back));
     }
 
     @ParameterizedTest(name = "a browser that accepts {0} is sent to sign in")

@@ -1,21 +1,21 @@
 package io.meshconformance.scenarios.proxy;
 
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.http.Answerer.PROXY;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.PROXY;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.served;
-import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.ProgramLogin;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Request;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Tampering;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Request;
+import io.meshconformance.harness.http.Tampering;
+import io.meshconformance.harness.pomerium.ProgrammaticLogin;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Stage;
 import io.meshconformance.harness.wait.Timeouts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,17 +56,17 @@ class ProgrammaticSignInScenario {
     void foreignTarget(Stage stage, Traffic traffic) {
         traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
         traffic.expect(
-                traffic.anonymous().asApi().get(ProgramLogin.address(stage.url(), ProgramLogin.HERE)),
+                traffic.anonymous().asApi().get(ProgrammaticLogin.address(stage.url(), ProgrammaticLogin.HERE)),
                 status(200),
                 answeredBy(PROXY));
         traffic.consistently(
-                () -> traffic.anonymous().get(ProgramLogin.address(stage.url(), "https://elsewhere.test/")),
+                () -> traffic.anonymous().get(ProgrammaticLogin.address(stage.url(), "https://elsewhere.test/")),
                 status(400),
                 answeredBy(PROXY));
     }
 
     private static String token(Stage stage, Traffic traffic, Session browser) {
         traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
-        return ProgramLogin.token(browser, ALICE, stage.url());
+        return ProgrammaticLogin.token(browser, ALICE, stage.url());
     }
 }

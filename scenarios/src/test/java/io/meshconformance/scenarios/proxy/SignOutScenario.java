@@ -1,20 +1,20 @@
 package io.meshconformance.scenarios.proxy;
 
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.http.Answerer.PROXY;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.PROXY;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.served;
-import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Journey;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.RedirectChain;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import java.time.Duration;
 
@@ -37,7 +37,7 @@ class SignOutScenario {
         traffic.eventually(() -> thief.get(stage.url()), served());
         traffic.eventually(() -> other.get(stage.url()), served());
 
-        Journey out = alice.signOut(stage.host());
+        RedirectChain out = alice.signOut(stage.host());
         traffic.expect(out.last(), status(200), answeredBy(PROXY));
         traffic.expect(alice.get(stage.url()), Proxy.redirectsToSignIn());
         stage.workload("nginx").wasNotReachedBy(ended(stage, traffic, out, alice, stage.secondUrl()));
@@ -46,7 +46,7 @@ class SignOutScenario {
     }
 
     /** The real proxy keeps a session in a cache for up to 60 s; how long it took is part of the result. */
-    private static Exchange ended(Stage stage, Traffic traffic, Journey out, Session session, String url) {
+    private static Exchange ended(Stage stage, Traffic traffic, RedirectChain out, Session session, String url) {
         Exchange last = traffic.within(Timeouts::signOutEffective)
                 .eventually(() -> session.get(url), Proxy.redirectsToSignIn());
         Duration took = Duration.between(out.last().startedAt(), last.startedAt());
@@ -54,7 +54,7 @@ class SignOutScenario {
         traffic.expect(
                 "from the sign-out to its effect on " + session.name(),
                 "at most " + limit.toSeconds() + " s",
-                new Reading(took.compareTo(limit) <= 0, took.toMillis() + " ms"));
+                new Observation(took.compareTo(limit) <= 0, took.toMillis() + " ms"));
         return last;
     }
 }

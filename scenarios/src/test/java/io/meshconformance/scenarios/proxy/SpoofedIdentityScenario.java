@@ -1,23 +1,23 @@
 package io.meshconformance.scenarios.proxy;
 
+import static io.meshconformance.harness.expect.EchoedHeaders.lacking;
+import static io.meshconformance.harness.expect.EchoedHeaders.only;
+import static io.meshconformance.harness.expect.EchoedHeaders.without;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.stage.Claims.claim;
-import static io.meshconformance.harness.stage.EchoedHeaders.lacking;
-import static io.meshconformance.harness.stage.EchoedHeaders.only;
-import static io.meshconformance.harness.stage.EchoedHeaders.without;
-import static io.meshconformance.harness.traffic.Expectations.served;
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.pomerium.Claims.claim;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.identity.TokenClaims;
-import io.meshconformance.harness.stage.Claims;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Headers;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.pomerium.Claims;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "PROXY-003",

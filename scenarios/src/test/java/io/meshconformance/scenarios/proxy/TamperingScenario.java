@@ -1,23 +1,23 @@
 package io.meshconformance.scenarios.proxy;
 
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.noHeader;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.http.Answerer.PROXY;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.PROXY;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.noHeader;
-import static io.meshconformance.harness.traffic.Expectations.served;
-import static io.meshconformance.harness.traffic.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.CookieJar.Cookie;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Journey;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Tampering;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.client.CookieJar.Cookie;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.RedirectChain;
+import io.meshconformance.harness.http.Tampering;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.scene.Stage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,7 +47,7 @@ class TamperingScenario {
         "provider's state, /oauth2/callback, state"
     })
     void callback(String what, String path, String parameter, Stage stage, Traffic traffic) {
-        Journey genuine = signIn(stage, traffic);
+        RedirectChain genuine = signIn(stage, traffic);
         String forged = Tampering.parameterOf(genuine.hopTo(path).request().url(), parameter);
         Session forger = traffic.browser("forger");
         Exchange refused =
@@ -63,15 +63,15 @@ class TamperingScenario {
     void unasked(String what, String query, int code, Stage stage, Traffic traffic) {
         traffic.expect(signIn(stage, traffic).last(), served());
         Session stranger = traffic.browser("stranger");
-        String callback = "https://" + Addresses.AUTHENTICATE + "/oauth2/callback" + query;
+        String callback = "https://" + ProxyAddresses.AUTHENTICATE + "/oauth2/callback" + query;
         traffic.consistently(() -> stranger.get(callback), status(code), answeredBy(PROXY));
         Exchange refused = traffic.eventually(() -> stranger.get(stage.url()), Proxy.redirectsToSignIn());
         stage.workload("nginx").wasNotReachedBy(refused);
     }
 
-    private static Journey signIn(Stage stage, Traffic traffic) {
+    private static RedirectChain signIn(Stage stage, Traffic traffic) {
         traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
-        Journey journey = traffic.browser("alice").signInJourney(ALICE, stage.url());
+        RedirectChain journey = traffic.browser("alice").signInJourney(ALICE, stage.url());
         traffic.expect(journey.last(), served());
         return journey;
     }

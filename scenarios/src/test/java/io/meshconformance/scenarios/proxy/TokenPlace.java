@@ -1,6 +1,6 @@
 package io.meshconformance.scenarios.proxy;
 
-import io.meshconformance.harness.traffic.Request;
+import io.meshconformance.harness.http.Request;
 import java.util.function.BiFunction;
 
 /** Where a program can put the token of its sign-in. */

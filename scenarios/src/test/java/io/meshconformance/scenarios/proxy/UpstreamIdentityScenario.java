@@ -1,20 +1,20 @@
 package io.meshconformance.scenarios.proxy;
 
+import static io.meshconformance.harness.expect.EchoedHeaders.containing;
+import static io.meshconformance.harness.expect.EchoedHeaders.lacking;
+import static io.meshconformance.harness.expect.EchoedHeaders.without;
+import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.stage.EchoedHeaders.containing;
-import static io.meshconformance.harness.stage.EchoedHeaders.lacking;
-import static io.meshconformance.harness.stage.EchoedHeaders.without;
-import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Expectation;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "PROXY-007",

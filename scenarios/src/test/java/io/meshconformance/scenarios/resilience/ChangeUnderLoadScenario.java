@@ -1,16 +1,16 @@
 package io.meshconformance.scenarios.resilience;
 
-import static io.meshconformance.harness.traffic.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Expectation;
-import io.meshconformance.harness.traffic.Load;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.client.Load;
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.wait.Observation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ class ChangeUnderLoadScenario {
         traffic.expect(
                 "the workload's log",
                 "none of the " + refused.size() + " refused requests",
-                new Reading(seen.isEmpty(), seen.toString()));
+                new Observation(seen.isEmpty(), seen.toString()));
         stage.remove(POLICY);
         traffic.eventually(() -> request(stage), served());
     }

@@ -1,15 +1,15 @@
 package io.meshconformance.scenarios.resilience;
 
-import static io.meshconformance.harness.traffic.Expectations.served;
+import static io.meshconformance.harness.expect.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.TokenClaims;
-import io.meshconformance.harness.stage.PlatformPart;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.scene.PlatformPart;
+import io.meshconformance.harness.scene.Stage;
 import java.util.Set;
 
 @Scenario(

@@ -1,22 +1,22 @@
 package io.meshconformance.scenarios.resilience;
 
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.http.Answerer.NOBODY;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
-import static io.meshconformance.harness.traffic.Answerer.NOBODY;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.platform.Addresses;
-import io.meshconformance.harness.stage.PlatformPart;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Journey;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.RedirectChain;
+import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.PlatformPart;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.wait.Observation;
 
 @Scenario(
         id = "RES-003",
@@ -33,9 +33,9 @@ class ProviderDownScenario {
         try (PlatformPart provider = stage.platformPart("identity-provider", "identity-provider")) {
             provider.stop();
             traffic.consistently(() -> alice.get(stage.url()), served());
-            Journey failed = bob.signInJourney(BOB, stage.url());
-            boolean asked = failed.visited(Addresses.IDENTITY_PROVIDER);
-            traffic.expect("the way of the sign-in", "leads to the provider", new Reading(asked, way(failed)));
+            RedirectChain failed = bob.signInJourney(BOB, stage.url());
+            boolean asked = failed.visited(ProviderAddress.HOST);
+            traffic.expect("the way of the sign-in", "leads to the provider", new Observation(asked, way(failed)));
             traffic.expect(failed.last(), answeredBy(NOBODY));
             Exchange refused = traffic.consistently(() -> bob.get(stage.url()), Proxy.redirectsToSignIn());
             stage.workload("nginx").wasNotReachedBy(refused);
@@ -44,7 +44,7 @@ class ProviderDownScenario {
         traffic.eventually(() -> bob.get(stage.url()), served());
     }
 
-    private static String way(Journey journey) {
+    private static String way(RedirectChain journey) {
         return journey.hops().stream()
                 .map(hop -> hop.request().url().host() + hop.request().url().path())
                 .toList()

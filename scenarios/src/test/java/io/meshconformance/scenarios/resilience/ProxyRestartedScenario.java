@@ -1,20 +1,20 @@
 package io.meshconformance.scenarios.resilience;
 
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.http.Answerer.APPLICATION;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.traffic.Answerer.APPLICATION;
-import static io.meshconformance.harness.traffic.Expectations.answeredBy;
-import static io.meshconformance.harness.traffic.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.evidence.RequestLogs;
-import io.meshconformance.harness.stage.PlatformPart;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Proxy;
-import io.meshconformance.harness.traffic.Session;
-import io.meshconformance.harness.traffic.Traffic;
-import io.meshconformance.harness.wait.Reading;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.RequestLogs;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.PlatformPart;
+import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ class ProxyRestartedScenario {
         traffic.expect(
                 "the logs of the workload and its sidecar",
                 "none of nobody's " + asked.size() + " requests",
-                new Reading(reached.isEmpty(), reached.toString()));
+                new Observation(reached.isEmpty(), reached.toString()));
         Session again = stage.signedIn(ALICE);
         traffic.eventually(() -> again.get(stage.url()), served());
     }

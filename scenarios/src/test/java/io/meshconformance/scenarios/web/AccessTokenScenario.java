@@ -1,17 +1,17 @@
 package io.meshconformance.scenarios.web;
 
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.expect.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.identity.Assertion;
+import io.meshconformance.harness.expect.EchoedHeaders;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.Flaw;
-import io.meshconformance.harness.stage.Claims;
-import io.meshconformance.harness.stage.EchoedHeaders;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.identity.Jwt;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.pomerium.Claims;
+import io.meshconformance.harness.scene.Stage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,7 +26,7 @@ class AccessTokenScenario {
     void travels(Stage stage, Traffic traffic) {
         Exchange told = traffic.eventually(new Page(stage)::signedIn, status(200), Page.isShown());
         String sent = EchoedHeaders.in(told).first("Authorization").replace("Bearer ", "");
-        Claims.of(Assertion.parse(sent), traffic)
+        Claims.of(Jwt.parse(sent), traffic)
                 .signedBy("RS256", stage.mint().key().publicJwks())
                 .have(Claims.claim("aud", stage.audience()), Claims.claim("sub", "alice"));
     }

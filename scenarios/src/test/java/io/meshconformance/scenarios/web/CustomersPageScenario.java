@@ -1,13 +1,13 @@
 package io.meshconformance.scenarios.web;
 
-import static io.meshconformance.harness.traffic.Expectations.status;
+import static io.meshconformance.harness.expect.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Mesh;
-import io.meshconformance.harness.traffic.Traffic;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.scene.Stage;
 
 @Scenario(
         id = "WEB-001",

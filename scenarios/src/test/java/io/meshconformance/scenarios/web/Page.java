@@ -1,11 +1,11 @@
 package io.meshconformance.scenarios.web;
 
-import static io.meshconformance.harness.traffic.Expectations.header;
+import static io.meshconformance.harness.expect.Expectations.header;
 
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.TokenClaims;
-import io.meshconformance.harness.stage.Stage;
-import io.meshconformance.harness.traffic.Exchange;
-import io.meshconformance.harness.traffic.Expectation;
+import io.meshconformance.harness.scene.Stage;
 
 /** The frontend's page, asked for by a user outside the mesh; a session is the access token that its cookie holds. */
 record Page(Stage stage) {

@@ -1,0 +1,72 @@
+package io.meshconformance.harness.client;
+
+import io.meshconformance.harness.http.Answer;
+import io.meshconformance.harness.http.Answerer;
+import io.meshconformance.harness.http.Attribution;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Request;
+import io.meshconformance.harness.wait.Timeouts;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The suite's own client: a connection of its own for each request, trusting one authority, following nothing,
+ * remembering nothing, changing nothing of what it is told to send. Every request comes back as an {@link Exchange}, also
+ * when no response came. Safe for use by many threads.
+ */
+public final class OutsideClient {
+
+    private final AddressMap doors;
+    private final KeyStore trusted;
+    private final Timeouts timeouts;
+    private final ExchangeSink sink;
+
+    /**
+     * A front door.
+     *
+     * @param doors where connections really go
+     * @param trusted holds the authorities whose servers are trusted, and no other
+     * @param timeouts {@link Timeouts#connect} and {@link Timeouts#request} bound each request
+     * @param sink sees every exchange
+     */
+    public OutsideClient(AddressMap doors, KeyStore trusted, Timeouts timeouts, ExchangeSink sink) {
+        this.doors = doors;
+        this.trusted = trusted;
+        this.timeouts = timeouts;
+        this.sink = sink;
+    }
+
+    /** The same with other doors, such as those of an ingress gateway. */
+    public OutsideClient through(AddressMap others) {
+        return new OutsideClient(others, trusted, timeouts, sink);
+    }
+
+    /**
+     * Sends one request and follows nothing.
+     *
+     * @param client who sends it, in words
+     * @param note what for, in words, or empty
+     * @param request what to send; its target and headers go out as they are, with {@link Request#ID_HEADER} added
+     */
+    public Exchange send(String client, String note, Request request) {
+        String id = UUID.randomUUID().toString();
+        Request identified = request.with(request.headers().withOnly(Request.ID_HEADER, id));
+        WireClient wire = new WireClient(doors, trusted, timeouts, identified);
+        Instant startedAt = Instant.now();
+        long start = System.nanoTime();
+        Answer answer = wire.answer();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return sink.saw(new Exchange(
+                id,
+                client,
+                note,
+                wire.sent(),
+                answer,
+                wire.certificates(),
+                new Attribution(Answerer.UNKNOWN, "not yet judged"),
+                startedAt,
+                took));
+    }
+}

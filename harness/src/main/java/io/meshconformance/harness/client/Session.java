@@ -1,0 +1,169 @@
+package io.meshconformance.harness.client;
+
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Failure;
+import io.meshconformance.harness.http.Failure.Kind;
+import io.meshconformance.harness.http.Header;
+import io.meshconformance.harness.http.Headers;
+import io.meshconformance.harness.http.RedirectChain;
+import io.meshconformance.harness.http.Request;
+import io.meshconformance.harness.http.Response;
+import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.oidc.SignInForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One user agent: its cookies and what it says it accepts. {@link #get} makes one request and follows nothing, so that a
+ * redirect can be judged; {@link #follow} and {@link #signIn} walk redirects to their end, each hop an exchange.
+ */
+public final class Session {
+
+    private static final int MOST_HOPS = 20;
+    private static final String BROWSER_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+    private final String name;
+    private final OutsideClient door;
+    private final CookieJar cookies;
+    private final Headers defaults;
+
+    private Session(String name, OutsideClient door, CookieJar cookies, Headers defaults) {
+        this.name = name;
+        this.door = door;
+        this.cookies = cookies;
+        this.defaults = defaults;
+    }
+
+    /** A browser that nobody has signed in with. */
+    public static Session browser(String name, OutsideClient door) {
+        return new Session(name, door, new CookieJar(), Headers.none().with("Accept", BROWSER_ACCEPT));
+    }
+
+    /** The same user agent, same cookies, as a program that asks for JSON. */
+    public Session asApi() {
+        return accepting("application/json");
+    }
+
+    /** The same user agent, same cookies, accepting this. */
+    public Session accepting(String mediaTypes) {
+        return new Session(name, door, cookies, defaults.withOnly("Accept", mediaTypes));
+    }
+
+    /** The same user agent, same cookies, without a word about what it accepts. */
+    public Session acceptingNothingInParticular() {
+        return new Session(name, door, cookies, defaults.without("Accept"));
+    }
+
+    /** The same user agent, same cookies, sending this header with every request. */
+    public Session sending(String header, String value) {
+        return new Session(name, door, cookies, defaults.with(header, value));
+    }
+
+    /** The same user agent, same cookies, through another door, such as an ingress gateway's. */
+    public Session through(OutsideClient other) {
+        return new Session(name, other, cookies, defaults);
+    }
+
+    /** One GET, nothing followed. */
+    public Exchange get(String url) {
+        return send(Request.get(url));
+    }
+
+    /** One GET with further headers, nothing followed. */
+    public Exchange get(String url, Headers headers) {
+        return send(Request.get(url).with(headers));
+    }
+
+    /** One GET with one further header, nothing followed. */
+    public Exchange get(String url, String header, String value) {
+        return send(Request.get(url).with(header, value));
+    }
+
+    /** One request, nothing followed. Its own headers win over this session's, its own cookies too. */
+    public Exchange send(Request request) {
+        return send("", request);
+    }
+
+    /** A GET and all redirects from it. */
+    public RedirectChain follow(String url) {
+        return walk("redirect", Request.get(url), new ArrayList<>());
+    }
+
+    /**
+     * Goes to an address and, when the way leads over the provider's form, signs in there.
+     *
+     * @return the exchange at the end of the way; whether that is the application is for the caller to judge
+     */
+    public Exchange signIn(User user, String url) {
+        return signInJourney(user, url).last();
+    }
+
+    /** The same with every hop. */
+    public RedirectChain signInJourney(User user, String url) {
+        RedirectChain toForm = walk("sign-in", Request.get(url), new ArrayList<>());
+        Optional<SignInForm> form = SignInForm.on(toForm.last());
+        return form.map(f -> walk("sign-in", f.filledBy(user), new ArrayList<>(toForm.hops())))
+                .orElse(toForm);
+    }
+
+    /** Signs out on this host and follows to the end of the way. */
+    public RedirectChain signOut(String host) {
+        return walk("sign-out", Request.get("https://" + host + "/.pomerium/sign_out"), new ArrayList<>());
+    }
+
+    /** Its cookies, to be looked at, altered, or carried to another session. */
+    public CookieJar cookies() {
+        return cookies;
+    }
+
+    /** What it is called in evidence. */
+    public String name() {
+        return name;
+    }
+
+    private RedirectChain walk(String note, Request first, List<Exchange> hops) {
+        Request next = first;
+        for (int hop = 1; hop <= MOST_HOPS; hop++) {
+            Exchange exchange = send(note + ", hop " + (hops.size() + 1), next);
+            hops.add(exchange);
+            Optional<String> location = exchange.response().flatMap(Response::location);
+            if (location.isEmpty()) {
+                return new RedirectChain(hops);
+            }
+            next = Request.get(exchange.request().url().resolve(location.get()).toString());
+        }
+        hops.add(endless(hops.get(hops.size() - 1)));
+        return new RedirectChain(hops);
+    }
+
+    private Exchange send(String note, Request request) {
+        Headers headers = request.headers();
+        for (Header line : defaults.lines()) {
+            if (!request.headers().has(line.name())) {
+                headers = headers.with(line.name(), line.value());
+            }
+        }
+        Optional<String> own = cookies.headerFor(request.url());
+        if (own.isPresent() && !headers.has("Cookie")) {
+            headers = headers.with("Cookie", own.get());
+        }
+        Exchange exchange = door.send(name, note, request.with(headers));
+        exchange.response().ifPresent(response -> cookies.take(request.url(), response.headers()));
+        return exchange;
+    }
+
+    private static Exchange endless(Exchange last) {
+        Failure failure = new Failure(Kind.ENDLESS_REDIRECTS, "gave up after " + MOST_HOPS + " hops");
+        return new Exchange(
+                last.id(),
+                last.client(),
+                last.note(),
+                last.request(),
+                failure,
+                last.certificates(),
+                last.attribution(),
+                last.startedAt(),
+                last.took());
+    }
+}

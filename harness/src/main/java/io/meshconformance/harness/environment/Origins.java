@@ -1,0 +1,40 @@
+package io.meshconformance.harness.environment;
+
+import io.meshconformance.harness.http.Answerer;
+import io.meshconformance.harness.http.Attribution;
+import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.istio.WorkloadMarks;
+import io.meshconformance.harness.origin.Attributor;
+import io.meshconformance.harness.origin.OriginRule;
+import io.meshconformance.harness.pomerium.ProxyMarks;
+import java.util.List;
+import java.util.Optional;
+
+/** Where answers can come from in the architecture that is judged. */
+public final class Origins {
+
+    private Origins() {}
+
+    /**
+     * The rules of all hops. Marks in an answer come before marks of an address: a sidecar may refuse a request for any
+     * host.
+     *
+     * @param authenticateHost where the proxy signs people in
+     * @param providerHost where the identity provider answers
+     * @return what says where an answer came from
+     */
+    public static Attributor of(String authenticateHost, String providerHost) {
+        return new Attributor(List.of(
+                ProxyMarks.inAnswer(),
+                Mesh.marks(),
+                provider(providerHost),
+                ProxyMarks.byAddress(authenticateHost),
+                WorkloadMarks.rule()));
+    }
+
+    private static OriginRule provider(String host) {
+        return (exchange, response) -> exchange.request().url().host().equals(host)
+                ? Optional.of(new Attribution(Answerer.PROVIDER, "host " + host))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,90 @@
+package io.meshconformance.harness.environment;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.istio.Istio;
+import io.meshconformance.harness.istio.MeshAcceptance;
+import io.meshconformance.harness.kube.Applier;
+import io.meshconformance.harness.kube.Completion;
+import io.meshconformance.harness.kube.Component;
+import io.meshconformance.harness.kube.Readiness;
+import io.meshconformance.harness.wait.Timeouts;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Puts the components on an empty node, in two waves: what needs nothing, and what needs the mesh's control plane, be it
+ * for injection or for its listeners.
+ */
+public final class Platform {
+
+    private static final String INJECTOR = "istio-sidecar-injector";
+
+    private final KubernetesClient client;
+    private final Applier applier;
+    private final Readiness readiness;
+    private final Executor executor;
+    private final BootLog log;
+    private final Timeouts timeouts;
+
+    /**
+     * Creates the installer.
+     *
+     * @param client the run's client
+     * @param applier applies
+     * @param readiness waits
+     * @param executor carries what goes side by side
+     * @param log told of each component
+     * @param timeouts the run's limits
+     */
+    public Platform(
+            KubernetesClient client,
+            Applier applier,
+            Readiness readiness,
+            Executor executor,
+            BootLog log,
+            Timeouts timeouts) {
+        this.client = client;
+        this.applier = applier;
+        this.readiness = readiness;
+        this.executor = executor;
+        this.log = log;
+        this.timeouts = timeouts;
+    }
+
+    /**
+     * Installs all components and waits until the mesh has accepted its configuration.
+     *
+     * @param istio as rendered, which may still be under way
+     * @param parameters the manifests' parameters
+     */
+    public void install(CompletableFuture<Istio> istio, Map<String, String> parameters) {
+        CompletableFuture<?> names = begin(Component.of("names", parameters, "dns/dns.yaml"));
+        CompletableFuture<?> provider =
+                begin(Component.of("identity provider", parameters, "identity-provider/identity-provider.yaml"));
+        CompletableFuture<?> definitions =
+                begin(Component.of("proxy definitions", parameters, "proxy/definitions.yaml"));
+        CompletableFuture<Istio> mesh = istio.thenApplyAsync(
+                rendered -> {
+                    log.stage(rendered.controlPlane().name(), () -> {
+                        rendered.controlPlane().install(applier, readiness);
+                        readiness.awaitWebhook(INJECTOR);
+                    });
+                    return rendered;
+                },
+                executor);
+        CompletableFuture<?> gateway = begin(Completion.join(mesh).gateway());
+        CompletableFuture<?> connections = begin(Component.of("connections", parameters, "istio/connections.yaml"));
+        Completion.join(definitions);
+        CompletableFuture<?> proxy = begin(Component.of("proxy", parameters, "proxy/proxy.yaml"));
+        CompletableFuture<?> clients = begin(Component.of("clients", parameters, "clients/clients.yaml"));
+        Completion.joinAll(List.of(names, provider, connections, proxy, clients, gateway));
+        log.stage("mesh accepts", () -> new MeshAcceptance(client, timeouts.exec()).require());
+    }
+
+    private CompletableFuture<?> begin(Component component) {
+        return CompletableFuture.runAsync(
+                () -> log.stage(component.name(), () -> component.install(applier, readiness)), executor);
+    }
+}

@@ -1,0 +1,271 @@
+package io.meshconformance.harness.environment;
+
+import io.meshconformance.harness.cluster.AttachedCluster;
+import io.meshconformance.harness.cluster.Cluster;
+import io.meshconformance.harness.cluster.K3sCluster;
+import io.meshconformance.harness.cluster.NodeInspection;
+import io.meshconformance.harness.engine.Engine;
+import io.meshconformance.harness.engine.EngineClock;
+import io.meshconformance.harness.engine.Machine;
+import io.meshconformance.harness.engine.StaleContainers;
+import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.image.Catalogue;
+import io.meshconformance.harness.image.ImageArchive;
+import io.meshconformance.harness.image.ImagePulls;
+import io.meshconformance.harness.istio.GatewayCertificate;
+import io.meshconformance.harness.istio.Istio;
+import io.meshconformance.harness.istio.IstioRendering;
+import io.meshconformance.harness.kube.Applier;
+import io.meshconformance.harness.kube.Completion;
+import io.meshconformance.harness.kube.Readiness;
+import io.meshconformance.harness.kube.ResidentShells;
+import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.wait.Timeouts;
+import io.meshconformance.run.RunLock;
+import io.meshconformance.run.Settings;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Brings an environment up, from a boot or from a node that was kept. Whatever it starts it adds to the undoing. */
+final class Provisioner {
+
+    private static final int SIDE_BY_SIDE = 8;
+
+    private final Settings settings;
+    private final PrintStream out;
+    private final CleanupStack undoing;
+    private final Timeouts timeouts;
+    private final BootLog log;
+    private final MintedSecrets secrets = new MintedSecrets();
+    private final ExecutorService executor = Executors.newFixedThreadPool(SIDE_BY_SIDE, daemons());
+
+    Provisioner(Settings settings, PrintStream out, CleanupStack undoing) {
+        this.settings = settings;
+        this.out = out;
+        this.undoing = undoing;
+        this.timeouts = Timeouts.defaults().scaledBy(settings.timeoutFactor());
+        this.log = new BootLog(out, Instant.now(), settings.cache());
+        undoing.add(executor::shutdownNow);
+    }
+
+    Environment open() {
+        out.println("The scenarios' order is random: --seed " + settings.seed() + " repeats it.");
+        return settings.reuse() ? attach() : boot();
+    }
+
+    private Environment boot() {
+        Run run = Run.begin(settings);
+        Preflight.Ready ready = log.stage(
+                "preflight", () -> preflight().beforePulls().look(settings.images(), settings.imageOverrides()));
+        ready.engine().lend();
+        undoing.add(RunLock.take(settings.cache())::close);
+        KeptNode kept = new KeptNode(settings.cache());
+        boolean mayStay = settings.keep() || settings.keepFailed();
+        if (mayStay) {
+            kept.forget();
+        }
+        new StaleContainers(ready.engine(), settings.cache())
+                .sweep(!kept.isRemembered(), what -> log.step("preflight", what));
+        Credentials credentials = Credentials.mint(secrets);
+        Map<String, String> parameters = parameters(run, ready.catalogue(), credentials);
+        Path archives = settings.cache().resolve("mounts").resolve(run.id());
+        var stays = new AtomicBoolean();
+        undoing.add(() -> {
+            if (!stays.get()) {
+                StaleContainers.delete(archives);
+            }
+        });
+        log.stage("images", () -> gather(ready, archives));
+        Map<String, String> labels = Engine.labels(run.id(), settings.cache());
+        CompletableFuture<Istio> istio = CompletableFuture.supplyAsync(
+                () -> log.stage(
+                        "istio rendering",
+                        () -> new IstioRendering(ready.catalogue(), labels, timeouts.istioReady()).render(parameters)),
+                executor);
+        K3sCluster cluster = log.stage(
+                "node",
+                () -> K3sCluster.start(
+                        ready.engine(), ready.catalogue(), archives, labels, mayStay, timeouts.nodeReady()));
+        undoing.add(cluster::close);
+        Runnable stay = () -> {
+            if (stays.compareAndSet(false, true)) {
+                kept.remember(new KeptNode.Memory(
+                        run.id(),
+                        cluster.host(),
+                        cluster.ports(),
+                        cluster.kubeconfig(),
+                        catalogue(ready),
+                        settings.imageOverrides(),
+                        ids(ready),
+                        parameters,
+                        secrets.all()));
+                cluster.stay();
+                out.println("The node stays: --reuse takes it, docker rm -f -v " + cluster.id() + " removes it.");
+            }
+        };
+        Environment environment = environment(
+                settings,
+                run,
+                ready,
+                parameters,
+                credentials.authority().trustStore(),
+                cluster,
+                new KeptForInspection(stay, kept.kubeconfig(), out));
+        NodeInspection look = new NodeInspection(cluster, timeouts);
+        log.stage("node ready", () -> {
+            environment.readiness().awaitNode();
+            clock(cluster).check();
+        });
+        Platform platform =
+                new Platform(cluster.client(), environment.applier(), environment.readiness(), executor, log, timeouts);
+        CompletableFuture<?> installed =
+                CompletableFuture.runAsync(() -> platform.install(istio, parameters), executor);
+        // Beside the components: a kubelet reads its images every 30 s only, and k3s sets its bridge right at the first
+        // pod, without which no component would ever be ready.
+        look.images(ready.catalogue().imported());
+        look.bridge();
+        Completion.join(installed);
+        environment.runningImages().holdAll(ready.engine().startedBy(run.id()));
+        log.remember();
+        if (settings.keep()) {
+            stay.run();
+        }
+        return environment;
+    }
+
+    private Environment attach() {
+        KeptNode kept = new KeptNode(settings.cache());
+        KeptNode.Memory memory = kept.recall();
+        memory.secrets().forEach(secret -> secrets.register(secret.kind(), secret.value()));
+        undoing.add(RunLock.share(settings.cache())::close);
+        Preflight.Ready ready =
+                log.stage("preflight", () -> preflight().beforePulls().look(memory.catalogue(), memory.overrides()));
+        Cluster cluster =
+                log.stage("node", () -> AttachedCluster.to(memory.kubeconfig(), memory.host(), memory.ports()));
+        undoing.add(cluster::close);
+        clock(cluster).check();
+        Run run = Run.begin(settings);
+        var parameters = new HashMap<>(memory.parameters());
+        parameters.put("run", run.id());
+        // The catalogue may have learnt of an image since; the node needs it only where a scenario plays on it.
+        parameters.putAll(images(ready.catalogue()));
+        Environment environment = environment(
+                settings.on(memory.catalogue(), memory.overrides()),
+                run,
+                ready,
+                Map.copyOf(parameters),
+                KeptNode.trustStore(Objects.requireNonNull(memory.parameters().get("ca.pem"), "ca.pem")),
+                cluster,
+                // It stays as it is, and was written down when it was kept.
+                new KeptForInspection(() -> {}, kept.kubeconfig(), out));
+        environment.runningImages().holdAll(ready.engine().startedBy(memory.run()));
+        return environment;
+    }
+
+    private Environment environment(
+            Settings judged,
+            Run run,
+            Preflight.Ready ready,
+            Map<String, String> parameters,
+            java.security.KeyStore trusted,
+            Cluster cluster,
+            KeptForInspection remains) {
+        var gateway = GatewayCertificate.mint(run.id(), ProxyAddresses.DOMAIN, secrets);
+        var readiness = new Readiness(cluster.client(), timeouts.componentReady());
+        var applier = new Applier(cluster.client(), readiness, executor);
+        var shells = new ResidentShells(cluster.client());
+        undoing.add(shells::close);
+        return new Environment(
+                new Environment.Parts(
+                        judged,
+                        run,
+                        timeouts,
+                        log,
+                        secrets,
+                        ready.engine(),
+                        ready.catalogue(),
+                        gateway.beside(parameters),
+                        gateway.trustedBy(trusted),
+                        cluster,
+                        readiness,
+                        applier,
+                        shells,
+                        remains),
+                undoing);
+    }
+
+    private static Map<String, String> parameters(Run run, Catalogue catalogue, Credentials credentials) {
+        var all = new HashMap<>(credentials.parameters());
+        all.put("run", run.id());
+        all.put("domain", ProxyAddresses.DOMAIN);
+        all.put("authenticate.host", ProxyAddresses.AUTHENTICATE);
+        all.put("identity-provider.issuer", ProviderAddress.ISSUER);
+        all.put("proxy.key-set", ProxyAddresses.KEY_SET);
+        all.putAll(images(catalogue));
+        return Map.copyOf(all);
+    }
+
+    private static Map<String, String> images(Catalogue catalogue) {
+        return catalogue.images().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> "image." + entry.getKey(),
+                        entry -> entry.getValue().image()));
+    }
+
+    private Preflight preflight() {
+        return new Preflight(Machine.here(), settings.cache(), timeouts, out::println);
+    }
+
+    private EngineClock clock(Cluster cluster) {
+        return EngineClock.of(cluster.client(), timeouts.request());
+    }
+
+    /** The catalogue as it can be asked for again, also from another folder. */
+    private String catalogue(Preflight.Ready ready) {
+        String name = ready.catalogue().name();
+        return settings.images().equals("auto") || settings.images().equals(name)
+                ? name
+                : Path.of(settings.images()).toAbsolutePath().toString();
+    }
+
+    private static Map<String, String> ids(Preflight.Ready ready) {
+        var ids = new TreeMap<String, String>();
+        for (Catalogue.Image image : ready.catalogue().images().values()) {
+            ready.engine().imageId(image.image()).ifPresent(id -> ids.put(image.image(), id));
+        }
+        return ids;
+    }
+
+    private void gather(Preflight.Ready ready, Path archives) {
+        Consumer<String> told = what -> log.step("images", what);
+        new ImagePulls(ready.engine(), timeouts, told)
+                .fetch(ready.catalogue().images().values().stream()
+                        .map(Catalogue.Image::image)
+                        .toList());
+        new ImageArchive(ready.engine(), settings.cache())
+                .gather(ready.catalogue().imported(), archives, told);
+    }
+
+    /** Daemon threads: a run that ends must not be held up by work nobody waits for any more. */
+    private static java.util.concurrent.ThreadFactory daemons() {
+        var count = new AtomicInteger();
+        return work -> {
+            var thread = new Thread(work, "conformance-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

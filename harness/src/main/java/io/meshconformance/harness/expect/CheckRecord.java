@@ -1,0 +1,86 @@
+package io.meshconformance.harness.expect;
+
+import io.meshconformance.harness.http.Exchange;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** All that happened in one check, in memory, in the order it came. */
+public final class CheckRecord implements Recorder {
+
+    private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+    private final List<Verdict> verdicts = new CopyOnWriteArrayList<>();
+    private final List<SeenToken> tokens = new CopyOnWriteArrayList<>();
+    private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+    private final List<Picture> pictures = new CopyOnWriteArrayList<>();
+    private final Consumer<String> follower;
+
+    /** A record that nobody follows. */
+    public CheckRecord() {
+        this(waiting -> {});
+    }
+
+    /**
+     * A record of a check that somebody follows while it runs.
+     *
+     * @param follower is told what is waited for, each time a wait begins
+     */
+    public CheckRecord(Consumer<String> follower) {
+        this.follower = follower;
+    }
+
+    @Override
+    public void exchange(Exchange exchange) {
+        exchanges.add(exchange);
+    }
+
+    @Override
+    public void expectation(Verdict verdict) {
+        verdicts.add(verdict);
+    }
+
+    @Override
+    public void token(SeenToken token) {
+        tokens.add(token);
+    }
+
+    @Override
+    public void attempt(Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    /** Every exchange so far. */
+    public List<Exchange> exchanges() {
+        return List.copyOf(exchanges);
+    }
+
+    /** Every expectation judged so far. A check that ends without one has proved nothing. */
+    public List<Verdict> verdicts() {
+        return List.copyOf(verdicts);
+    }
+
+    /** Every token so far. */
+    public List<SeenToken> tokens() {
+        return List.copyOf(tokens);
+    }
+
+    /** Every attempt of every wait so far. */
+    public List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    @Override
+    public void picture(Picture picture) {
+        pictures.add(picture);
+    }
+
+    /** Every picture so far. */
+    public List<Picture> pictures() {
+        return List.copyOf(pictures);
+    }
+
+    @Override
+    public void waiting(String what) {
+        follower.accept(what);
+    }
+}

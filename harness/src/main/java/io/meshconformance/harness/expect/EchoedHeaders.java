@@ -1,0 +1,126 @@
+package io.meshconformance.harness.expect;
+
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.wait.Observation;
+import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.exception.JsonPathException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The headers a workload says it was sent, by go-httpbin's {@code /headers}: a JSON object of lists.
+ *
+ * @param values all values by header name, whatever its case
+ */
+public record EchoedHeaders(Map<String, List<String>> values) {
+
+    /**
+     * Reads what a workload told.
+     *
+     * @param told its answer
+     * @return the headers
+     * @throws AssertionError when the answer tells none
+     */
+    public static EchoedHeaders in(Exchange told) {
+        try {
+            Object found = JsonPath.from(told.body()).get("headers");
+            if (!(found instanceof Map<?, ?> headers)) {
+                throw new AssertionError(told.subject() + " tells no headers: " + told.body());
+            }
+            var values = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+            headers.forEach((name, lines) -> values.put(String.valueOf(name), lines(lines)));
+            return new EchoedHeaders(values);
+        } catch (JsonPathException e) {
+            throw new AssertionError(told.subject() + " answered no JSON: " + told.body(), e);
+        }
+    }
+
+    private static List<String> lines(Object told) {
+        return told instanceof List<?> lines
+                ? lines.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(told));
+    }
+
+    /**
+     * The workload was sent this header with exactly this value, and no second one.
+     *
+     * @param name its name, in any case
+     * @param value its value
+     */
+    public static Expectation only(String name, String value) {
+        return that("the workload was sent " + name + ": " + value + " and no other", name, List.of(value)::equals);
+    }
+
+    /**
+     * The workload was sent this header with some value, and no second one beside it.
+     *
+     * @param name its name, in any case
+     */
+    public static Expectation once(String name) {
+        return that("the workload was sent one " + name, name, values -> values.size() == 1);
+    }
+
+    /**
+     * The workload was sent no header of this name.
+     *
+     * @param name its name, in any case
+     */
+    public static Expectation without(String name) {
+        return that("the workload was sent no " + name, name, List::isEmpty);
+    }
+
+    /**
+     * The workload was sent this in a header.
+     *
+     * @param name its name, in any case
+     * @param part what has to be in one of its values
+     */
+    public static Expectation containing(String name, String part) {
+        return that(
+                "the workload was sent " + name + " with " + part,
+                name,
+                values -> values.stream().anyMatch(value -> value.contains(part)));
+    }
+
+    /**
+     * The workload was sent nothing like this in a header, which may be there or not.
+     *
+     * @param name its name, in any case
+     * @param part what must not be in it
+     */
+    public static Expectation lacking(String name, String part) {
+        return that(
+                "the workload was sent no " + name + " with " + part,
+                name,
+                values -> values.stream().noneMatch(value -> value.contains(part)));
+    }
+
+    private static Expectation that(String sentence, String name, Predicate<List<String>> test) {
+        return Expectation.that(sentence, told -> {
+            List<String> sent = in(told).values().getOrDefault(name, List.of());
+            return new Observation(test.test(sent), "the workload was sent " + name + ": " + sent);
+        });
+    }
+
+    /**
+     * A header's value, if the workload was sent one.
+     *
+     * @param name its name, in any case
+     */
+    public Optional<String> value(String name) {
+        return values.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /**
+     * A header's value.
+     *
+     * @param name its name, in any case
+     * @throws AssertionError when the workload was sent none
+     */
+    public String first(String name) {
+        return value(name).orElseThrow(() -> new AssertionError("the workload was sent no " + name));
+    }
+}

@@ -1,0 +1,96 @@
+package io.meshconformance.harness.expect;
+
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.wait.Observation;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What an exchange should show, with the sentence that says it. Composable, and judged into a {@link Verdict} instead of
+ * thrown, so that what held is evidence as well. Ready-made ones are in {@link Expectations} and in
+ * the packages of the products.
+ */
+public final class Expectation {
+
+    private final String sentence;
+    private final Function<Exchange, Observation> judge;
+
+    private Expectation(String sentence, Function<Exchange, Observation> judge) {
+        this.sentence = sentence;
+        this.judge = judge;
+    }
+
+    /**
+     * A new expectation.
+     *
+     * @param sentence what is expected, such as {@code status 200}
+     * @param judge whether an exchange shows it, and what it shows instead
+     */
+    public static Expectation that(String sentence, Function<Exchange, Observation> judge) {
+        return new Expectation(sentence, judge);
+    }
+
+    /**
+     * All of these.
+     *
+     * @throws IllegalArgumentException for none at all: that would hold always
+     */
+    public static Expectation all(List<Expectation> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("An expectation of nothing cannot fail");
+        }
+        return parts.stream().reduce(Expectation::and).orElseThrow();
+    }
+
+    /** This and another. */
+    public Expectation and(Expectation other) {
+        return new Expectation(sentence + ", " + other.sentence, exchange -> {
+            Observation mine = judge.apply(exchange);
+            Observation theirs = other.judge.apply(exchange);
+            return new Observation(mine.held() && theirs.held(), joined(mine.seen(), theirs.seen()));
+        });
+    }
+
+    /** This or another. */
+    public Expectation or(Expectation other) {
+        return new Expectation(sentence + " or " + other.sentence, exchange -> {
+            Observation mine = judge.apply(exchange);
+            Observation theirs = other.judge.apply(exchange);
+            return new Observation(mine.held() || theirs.held(), mine.held() ? mine.seen() : theirs.seen());
+        });
+    }
+
+    /** The same expectation under another sentence, for a denial that has a name of its own. */
+    public Expectation called(String name) {
+        return new Expectation(name + " (" + sentence + ")", judge);
+    }
+
+    /** What is expected, in words. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** Holds it against an exchange. */
+    public Verdict judge(Exchange exchange) {
+        Observation reading = judge.apply(exchange);
+        return new Verdict(
+                exchange.subject(),
+                sentence,
+                joined(reading.seen(), exchange.answer().summary()),
+                exchange.attribution().toString(),
+                reading.held(),
+                exchange.id());
+    }
+
+    private static String joined(String one, String other) {
+        if (one.isEmpty() || other.contains(one)) {
+            return other;
+        }
+        return one.contains(other) ? one : one + "; " + other;
+    }
+
+    @Override
+    public String toString() {
+        return sentence;
+    }
+}

@@ -1,0 +1,107 @@
+package io.meshconformance.harness.expect;
+
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.wait.Consistently;
+import io.meshconformance.harness.wait.Eventually;
+import io.meshconformance.harness.wait.Observation;
+import io.meshconformance.harness.wait.Timeouts;
+import io.meshconformance.harness.wait.WaitExpired;
+import io.meshconformance.harness.wait.WaitResult;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.opentest4j.AssertionFailedError;
+
+/** Waits for what is expected under one limit, takes down every attempt and every verdict, and throws where it fails. */
+final class ExpectationRunner {
+
+    private final Timeouts timeouts;
+    private final Function<Timeouts, Duration> limit;
+    private final Recorder recorder;
+
+    ExpectationRunner(Timeouts timeouts, Function<Timeouts, Duration> limit, Recorder recorder) {
+        this.timeouts = timeouts;
+        this.limit = limit;
+        this.recorder = recorder;
+    }
+
+    /** Takes a verdict down that one attempt led to; throws where it did not hold. */
+    void passed(Verdict verdict) {
+        if (!verdict.held()) {
+            throw failed(verdict, "1 attempt");
+        }
+        recorder.expectation(verdict);
+    }
+
+    /** Takes a verdict down that did not hold, and tells it as JUnit wants it told. */
+    AssertionFailedError failed(Verdict verdict, String attempts) {
+        recorder.expectation(verdict);
+        return new AssertionFailedError(
+                "%s%n  expected: %s%n  actual:   %s%n  answered: %s%n  tried:    %s"
+                        .formatted(
+                                verdict.subject(),
+                                verdict.expected(),
+                                verdict.actual(),
+                                verdict.answeredBy().isEmpty() ? "-" : verdict.answeredBy(),
+                                attempts),
+                verdict.expected(),
+                verdict.actual());
+    }
+
+    /** The last of as many exchanges in a row as make a state converged. */
+    Exchange settled(Supplier<Exchange> call, Expectation expectation) {
+        return judged(
+                call,
+                expectation,
+                wait -> Eventually.within(timeouts, limit).until(expectation.sentence(), wait::attempt, wait::judge));
+    }
+
+    /** The last of as many exchanges as a state has to stand. */
+    Exchange steady(Supplier<Exchange> call, Expectation expectation) {
+        return judged(
+                call,
+                expectation,
+                wait -> Consistently.by(timeouts).holds(expectation.sentence(), wait::attempt, wait::judge));
+    }
+
+    /**
+     * What the first attempt that holds yields. No verdict is passed.
+     *
+     * @throws WaitExpired when the limit passes
+     */
+    <T> T waited(String what, Callable<? extends T> attempt, Function<? super T, Observation> judge) {
+        RecordedWait<T> wait = new RecordedWait<>(what, attempt, judge, recorder);
+        return Eventually.within(timeouts, limit)
+                .once()
+                .until(what, wait::attempt, wait::judge)
+                .last();
+    }
+
+    private Exchange judged(
+            Supplier<Exchange> call,
+            Expectation expectation,
+            Function<RecordedWait<Exchange>, WaitResult<Exchange>> wait) {
+        AtomicReference<Verdict> last = new AtomicReference<>(
+                new Verdict("the request", expectation.sentence(), "no attempt came to its end", "nobody", false, ""));
+        Function<Exchange, Observation> judge = exchange -> {
+            Verdict verdict = expectation.judge(exchange);
+            last.set(verdict);
+            return new Observation(verdict.held(), verdict.actual());
+        };
+        try {
+            WaitResult<Exchange> settled =
+                    wait.apply(new RecordedWait<>(expectation.sentence(), call::get, judge, recorder));
+            recorder.expectation(Objects.requireNonNull(last.get(), "last"));
+            return settled.last();
+        } catch (WaitExpired expired) {
+            Verdict seen = Objects.requireNonNull(last.get(), "last");
+            String actual = seen.held() ? "not often enough in a row: " + seen.actual() : expired.lastSeen();
+            Verdict verdict =
+                    new Verdict(seen.subject(), seen.expected(), actual, seen.answeredBy(), false, seen.exchangeId());
+            throw failed(verdict, String.valueOf(expired.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.meshconformance.harness.expect;
+
+import io.meshconformance.harness.client.AddressMap;
+import io.meshconformance.harness.client.OutsideClient;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Url;
+import io.meshconformance.harness.identity.Jwt;
+import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.wait.Observation;
+import io.meshconformance.harness.wait.Timeouts;
+import io.meshconformance.harness.wait.WaitExpired;
+import io.meshconformance.run.EnvironmentBroken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * Where scenarios say what they expect. Every judgement is recorded, also when it holds; one that does not hold throws
+ * {@link AssertionFailedError} with what was expected, what came, who answered and how often it was tried.
+ */
+public final class Traffic {
+
+    private final OutsideClient door;
+    private final Timeouts timeouts;
+    private final Recorder recorder;
+    private final Function<Timeouts, Duration> limit;
+    private final ExpectationRunner judge;
+
+    /** Traffic whose waits are limited by {@link Timeouts#routeLive} unless {@link #within} says otherwise. */
+    public Traffic(OutsideClient door, Timeouts timeouts, Recorder recorder) {
+        this(door, timeouts, recorder, Timeouts::routeLive);
+    }
+
+    private Traffic(OutsideClient door, Timeouts timeouts, Recorder recorder, Function<Timeouts, Duration> limit) {
+        this.door = door;
+        this.timeouts = timeouts;
+        this.recorder = recorder;
+        this.limit = limit;
+        this.judge = new ExpectationRunner(timeouts, limit, recorder);
+    }
+
+    /** The same under another limit, such as {@code Timeouts::signOutEffective}. */
+    public Traffic within(Function<Timeouts, Duration> other) {
+        return new Traffic(door, timeouts, recorder, other);
+    }
+
+    /** The same by other doors, such as those of an ingress gateway. */
+    public Traffic through(AddressMap others) {
+        return new Traffic(door.through(others), timeouts, recorder, limit);
+    }
+
+    /** A browser with an empty jar. */
+    public Session browser(String name) {
+        return Session.browser("browser of " + name, door);
+    }
+
+    /** A browser with an empty jar that nobody will sign in with. */
+    public Session anonymous() {
+        return Session.browser("browser of nobody", door);
+    }
+
+    /** The client behind the sessions, for requests without a user agent. */
+    public OutsideClient door() {
+        return door;
+    }
+
+    /**
+     * Holds an exchange that was made against what is expected of it.
+     *
+     * @return the exchange
+     */
+    public Exchange expect(Exchange exchange, Expectation... expected) {
+        judge.passed(Expectation.all(Arrays.asList(expected)).judge(exchange));
+        return exchange;
+    }
+
+    /**
+     * Makes a request again and again until it shows what is expected as often in a row as {@link Timeouts#consecutive}
+     * says.
+     *
+     * @param call makes one fresh request
+     * @return the last exchange
+     */
+    public Exchange eventually(Supplier<Exchange> call, Expectation... expected) {
+        return judge.settled(call, Expectation.all(Arrays.asList(expected)));
+    }
+
+    /**
+     * Signs in, and begins anew when the way broke off before it came back to the host it started from, as it may on a
+     * machine that has too much to do. What is answered there, be it a refusal, is for the caller to judge.
+     *
+     * @param session the browser
+     * @param user who
+     * @param url where to
+     * @return the exchange at the end of the way
+     */
+    public Exchange signedIn(Session session, User user, String url) {
+        String host = Url.parse(url).host();
+        return awaited("sign-in of " + user.subject() + " at " + host, () -> session.signIn(user, url), last -> {
+            boolean back =
+                    last.response().isPresent() && last.request().url().host().equals(host);
+            return new Observation(back, last.subject());
+        });
+    }
+
+    /**
+     * Makes a request until it shows what is expected, as {@link #eventually} does,
+     * and on the way there not one answer may show something else.
+     *
+     * @param call makes one fresh request
+     * @param never what no answer may show
+     * @return the last exchange
+     */
+    public Exchange eventuallyAndNever(Supplier<Exchange> call, Expectation never, Expectation... expected) {
+        List<Verdict> shown = new ArrayList<>();
+        AtomicInteger answers = new AtomicInteger();
+        Exchange last = eventually(
+                () -> {
+                    Exchange exchange = call.get();
+                    answers.incrementAndGet();
+                    Verdict verdict = never.judge(exchange);
+                    if (verdict.held()) {
+                        shown.add(verdict);
+                    }
+                    return exchange;
+                },
+                expected);
+        expect(
+                "all " + answers.get() + " answers on the way",
+                "none with " + never.sentence(),
+                new Observation(
+                        shown.isEmpty(),
+                        shown.isEmpty()
+                                ? "none"
+                                : shown.size() + ": " + shown.get(0).actual()));
+        return last;
+    }
+
+    /**
+     * Expects all of some exchanges to show the same.
+     *
+     * @param subject what they are, in words
+     * @param exchanges at least one
+     * @param expected what each has to show
+     */
+    public void expectOfEach(String subject, List<Exchange> exchanges, Expectation expected) {
+        List<Verdict> others = exchanges.stream()
+                .map(expected::judge)
+                .filter(verdict -> !verdict.held())
+                .toList();
+        String seen = exchanges.size() + " answers, " + others.size() + " of them otherwise"
+                + (others.isEmpty() ? "" : ": " + others.get(0).actual());
+        expect(
+                subject,
+                "each: " + expected.sentence(),
+                new Observation(!exchanges.isEmpty() && others.isEmpty(), seen));
+    }
+
+    /**
+     * Makes a request as often as {@link Timeouts#steady} says; it has to show what is expected each time. For negatives,
+     * after a barrier.
+     *
+     * @param call makes one fresh request
+     * @return the last exchange
+     */
+    public Exchange consistently(Supplier<Exchange> call, Expectation... expected) {
+        return judge.steady(call, Expectation.all(Arrays.asList(expected)));
+    }
+
+    /**
+     * Holds anything that is no exchange against what is expected: a claim, a line of a log, a status.
+     *
+     * @param subject what is judged, in words
+     * @param expected what is expected, in words
+     * @param reading whether it is so, and what is there
+     */
+    public void expect(String subject, String expected, Observation reading) {
+        judge.passed(new Verdict(subject, expected, reading.seen(), "", reading.held(), ""));
+    }
+
+    /**
+     * Looks at anything that is no exchange until it is as expected: a log, a status.
+     *
+     * @param subject what is judged, in words
+     * @param expected what is expected, in words
+     * @param look one fresh look
+     */
+    public void eventually(String subject, String expected, Callable<Observation> look) {
+        Observation last;
+        try {
+            last = judge.waited(subject, look, Function.identity());
+        } catch (WaitExpired expired) {
+            last = Observation.notYet(expired.lastSeen());
+        }
+        expect(subject, expected, last);
+    }
+
+    /** Shows a token in the evidence. */
+    public Jwt shows(String role, Jwt token, boolean verified) {
+        recorder.token(new SeenToken(role, token, verified));
+        return token;
+    }
+
+    /**
+     * Waits for anything that is no exchange, until one attempt holds. It is judged only where it does not come; what is
+     * found may become an expectation.
+     *
+     * @param what what is waited for, in words
+     * @param attempt makes one fresh attempt
+     * @param reading says whether it held and what it saw
+     * @return what the last attempt yielded
+     */
+    public <T> T awaited(String what, Callable<? extends T> attempt, Function<? super T, Observation> reading) {
+        try {
+            return judge.waited(what, attempt, reading);
+        } catch (WaitExpired expired) {
+            Verdict never = new Verdict(what, "comes to be so", expired.lastSeen(), "", false, "");
+            throw judge.failed(never, String.valueOf(expired.getMessage()));
+        }
+    }
+
+    /**
+     * Waits for something that all scenarios stand on. That it does not come says nothing about any promise.
+     *
+     * @param what what is waited for, in words
+     * @param cure what a person can do where it does not come
+     * @param look one fresh look
+     * @throws EnvironmentBroken when the limit passes
+     */
+    public void awaitPlatform(String what, String cure, Callable<Observation> look) {
+        try {
+            judge.waited(what, look, Function.identity());
+        } catch (WaitExpired expired) {
+            throw new EnvironmentBroken(String.valueOf(expired.getMessage()), cure, expired);
+        }
+    }
+}

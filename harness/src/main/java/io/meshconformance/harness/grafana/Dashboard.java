@@ -1,0 +1,111 @@
+package io.meshconformance.harness.grafana;
+
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.json;
+import static io.meshconformance.harness.expect.Expectations.noHeader;
+import static io.meshconformance.harness.expect.Expectations.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.http.Answerer;
+import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.wait.Observation;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.stream.StreamSupport;
+
+/**
+ * What the dashboard says by its own API about who uses it. In every scenario a user's login is their address. Paths and
+ * fields are Grafana's HTTP API, "User API" and "Organization API"; only statuses and users are judged, never words.
+ */
+public final class Dashboard {
+
+    /** Where it says who asks. */
+    public static final String WHO_AM_I = "/api/user";
+
+    /** Where it tells an administrator who its users are, and what each of them may do. */
+    public static final String MEMBERS = "/api/org/users";
+
+    /** Where its login form sends name and password. */
+    public static final String LOGIN = "/login";
+
+    private Dashboard() {}
+
+    /** Asked {@link #WHO_AM_I}, it names this user. */
+    public static Expectation knows(User user) {
+        return status(200)
+                .and(json("/login", user.email()))
+                .and(answeredBy(Answerer.APPLICATION))
+                .called("the dashboard knows " + user.subject());
+    }
+
+    /**
+     * Asked {@link #WHO_AM_I}, it says by which way it learnt who the user is.
+     *
+     * @param way such as JWT, in the words of the dashboard's {@code authLabels}
+     */
+    public static Expectation learntBy(String way) {
+        return json(
+                "/authLabels",
+                "names " + way,
+                labels -> StreamSupport.stream(labels.spliterator(), false)
+                        .anyMatch(label -> label.asText().equals(way)));
+    }
+
+    /** The dashboard itself, and no hop before it, says that it knows nobody by this request. */
+    public static Expectation knowsNobody() {
+        return status(401).and(answeredBy(Answerer.APPLICATION)).called("the dashboard knows nobody");
+    }
+
+    /**
+     * Asked for its {@link #MEMBERS}, it lists this user with this role.
+     *
+     * @param user who
+     * @param role Viewer, Editor or Admin
+     */
+    public static Expectation lists(User user, String role) {
+        return json(
+                "",
+                "lists " + user.subject() + " as " + role,
+                members -> StreamSupport.stream(members.spliterator(), false)
+                        .anyMatch(member -> is(member, "login", user.email()) && is(member, "role", role)));
+    }
+
+    /** Asked for its {@link #MEMBERS}, it lists some, and this user is not among them. */
+    public static Expectation doesNotList(User user) {
+        return json(
+                "",
+                "lists no " + user.subject(),
+                members -> !members.isEmpty()
+                        && StreamSupport.stream(members.spliterator(), false)
+                                .noneMatch(member -> is(member, "login", user.email())));
+    }
+
+    /** Asked to log in by name and password, it declines and hands out no cookie. */
+    public static Expectation opensNoSession() {
+        return answeredBy(Answerer.APPLICATION)
+                .and(noHeader("Set-Cookie"))
+                .and(Expectation.that(
+                        "a refusal",
+                        exchange -> exchange.response()
+                                .map(response ->
+                                        new Observation(response.status() / 100 == 4, "status " + response.status()))
+                                .orElse(Observation.notYet(""))))
+                .called("the dashboard's login form is off");
+    }
+
+    /**
+     * The value of the header Authorization by which a user shows their password.
+     *
+     * @param user who
+     * @param password their password
+     */
+    public static String basic(User user, String password) {
+        String both = user.email() + ":" + password;
+        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean is(JsonNode member, String field, String value) {
+        return member.path(field).asText().equals(value);
+    }
+}

@@ -1,0 +1,15 @@
+package io.meshconformance.harness.http;
+
+/**
+ * Who answered, and by which mark that is known.
+ *
+ * @param answerer the hop
+ * @param mark what in the answer tells it, in words
+ */
+public record Attribution(Answerer answerer, String mark) {
+
+    @Override
+    public String toString() {
+        return answerer.words() + " (" + mark + ")";
+    }
+}

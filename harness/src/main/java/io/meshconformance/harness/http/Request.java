@@ -1,0 +1,66 @@
+package io.meshconformance.harness.http;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to be sent, or, inside an {@link Exchange}, one as it was sent.
+ *
+ * @param method the method, in capitals
+ * @param url where to
+ * @param headers its headers, in order
+ * @param body its body, sent as UTF-8
+ */
+public record Request(
+        String method, Url url, Headers headers, @Nullable String body) {
+
+    /** The header by which one request is found again in the logs of backends and sidecars. */
+    public static final String ID_HEADER = "x-conformance-request";
+
+    /** A GET without headers. */
+    public static Request get(String url) {
+        return of("GET", url);
+    }
+
+    /** Any method, without headers or body. */
+    public static Request of(String method, String url) {
+        return new Request(method, Url.parse(url), Headers.none(), null);
+    }
+
+    /** A form sent by POST. */
+    public static Request form(String url, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return of("POST", url)
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .withBody(body);
+    }
+
+    /** The same with one more header; an earlier one of that name stays. */
+    public Request with(String name, String value) {
+        return new Request(method, url, headers.with(name, value), body);
+    }
+
+    /** The same with all of these headers in place of its own. */
+    public Request with(Headers others) {
+        return new Request(method, url, others, body);
+    }
+
+    /** The same with a body. */
+    public Request withBody(String text) {
+        return new Request(method, url, headers, text);
+    }
+
+    /** The same with {@code Authorization: Bearer} and this token. */
+    public Request bearing(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,114 @@
+package io.meshconformance.harness.http;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An address of which the target is kept exactly as written: {@code /a/%2e%2e/b} and {@code /a%2Fb} are what some
+ * scenarios are about, and every URI class mends them.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host the host name, in lower case
+ * @param port the logical port, 443 or 80 where the text names none
+ * @param target what goes into the request line: path and query, or, made by the constructor, anything else that a server
+ *     could be sent, such as an absolute form, {@code *} or a fragment
+ */
+public record Url(String scheme, String host, int port, String target) {
+
+    private static final Pattern FORM =
+            Pattern.compile("(?<scheme>https?)://(?<host>[^/:?#@]+)(:(?<port>\\d{1,5}))?(?<target>([/?][^#]*)?)(#.*)?");
+
+    /**
+     * Reads an absolute address; a fragment is dropped, as it never goes over the wire.
+     *
+     * @throws IllegalArgumentException when it is no http or https address
+     */
+    public static Url parse(String text) {
+        Matcher m = FORM.matcher(text);
+        if (!m.matches()) {
+            throw new IllegalArgumentException("No absolute http or https address: " + text);
+        }
+        String scheme = m.group("scheme");
+        String port = m.group("port");
+        String rest = m.group("target");
+        return new Url(
+                scheme,
+                m.group("host").toLowerCase(Locale.ROOT),
+                port == null ? defaultPort(scheme) : Integer.parseInt(port),
+                rest.startsWith("/") ? rest : "/" + rest);
+    }
+
+    /** Where a {@code Location} or a form's {@code action} found here leads to. */
+    public Url resolve(String reference) {
+        if (FORM.matcher(reference).matches()) {
+            return parse(reference);
+        }
+        if (reference.startsWith("/") && !reference.startsWith("//")) {
+            return parse(origin() + reference);
+        }
+        if (reference.startsWith("?")) {
+            // The JDK drops the last segment here, as the RFC before 3986 had it.
+            return parse(origin() + path() + reference);
+        }
+        return parse(URI.create(toString()).resolve(reference).toString());
+    }
+
+    /** Whether requests to it are encrypted. */
+    public boolean secure() {
+        return scheme.equals("https");
+    }
+
+    /** The target up to the query. */
+    public String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    /**
+     * What the query says, however it writes it: each parameter's values in their order, decoded as those of a form are.
+     * {@code b=two%20words&a=1} says the same as {@code a=1&b=two+words}.
+     */
+    public Map<String, List<String>> parameters() {
+        var parameters = new TreeMap<String, List<String>>();
+        if (target.length() == path().length()) {
+            return parameters;
+        }
+        for (String pair : target.substring(path().length() + 1).split("&")) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            parameters
+                    .computeIfAbsent(URLDecoder.decode(name, StandardCharsets.UTF_8), key -> new ArrayList<>())
+                    .add(URLDecoder.decode(value, StandardCharsets.UTF_8));
+        }
+        return parameters;
+    }
+
+    /** Scheme, host and, where it is not the scheme's own, the port. */
+    public String origin() {
+        return scheme + "://" + authority();
+    }
+
+    /** Host and, where it is not the scheme's own, the port: what stands in {@code Host}. */
+    public String authority() {
+        return host + (port == defaultPort(scheme) ? "" : ":" + port);
+    }
+
+    /** The address as one would type it. */
+    @Override
+    public String toString() {
+        return origin() + target;
+    }
+
+    private static int defaultPort(String scheme) {
+        return scheme.equals("https") ? 443 : 80;
+    }
+}

@@ -1,0 +1,128 @@
+package io.meshconformance.harness.image;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.meshconformance.run.WrongUse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides the image behind each logical name. It is the only difference between judging released images and judging
+ * those assembled on this machine.
+ *
+ * @param name {@code public}, {@code local}, or a file's own name
+ * @param title where its images come from, in words for the report
+ * @param images the images by logical name
+ * @param istio install values laid over the suite's own, as the spec of an IstioOperator
+ */
+public record Catalogue(String name, String title, Map<String, Image> images, JsonNode istio) {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * One image.
+     *
+     * @param image the reference, as the container engine and the cluster know it
+     * @param component what it is, in the report's words
+     * @param role the component's part in the architecture
+     * @param imported whether the node is given it before it boots; false for what runs beside the node
+     */
+    public record Image(
+            String image,
+            String component,
+            String role,
+
+            @JsonProperty(value = "import", defaultValue = "true") @Nullable
+            Boolean imported) {
+
+        /** What is not said to stay out is imported. */
+        public Image {
+            imported = imported == null || imported;
+        }
+    }
+
+    /**
+     * Reads a catalogue.
+     *
+     * @param choice {@code public}, {@code local}, or the path of a file
+     * @return the catalogue
+     * @throws WrongUse when there is none, or it cannot be read
+     */
+    public static Catalogue load(String choice) {
+        try (InputStream in = open(choice)) {
+            return YAML.readValue(in, Catalogue.class);
+        } catch (JsonProcessingException e) {
+            throw new WrongUse("the image catalogue " + choice + " cannot be read: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new WrongUse("the image catalogue " + choice + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static InputStream open(String choice) throws IOException {
+        if (choice.endsWith(".yaml") || choice.contains("/")) {
+            return Files.newInputStream(Path.of(choice));
+        }
+        InputStream in = Catalogue.class.getResourceAsStream("/manifests/images/" + choice + ".yaml");
+        if (in == null) {
+            throw new WrongUse("unknown image catalogue " + choice + "; known are public, local, auto and the path of"
+                    + " a .yaml file");
+        }
+        return in;
+    }
+
+    /**
+     * Replaces single images.
+     *
+     * @param overrides references by logical name
+     * @return the catalogue with these in place
+     * @throws WrongUse when a name is not in this catalogue
+     */
+    public Catalogue with(Map<String, String> overrides) {
+        var replaced = new TreeMap<>(images);
+        overrides.forEach((logical, reference) -> {
+            Image old = replaced.get(logical);
+            if (old == null) {
+                throw new WrongUse(
+                        "unknown image name " + logical + "; known are " + String.join(", ", replaced.keySet()));
+            }
+            replaced.put(logical, new Image(reference, old.component(), old.role(), old.imported()));
+        });
+        return new Catalogue(name, title, Map.copyOf(replaced), istio);
+    }
+
+    /** The references of all images that the node is given before it boots, so that it asks no network for them. */
+    public Set<String> imported() {
+        return images.values().stream()
+                .filter(image -> Boolean.TRUE.equals(image.imported()))
+                .map(Image::image)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * The reference behind a logical name.
+     *
+     * @param logical such as {@code proxy}
+     * @return the image reference
+     * @throws WrongUse when the catalogue lacks the name
+     */
+    public String reference(String logical) {
+        Image image = images.get(logical);
+        if (image == null) {
+            throw new WrongUse("the image catalogue " + name + " has no " + logical);
+        }
+        return image.image();
+    }
+}

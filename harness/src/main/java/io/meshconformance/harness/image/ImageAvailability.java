@@ -1,0 +1,81 @@
+package io.meshconformance.harness.image;
+
+import io.meshconformance.harness.engine.Engine;
+import io.meshconformance.harness.engine.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Which images are judged, and whether they can be had.
+ *
+ * @param engine the engine that has them or fetches them
+ * @param registries asked where that decides
+ * @param out told what was chosen where there was a choice
+ */
+public record ImageAvailability(Engine engine, Registries registries, Consumer<String> out) {
+
+    /** Released images where they are here, or where a registry gives them; any other trouble is told, not got round. */
+    public Catalogue auto(Map<String, String> overrides) {
+        Catalogue released = Catalogue.load("public").with(overrides);
+        Optional<ImageName> first =
+                absent(released).stream().filter(image -> !image.isAssembled()).findFirst();
+        if (first.isEmpty()) {
+            out.accept("all released images are on this machine: they are judged (--images public)");
+            return released;
+        }
+        RegistryAnswer answer = registries.ask(first.get());
+        if (answer instanceof RegistryAnswer.Unreachable unreachable) {
+            out.accept("no container registry can be reached (" + unreachable.words()
+                    + "): locally assembled images are judged (--images local)");
+            return Catalogue.load("local").with(overrides);
+        }
+        if (answer instanceof RegistryAnswer.Trouble trouble) {
+            throw Problem.broken(List.of(new Problem(trouble.miss(first.get()), trouble.cure(first.get()))));
+        }
+        out.accept("a container registry answers: released images are judged (--images public)");
+        return released;
+    }
+
+    /** What a catalogue names and this machine lacks. */
+    public List<ImageName> absent(Catalogue catalogue) {
+        return catalogue.images().values().stream()
+                .map(Catalogue.Image::image)
+                .distinct()
+                .sorted()
+                .filter(reference -> engine.image(reference).isEmpty())
+                .map(ImageName::new)
+                .toList();
+    }
+
+    /**
+     * What of a catalogue can neither be found here nor fetched.
+     *
+     * @param catalogue the catalogue
+     * @param ask whether each registry is asked for one image; whether it has the others shows when they are pulled
+     */
+    public List<Problem> misses(Catalogue catalogue, boolean ask) {
+        var misses = new ArrayList<Problem>();
+        var assembled = new ArrayList<ImageName>();
+        var asked = new TreeMap<String, ImageName>();
+        for (ImageName image : absent(catalogue)) {
+            if (image.isAssembled()) {
+                assembled.add(image);
+            } else if (ask) {
+                asked.putIfAbsent(image.registry(), image);
+            }
+        }
+        if (!assembled.isEmpty()) {
+            misses.add(ImageArchive.absent(assembled));
+        }
+        for (ImageName image : asked.values()) {
+            if (registries.ask(image) instanceof RegistryAnswer.Trouble trouble) {
+                misses.add(new Problem(trouble.miss(image), trouble.cure(image)));
+            }
+        }
+        return misses;
+    }
+}

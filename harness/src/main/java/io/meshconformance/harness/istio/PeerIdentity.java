@@ -1,0 +1,61 @@
+package io.meshconformance.harness.istio;
+
+import static io.meshconformance.harness.expect.Expectations.json;
+import static io.meshconformance.harness.expect.Expectations.jsonLacks;
+
+import io.meshconformance.harness.expect.Expectation;
+import java.util.List;
+
+/**
+ * Who a workload is to its peers, by the SPIFFE id that Istio gives it.
+ *
+ * @param uri the id as it stands in the certificate
+ */
+public record PeerIdentity(String uri) {
+
+    /** The header in which a sidecar tells its workload who called, as go-httpbin's {@code /headers} repeats it. */
+    private static final String FORWARDED = "/headers/X-Forwarded-Client-Cert";
+
+    /** The trust domain of a mesh that was given no other. */
+    private static final String TRUST_DOMAIN = "cluster.local";
+
+    /**
+     * The identity of a service account.
+     *
+     * @param namespace its namespace
+     * @param account its name
+     */
+    public static PeerIdentity of(String namespace, String account) {
+        return new PeerIdentity("spiffe://" + TRUST_DOMAIN + "/ns/" + namespace + "/sa/" + account);
+    }
+
+    /** The workload was told that it was this peer, and nobody else, who called. */
+    public Expectation seenByWorkload() {
+        return json(
+                FORWARDED,
+                "names the peer " + uri + " alone",
+                node -> node.size() == 1
+                        && element(node.path(0).asText(), "URI").equals(List.of(uri)));
+    }
+
+    /** The workload was told that it was itself called by this identity. */
+    public Expectation calledByWorkload() {
+        return json(
+                FORWARDED,
+                "is by " + uri,
+                node -> element(node.path(0).asText(), "By").equals(List.of(uri)));
+    }
+
+    /** The workload was told of no peer. */
+    public static Expectation nobodySeen() {
+        return jsonLacks(FORWARDED).called("the workload sees no peer");
+    }
+
+    /** Every value of a key: elements of one hop are divided by semicolons, hops by commas. */
+    private static List<String> element(String header, String key) {
+        return List.of(header.split("[;,]")).stream()
+                .filter(part -> part.startsWith(key + "="))
+                .map(part -> part.substring(key.length() + 1))
+                .toList();
+    }
+}

@@ -1,0 +1,109 @@
+package io.meshconformance.harness.istio;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Log lines of workloads and sidecars, joined to requests by the id that every request of the suite carries.
+ *
+ * @param workloads lines that workloads wrote, by request id
+ * @param sidecars access-log entries that sidecars wrote, by request id
+ * @param telling whether a workload is among them that writes a line for every request; only then does it prove
+ *     anything that there is none
+ */
+public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<JsonNode>> sidecars, boolean telling) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Logs of nothing. */
+    public static RequestLogs none() {
+        return new RequestLogs(Map.of(), Map.of(), false);
+    }
+
+    /**
+     * Sorts log lines by the requests they belong to.
+     *
+     * @param workloadLog what a workload's containers wrote; nothing where it does not tell requests apart
+     * @param sidecarLog what their sidecars wrote
+     * @param ids the requests of interest
+     * @param telling whether the workload writes a line for every request
+     * @return the lines that name one of them
+     */
+    public static RequestLogs join(
+            List<String> workloadLog, List<String> sidecarLog, Set<String> ids, boolean telling) {
+        var workloads = new LinkedHashMap<String, List<String>>();
+        var sidecars = new LinkedHashMap<String, List<JsonNode>>();
+        for (String id : ids) {
+            workloadLog.stream()
+                    .filter(line -> line.contains(id))
+                    .forEach(line -> workloads
+                            .computeIfAbsent(id, key -> new ArrayList<>())
+                            .add(line));
+            sidecarLog.stream()
+                    .filter(line -> line.contains(id) && line.startsWith("{"))
+                    .forEach(line -> sidecars.computeIfAbsent(id, key -> new ArrayList<>())
+                            .add(parsed(line)));
+        }
+        return new RequestLogs(workloads, sidecars, telling);
+    }
+
+    /**
+     * Puts the logs of several workloads together.
+     *
+     * @param parts the logs of each
+     * @return all of them
+     */
+    public static RequestLogs merged(List<RequestLogs> parts) {
+        var workloads = new LinkedHashMap<String, List<String>>();
+        var sidecars = new LinkedHashMap<String, List<JsonNode>>();
+        for (RequestLogs part : parts) {
+            part.workloads()
+                    .forEach((id, lines) -> workloads
+                            .computeIfAbsent(id, key -> new ArrayList<>())
+                            .addAll(lines));
+            part.sidecars()
+                    .forEach((id, entries) -> sidecars.computeIfAbsent(id, key -> new ArrayList<>())
+                            .addAll(entries));
+        }
+        return new RequestLogs(workloads, sidecars, parts.stream().anyMatch(RequestLogs::telling));
+    }
+
+    /** Whether nobody wrote anything. */
+    public boolean isEmpty() {
+        return workloads.isEmpty() && sidecars.isEmpty();
+    }
+
+    /**
+     * What workloads wrote about a request.
+     *
+     * @param id the request's id
+     * @return the lines, in their order
+     */
+    public List<String> workload(String id) {
+        return workloads.getOrDefault(id, List.of());
+    }
+
+    /**
+     * What sidecars wrote about a request.
+     *
+     * @param id the request's id
+     * @return the access-log entries, in their order
+     */
+    public List<JsonNode> sidecar(String id) {
+        return sidecars.getOrDefault(id, List.of());
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode().put("unreadable", line);
+        }
+    }
+}

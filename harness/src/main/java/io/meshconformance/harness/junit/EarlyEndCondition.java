@@ -1,0 +1,31 @@
+package io.meshconformance.harness.junit;
+
+import io.meshconformance.evidence.declaration.EarlyEnd;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+
+/**
+ * Lets no scenario begin after the run was ordered to end early; one that has begun goes on to its end. The order lies in
+ * the launcher's session and not in JUnit's own cancellation, which only the program that starts JUnit can ask for.
+ */
+public final class EarlyEndCondition implements ExecutionCondition {
+
+    private static final Namespace STORE = Namespace.create(EarlyEnd.class);
+
+    /** Creates the condition; JUnit does. */
+    public EarlyEndCondition() {}
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        @Nullable
+        EarlyEnd order = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).get(EarlyEnd.class, EarlyEnd.class);
+        boolean begun = context.getTestMethod().isPresent();
+        return order == null || begun || Declared.scenario(context).isEmpty()
+                ? ConditionEvaluationResult.enabled("nothing ended the run")
+                : ConditionEvaluationResult.disabled(order.reason());
+    }
+}

@@ -1,0 +1,155 @@
+package io.meshconformance.harness.junit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.browser.Browser;
+import io.meshconformance.harness.client.OutsideClient;
+import io.meshconformance.harness.client.PodClient;
+import io.meshconformance.harness.debug.DebugScope;
+import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.environment.Origins;
+import io.meshconformance.harness.expect.CheckRecord;
+import io.meshconformance.harness.expect.CurrentCheck;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.identity.SigningKey;
+import io.meshconformance.harness.identity.TokenMint;
+import io.meshconformance.harness.kube.PodChoice;
+import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.recording.CheckEvidence;
+import io.meshconformance.harness.recording.ExchangeObserver;
+import io.meshconformance.harness.recording.Redaction;
+import io.meshconformance.harness.recording.ScenarioFacts;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One scenario while it runs: its stage, its clients, and the record of the check under way. */
+final class ScenarioRun implements AutoCloseable {
+
+    private final Environment environment;
+    private final CurrentCheck current = new CurrentCheck(new CheckRecord());
+    private final Traffic traffic;
+    private final Stage stage;
+    private final Browser browser;
+    private CheckRecord record = new CheckRecord();
+    private final Instant begun = Instant.now();
+    private Instant began = begun;
+    private Duration appliedBefore = Duration.ZERO;
+    private long stageMillis;
+    private long checkMillis;
+    private boolean failed;
+
+    private ScenarioRun(Environment environment, Scenario scenario, int play, Redaction redaction) {
+        this.environment = environment;
+        var observer = new ExchangeObserver(
+                Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), current, environment.secrets());
+        var door = new OutsideClient(environment.doors(), environment.trusted(), environment.timeouts(), observer);
+        this.traffic = new Traffic(door, environment.timeouts(), current);
+        var clients = new Callers(
+                client("clients-inside", observer),
+                client("clients-outside", observer),
+                namespace -> client(namespace, observer));
+        var mint = new TokenMint(SigningKey.named(scenario.tokens(), environment.secrets()), environment.secrets());
+        this.stage = new Stage(environment, scenario, play, traffic, clients, mint);
+        this.browser = new Browser(
+                environment.doors(),
+                environment.trusted(),
+                environment.timeouts(),
+                environment.secrets(),
+                observer,
+                current,
+                redaction::redacted);
+    }
+
+    private PodClient client(String namespace, ExchangeObserver observer) {
+        var pod = new PodChoice(namespace, Map.of("app.kubernetes.io/name", "client"), "client");
+        return PodClient.in(pod, environment.shells(), environment.timeouts(), observer);
+    }
+
+    /** Begins a play of a scenario, the first or another. */
+    static ScenarioRun begin(Environment environment, Scenario scenario, int play, Redaction redaction) {
+        return new ScenarioRun(environment, scenario, play, redaction);
+    }
+
+    void setStage() {
+        stage.set();
+        stageMillis = sinceBegan();
+    }
+
+    /** Begins a check; each thing it waits for is told to the follower. */
+    void beginCheck(Consumer<String> follower) {
+        record = new CheckRecord(follower);
+        appliedBefore = stage.applying();
+        stage.forgetWithdrawn();
+        current.is(record);
+        began = Instant.now();
+    }
+
+    CheckRecord endCheck() {
+        checkMillis = sinceBegan();
+        current.is(new CheckRecord());
+        return record;
+    }
+
+    /** What was there beside the requests of the check that ended last, the collection of evidence not counted. */
+    CheckEvidence.CheckContext surroundings() {
+        return new CheckEvidence.CheckContext(
+                stage.logs(record.exchanges()),
+                stage.evidentPolicies(),
+                token -> token.verifiesAgainst(stage.mint().key().publicJwks()),
+                checkMillis,
+                stage.applying().minus(appliedBefore).toMillis());
+    }
+
+    /** Notes that it failed; true the first time. */
+    boolean failsFirst() {
+        boolean first = !failed;
+        failed = true;
+        return first;
+    }
+
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** What a debug bundle is about. */
+    DebugScope debugScope() {
+        return new DebugScope(stage.namespace(), stage.applied(), begun);
+    }
+
+    /** What was applied and where, not yet redacted. */
+    JsonNode facts() {
+        return ScenarioFacts.of(
+                stage.namespace(), List.of(stage.host(), stage.secondHost()), stage.applied(), stageMillis);
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    private long sinceBegan() {
+        return Duration.between(began, Instant.now()).toMillis();
+    }
+
+    @Override
+    public void close() {
+        try {
+            browser.close();
+        } finally {
+            stage.close();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.meshconformance.harness.junit;
+
+import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.recording.Redaction;
+import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.Settings;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The environment as it was opened, or why it could not be: tried once a run and remembered, so that each further
+ * scenario is told the same and nothing is booted twice. JUnit's session store closes it after the last scenario.
+ */
+final class SharedEnvironment implements AutoCloseable {
+
+    private final Settings settings;
+    private final @Nullable Environment environment;
+    private final @Nullable EnvironmentBroken broken;
+    private final @Nullable Redaction redaction;
+    private final @Nullable SecretsFile secrets;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    private SharedEnvironment(
+            Settings settings, @Nullable Environment environment, @Nullable EnvironmentBroken broken) {
+        this.settings = settings;
+        this.environment = environment;
+        this.broken = broken;
+        this.redaction = environment == null ? null : new Redaction(environment.secrets());
+        this.secrets = environment == null ? null : new SecretsFile(environment.secrets());
+    }
+
+    /** Opens the environment that the system properties ask for. */
+    static SharedEnvironment attempt() {
+        Settings settings = Settings.ofThisProcess();
+        try {
+            return new SharedEnvironment(settings, Environment.open(settings, System.out), null);
+        } catch (EnvironmentBroken e) {
+            return new SharedEnvironment(settings, null, e);
+        } catch (RuntimeException e) {
+            return new SharedEnvironment(
+                    settings,
+                    null,
+                    new EnvironmentBroken(
+                            "the environment could not be opened: " + e.getMessage(),
+                            "read the stack trace; if the suite is at fault, report it with this text",
+                            e));
+        }
+    }
+
+    /** The settings it was opened with. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** The environment, or an EnvironmentBroken thrown again. */
+    Environment require() {
+        if (environment == null) {
+            throw java.util.Objects.requireNonNull(broken);
+        }
+        return environment;
+    }
+
+    /** Why there is none, or null. */
+    @Nullable
+    EnvironmentBroken broken() {
+        return broken;
+    }
+
+    /** Takes the run's secrets out of evidence. */
+    Redaction redaction() {
+        return java.util.Objects.requireNonNull(redaction);
+    }
+
+    /** Where the reporter finds what must not be in the report. */
+    SecretsFile secrets() {
+        return java.util.Objects.requireNonNull(secrets);
+    }
+
+    /** True for the first caller only, who is to publish the facts. */
+    boolean firstToTell() {
+        return told.compareAndSet(false, true);
+    }
+
+    @Override
+    public void close() {
+        if (environment != null) {
+            environment.close();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.meshconformance.harness.pomerium;
+
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.header;
+import static io.meshconformance.harness.expect.Expectations.json;
+import static io.meshconformance.harness.expect.Expectations.jsonHas;
+import static io.meshconformance.harness.expect.Expectations.mediaType;
+import static io.meshconformance.harness.expect.Expectations.status;
+
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.http.Answerer;
+import io.meshconformance.harness.http.Response;
+import io.meshconformance.harness.wait.Observation;
+
+/** What the identity-aware proxy says about a request that it does not pass on, as observed on the wire. */
+public final class Proxy {
+
+    /** The header by which the proxy marks its own answers; its JSON refusals lack it. */
+    public static final String INTERCEPTED = "x-pomerium-intercepted-response";
+
+    /** The header that carries the assertion to the workload. */
+    public static final String ASSERTION = "x-pomerium-jwt-assertion";
+
+    /** Where the proxy publishes its key set, on every host. */
+    public static final String KEY_SET_PATH = "/.well-known/pomerium/jwks.json";
+
+    public static final String SIGN_IN_PATH = "/.pomerium/sign_in";
+
+    private Proxy() {}
+
+    /** A browser that is not signed in is sent to sign in. */
+    public static Expectation redirectsToSignIn() {
+        return status(302)
+                .and(header(INTERCEPTED, "true"))
+                .and(answeredBy(Answerer.PROXY))
+                .and(Expectation.that("redirect to sign in", exchange -> {
+                    boolean held = exchange.response()
+                            .flatMap(Response::location)
+                            .filter(where -> exchange.request()
+                                    .url()
+                                    .resolve(where)
+                                    .path()
+                                    .equals(SIGN_IN_PATH))
+                            .isPresent();
+                    return new Observation(held, "");
+                }))
+                .called("sent to sign in by the proxy");
+    }
+
+    /** A client that asked for JSON and is not signed in is told so in JSON. */
+    public static Expectation unauthenticatedJson() {
+        return jsonRefusal(401, "Unauthenticated").called("told by the proxy that nobody is signed in");
+    }
+
+    /** A browser of somebody who is signed in and not allowed. */
+    public static Expectation forbidden() {
+        return status(403)
+                .and(header(INTERCEPTED, "true"))
+                .and(mediaType("text/html"))
+                .and(answeredBy(Answerer.PROXY))
+                .called("refused by the proxy's policy");
+    }
+
+    /** The same for a client that asked for JSON. */
+    public static Expectation forbiddenJson() {
+        return jsonRefusal(403, "Forbidden").called("refused by the proxy's policy");
+    }
+
+    /** No route for this host: said by the proxy's Envoy. */
+    public static Expectation noSuchRoute() {
+        return status(404).and(answeredBy(Answerer.PROXY_ENVOY)).called("no route of the proxy");
+    }
+
+    /** The proxy has a route, but cannot reach what is behind it. */
+    public static Expectation upstreamUnreachable() {
+        return status(503).and(answeredBy(Answerer.PROXY_ENVOY)).called("the proxy cannot reach the workload");
+    }
+
+    /** The route does not allow this protocol, be the user signed in or not: said by the proxy's Envoy. */
+    public static Expectation upgradeRefused() {
+        return status(403).and(answeredBy(Answerer.PROXY_ENVOY)).called("upgrade refused by the proxy");
+    }
+
+    private static Expectation jsonRefusal(int code, String error) {
+        return status(code)
+                .and(mediaType("application/json"))
+                .and(json("/error", error))
+                .and(jsonHas("/request_id"))
+                .and(answeredBy(Answerer.PROXY));
+    }
+}

@@ -1,0 +1,132 @@
+package io.meshconformance.harness.pomerium;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meshconformance.harness.http.Answerer;
+import io.meshconformance.harness.http.Attribution;
+import io.meshconformance.harness.http.Request;
+import io.meshconformance.harness.http.Response;
+import io.meshconformance.harness.http.Url;
+import io.meshconformance.harness.origin.OriginRule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The marks by which answers of the proxy and of its own Envoy are known, as observed on the wire. */
+public final class ProxyMarks {
+
+    private static final Set<String> OWN_PATHS = Set.of("/ping", "/healthz");
+    private static final List<String> OWN_PREFIXES = List.of("/.pomerium", "/.well-known/pomerium");
+    private static final Pattern PAGE_OF_PROXY =
+            Pattern.compile("POMERIUM_DATA.*\"status\"\\s*:\\s*\\d", Pattern.DOTALL);
+    private static final Pattern PAGE_OF_ENVOY =
+            Pattern.compile("POMERIUM_DATA.*\"status\"\\s*:\\s*\"\\d", Pattern.DOTALL);
+
+    private ProxyMarks() {}
+
+    /** Marks in the answer itself: the proxy's header, its pages, its JSON, and how its Envoy refuses an upgrade. */
+    public static OriginRule inAnswer() {
+        return (exchange, response) -> Stream.of(
+                        byHeader(response), byRefusedUpgrade(exchange.request(), response), byBody(response))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /**
+     * Marks of the address: hosts and paths that are the proxy's own, and redirects that only it gives.
+     *
+     * @param authenticateHost the host at which people sign in
+     */
+    public static OriginRule byAddress(String authenticateHost) {
+        return (exchange, response) -> {
+            Url url = exchange.request().url();
+            return Stream.of(
+                            when(url.host().equals(authenticateHost), Answerer.PROXY, "its host " + url.host()),
+                            byPath(url),
+                            byHttpsRedirect(url, response),
+                            bySignInRedirect(url, response, authenticateHost))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        };
+    }
+
+    private static Optional<Attribution> byHeader(Response response) {
+        return when(response.headers().has(Proxy.INTERCEPTED), Answerer.PROXY, "header " + Proxy.INTERCEPTED);
+    }
+
+    /** Envoy answers an upgrade that its route does not allow with an empty 403; on https that Envoy is the proxy's. */
+    private static Optional<Attribution> byRefusedUpgrade(Request request, Response response) {
+        boolean bare = response.status() == 403
+                && response.body().isEmpty()
+                && response.header("server").filter("envoy"::equals).isPresent()
+                && !passedAnUpstream(response);
+        return when(
+                bare && request.url().secure() && request.headers().has("upgrade"),
+                Answerer.PROXY_ENVOY,
+                "bare 403 to an upgrade");
+    }
+
+    private static Optional<Attribution> byBody(Response response) {
+        String body = response.body();
+        if (response.mediaType().equals("text/html")) {
+            return when(PAGE_OF_ENVOY.matcher(body).find(), Answerer.PROXY_ENVOY, "the page of its Envoy's replies")
+                    .or(() -> when(PAGE_OF_PROXY.matcher(body).find(), Answerer.PROXY, "the proxy's own page"));
+        }
+        if (!response.mediaType().equals("application/json")) {
+            return Optional.empty();
+        }
+        JsonNode json = object(body);
+        boolean refusal = json.size() == 2 && json.hasNonNull("request_id") && json.hasNonNull("error");
+        boolean reply = json.hasNonNull("requestId")
+                && json.hasNonNull("statusText")
+                && json.path("status").isTextual();
+        return when(refusal && response.status() >= 400, Answerer.PROXY, "JSON with error and request_id only")
+                .or(() -> when(reply, Answerer.PROXY_ENVOY, "JSON of its Envoy's replies"));
+    }
+
+    private static Optional<Attribution> byPath(Url url) {
+        String path = url.path();
+        boolean own = (url.secure() && OWN_PATHS.contains(path))
+                || OWN_PREFIXES.stream().anyMatch(path::startsWith);
+        return when(own, Answerer.PROXY, "its own path " + path);
+    }
+
+    private static Optional<Attribution> byHttpsRedirect(Url url, Response response) {
+        boolean same = response.status() == 301
+                && url.scheme().equals("http")
+                && response.location()
+                        .filter(("https://" + url.host() + url.target())::equals)
+                        .isPresent()
+                && !passedAnUpstream(response);
+        return when(same, Answerer.PROXY_ENVOY, "301 to the same address by https");
+    }
+
+    private static Optional<Attribution> bySignInRedirect(Url url, Response response, String authenticateHost) {
+        boolean toSignIn = response.location()
+                .map(url::resolve)
+                .filter(to -> to.host().equals(authenticateHost))
+                .filter(to -> to.path().equals(Proxy.SIGN_IN_PATH))
+                .isPresent();
+        return when(toSignIn, Answerer.PROXY, "redirect to its sign-in");
+    }
+
+    private static boolean passedAnUpstream(Response response) {
+        return response.headers().has("x-envoy-upstream-service-time");
+    }
+
+    private static JsonNode object(String body) {
+        ObjectMapper mapper = new ObjectMapper();
+        try {
+            return mapper.readTree(body);
+        } catch (JsonProcessingException e) {
+            return mapper.createObjectNode();
+        }
+    }
+
+    private static Optional<Attribution> when(boolean applies, Answerer answerer, String mark) {
+        return applies ? Optional.of(new Attribution(answerer, mark)) : Optional.empty();
+    }
+}

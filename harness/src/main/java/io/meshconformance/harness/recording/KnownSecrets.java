@@ -1,0 +1,52 @@
+package io.meshconformance.harness.recording;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Some secrets, found in a text in one pass however many they are: a run mints thousands, and its evidence has as many
+ * strings. The first characters of each lead to it. Shorter values are words, and no secrets.
+ */
+final class KnownSecrets {
+
+    private static final int KEY = 8;
+
+    private final Map<String, List<String>> byBeginning = new HashMap<>();
+
+    KnownSecrets(Collection<String> secrets) {
+        secrets.stream()
+                .filter(secret -> secret.length() >= KEY)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .forEach(secret -> byBeginning
+                        .computeIfAbsent(secret.substring(0, KEY), key -> new ArrayList<>())
+                        .add(secret));
+    }
+
+    /** The text with each secret replaced; where several begin, the longest. */
+    String replacedIn(String text, UnaryOperator<String> mark) {
+        StringBuilder clean = new StringBuilder();
+        int copied = 0;
+        for (int at = 0; at + KEY <= text.length(); at++) {
+            Optional<String> secret = beginningAt(text, at);
+            if (secret.isPresent()) {
+                clean.append(text, copied, at).append(mark.apply(secret.get()));
+                copied = at + secret.get().length();
+                at = copied - 1;
+            }
+        }
+        return copied == 0 ? text : clean.append(text, copied, text.length()).toString();
+    }
+
+    private Optional<String> beginningAt(String text, int at) {
+        return byBeginning.getOrDefault(text.substring(at, at + KEY), List.of()).stream()
+                .filter(secret -> text.startsWith(secret, at))
+                .findFirst();
+    }
+}

@@ -1,0 +1,188 @@
+package io.meshconformance.harness.scene;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.kube.Edit;
+import io.meshconformance.harness.kube.LivePods;
+import io.meshconformance.harness.wait.Observation;
+import io.meshconformance.harness.wait.Timeouts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/**
+ * A Deployment that all scenarios stand on, in the hands of one that runs alone. Closing it makes it what it was, and
+ * waits until it is ready.
+ */
+public final class PlatformPart implements AutoCloseable {
+
+    /** Only tells new pods from old ones: it may stay, as taking it off would replace them once more. */
+    private static final String RESTARTED = "io.meshconformance/restarted";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final String name;
+    private final Traffic traffic;
+    private final int replicas;
+    private final Map<String, String> labels;
+    private final Map<String, String> annotations;
+    private Set<String> earlier = Set.of();
+    private boolean restored;
+
+    private PlatformPart(KubernetesClient client, String namespace, String name, Traffic traffic) {
+        this.client = client;
+        this.namespace = namespace;
+        this.name = name;
+        this.traffic = traffic;
+        Deployment original = deployment().require();
+        this.replicas = original.getSpec().getReplicas();
+        this.labels = Map.copyOf(original.getSpec().getSelector().getMatchLabels());
+        this.annotations = podAnnotations(original);
+    }
+
+    /**
+     * Takes hold of a Deployment.
+     *
+     * @param scenario who does so
+     * @param client the run's client
+     * @param namespace its namespace
+     * @param name its name
+     * @param traffic where its waits are recorded; {@link Timeouts#componentReady} bounds each
+     * @throws IllegalStateException when the scenario shares the platform with others
+     */
+    static PlatformPart of(Scenario scenario, KubernetesClient client, String namespace, String name, Traffic traffic) {
+        if (!scenario.meshWide()) {
+            throw new IllegalStateException(scenario.id() + " lays hands on " + name + " without being mesh-wide");
+        }
+        return new PlatformPart(client, namespace, name, traffic);
+    }
+
+    /** Takes all its pods away without a word of warning, and waits until none is left; closing starts it again. */
+    public void stop() {
+        change(0, podAnnotations(deployment().require()));
+        deletePods();
+        await("no pod of " + name, () -> {
+            List<String> left = pods().stream().map(PlatformPart::name).toList();
+            return new Observation(left.isEmpty(), left.isEmpty() ? "none" : left.toString());
+        });
+    }
+
+    /** Takes its pods away without a word of warning; others come by themselves. Does not wait for them. */
+    public void kill() {
+        rememberPods();
+        deletePods();
+    }
+
+    /** Starts new pods, which take over from the old ones when they are ready. Does not wait for them. */
+    public void restart() {
+        annotatePods(RESTARTED, String.valueOf(System.nanoTime()));
+    }
+
+    /**
+     * Puts an annotation on its pods, which are replaced for it. Does not wait for them.
+     *
+     * @param key the annotation
+     * @param value its value, other than before
+     */
+    public void annotatePods(String key, String value) {
+        rememberPods();
+        var changed = new HashMap<>(podAnnotations(deployment().require()));
+        changed.put(key, value);
+        change(replicas, changed);
+    }
+
+    /** Waits until its pods are ready, and none of them is one of those before the last change. */
+    public void awaitRenewed() {
+        await(name + " with new pods, all ready", this::renewal);
+    }
+
+    /** That the pods before the last change are gone and others are ready, whatever the exchange shows. */
+    public Expectation renewed() {
+        return Expectation.that("new pods of " + name + " are ready", exchange -> renewal());
+    }
+
+    @Override
+    public void close() {
+        restore();
+        awaitRenewed();
+    }
+
+    /** Makes it what it was and does not wait for it; a second time it does nothing. */
+    void restore() {
+        if (restored) {
+            return;
+        }
+        restored = true;
+        var now = new HashMap<>(podAnnotations(deployment().require()));
+        var before = new HashMap<>(annotations);
+        now.remove(RESTARTED);
+        before.remove(RESTARTED);
+        if (now.equals(before)) {
+            change(replicas, podAnnotations(deployment().require()));
+        } else {
+            rememberPods();
+            change(replicas, annotations);
+        }
+    }
+
+    private Observation renewal() {
+        List<Pod> now = pods();
+        boolean renewed = now.size() == replicas
+                && now.stream().allMatch(pod -> LivePods.isReady(pod) && !earlier.contains(name(pod)));
+        return new Observation(
+                renewed,
+                now.stream()
+                        .map(pod -> name(pod) + (LivePods.isReady(pod) ? " ready" : " not ready"))
+                        .collect(Collectors.joining(", ", "pods: ", "")));
+    }
+
+    private void change(int count, Map<String, String> podAnnotations) {
+        Edit.of(deployment(), object -> {
+            object.getSpec().setReplicas(count);
+            object.getSpec().getTemplate().getMetadata().setAnnotations(new HashMap<>(podAnnotations));
+            return object;
+        });
+    }
+
+    private void rememberPods() {
+        earlier = pods().stream().map(PlatformPart::name).collect(Collectors.toSet());
+    }
+
+    private void deletePods() {
+        client.pods()
+                .inNamespace(namespace)
+                .withLabels(labels)
+                .withGracePeriod(0)
+                .delete();
+    }
+
+    private void await(String what, Callable<Observation> attempt) {
+        traffic.within(Timeouts::componentReady)
+                .awaitPlatform(what, "see what became of it: kubectl -n " + namespace + " describe pods", attempt);
+    }
+
+    private List<Pod> pods() {
+        return LivePods.in(client, namespace, labels).all();
+    }
+
+    private RollableScalableResource<Deployment> deployment() {
+        return client.apps().deployments().inNamespace(namespace).withName(name);
+    }
+
+    private static Map<String, String> podAnnotations(Deployment of) {
+        Map<String, String> all = of.getSpec().getTemplate().getMetadata().getAnnotations();
+        return all == null ? Map.of() : Map.copyOf(all);
+    }
+
+    private static String name(Pod pod) {
+        return pod.getMetadata().getName();
+    }
+}

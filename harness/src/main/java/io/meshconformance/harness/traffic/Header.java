@@ -1,4 +1,0 @@
-package io.meshconformance.harness.traffic;
-
-/** One header line as it went over the wire. */
-public record Header(String name, String value) {}

@@ -1,0 +1,69 @@
+package io.meshconformance.harness.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshconformance.run.WrongUse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogueTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void bothCataloguesNameTheSameThings() {
+        assertEquals(
+                Catalogue.load("public").images().keySet(),
+                Catalogue.load("local").images().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"public", "local"})
+    void everyImageIsPinned(String name) {
+        Catalogue.load(name)
+                .images()
+                .values()
+                .forEach(image -> assertTrue(
+                        image.image().matches(".+:[^/]+") && !image.image().endsWith(":latest"), image.image()));
+    }
+
+    @Test
+    void oneImageCanBeReplaced() {
+        Catalogue catalogue = Catalogue.load("local").with(Map.of("proxy", "registry.test/other:2"));
+        assertEquals("registry.test/other:2", catalogue.reference("proxy"));
+        assertEquals(Catalogue.load("local").reference("node"), catalogue.reference("node"));
+    }
+
+    @Test
+    void anUnknownNameIsRefusedWithTheKnownOnes() {
+        String message = assertThrows(
+                        WrongUse.class, () -> Catalogue.load("local").with(Map.of("prosy", "x:1")))
+                .getMessage();
+        assertTrue(message.contains("prosy") && message.contains("proxy"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"images: [", "name: x\nsurprise: 1\n", "just words"})
+    void whatIsNoCatalogueIsRefused(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), yaml);
+        assertTrue(assertThrows(WrongUse.class, () -> Catalogue.load(file.toString()))
+                .getMessage()
+                .contains("cannot be read"));
+    }
+
+    @Test
+    void anUnknownCatalogueIsRefused() {
+        assertTrue(assertThrows(WrongUse.class, () -> Catalogue.load("privat"))
+                .getMessage()
+                .contains("known are public, local, auto"));
+    }
+}

@@ -1,0 +1,34 @@
+package io.meshconformance.harness.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ImageReferenceTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "nginx:1.29.8-alpine | nginx | 1.29.8-alpine | '' | 1.29.8-alpine",
+                "nginx | nginx | '' | '' | latest",
+                "localhost:5000/a/b | localhost:5000/a/b | '' | '' | latest",
+                "localhost:5000/a/b:v1 | localhost:5000/a/b | v1 | '' | v1",
+                "quay.io/x@sha256:0123456789abcdef | quay.io/x | '' | sha256:0123456789abcdef | sha256:0123456789ab",
+                "quay.io/x:v2@sha256:0123456789abcdef | quay.io/x | v2 | sha256:0123456789abcdef | v2"
+            },
+            delimiter = '|')
+    void thePartsOfAReference(String reference, String repository, String tag, String digest, String version) {
+        ImageReference parsed = ImageReference.parse(reference);
+
+        assertEquals(new ImageReference(repository, tag, digest), parsed);
+        assertEquals(version, parsed.version());
+    }
+
+    @Test
+    void nothingIsNoReference() {
+        assertThrows(IllegalArgumentException.class, () -> ImageReference.parse(""));
+    }
+}

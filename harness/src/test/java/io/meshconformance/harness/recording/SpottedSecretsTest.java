@@ -1,0 +1,45 @@
+package io.meshconformance.harness.recording;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshconformance.harness.http.Answerer;
+import io.meshconformance.harness.http.Attribution;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Failure;
+import io.meshconformance.harness.http.Request;
+import io.meshconformance.harness.identity.MintedSecrets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpottedSecretsTest {
+
+    @Test
+    void aParameterIsKnownAsItStoodAsItMeansAndWithoutItsPadding() {
+        MintedSecrets secrets = new MintedSecrets();
+
+        new SpottedSecrets(secrets)
+                .in(asking("https://idp.test/authorize?client_id=a&state=c29tZXRoaW5nIHNlY3JldA%3D%3D"));
+
+        List<String> values =
+                secrets.all().stream().map(MintedSecrets.Secret::value).toList();
+        assertTrue(
+                values.containsAll(
+                        List.of("c29tZXRoaW5nIHNlY3JldA%3D%3D", "c29tZXRoaW5nIHNlY3JldA==", "c29tZXRoaW5nIHNlY3JldA")),
+                values::toString);
+    }
+
+    private static Exchange asking(String url) {
+        return new Exchange(
+                "an-id",
+                "browser",
+                "",
+                Request.get(url),
+                new Failure(Failure.Kind.TIMED_OUT, ""),
+                List.of(),
+                new Attribution(Answerer.NOBODY, "no response"),
+                Instant.EPOCH,
+                Duration.ZERO);
+    }
+}
