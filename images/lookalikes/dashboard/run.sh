@@ -1,2 +1,2 @@
 #!/bin/sh
-exec java -XX:SharedArchiveFile=/app/classes.jsa @/app/java.arguments io.meshconformance.reference.dashboard.Dashboard "$@"
+exec java -XX:SharedArchiveFile=/app/classes.jsa @/app/java.arguments io.meshconformance.reference.dashboard.ReferenceDashboard "$@"

@@ -1,7 +1,7 @@
 package io.meshconformance.reference.dashboard;
 
 import io.meshconformance.reference.proxy.identity.Json;
-import io.meshconformance.reference.proxy.serve.Proxy;
+import io.meshconformance.reference.proxy.serve.RequestDispatcher;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -34,7 +34,7 @@ final class Pages implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        request.response().putHeader(Proxy.MARK, "dashboard");
+        request.response().putHeader(RequestDispatcher.MARK, "dashboard");
         switch (String.valueOf(request.path())) {
             case "/api/health" ->
                 json(request, 200, Map.of("database", "ok", "version", "reference dashboard, not Grafana"));
@@ -60,7 +60,7 @@ final class Pages implements Handler<HttpServerRequest> {
             }
             return;
         }
-        User user = who.user().get();
+        DashboardUser user = who.user().get();
         switch (request.path()) {
             case "/api/user" -> json(request, 200, profile(user, who.way()));
             case "/api/org/users" -> {
@@ -94,7 +94,7 @@ final class Pages implements Handler<HttpServerRequest> {
         }
     }
 
-    private static Map<String, Object> profile(User user, String way) {
+    private static Map<String, Object> profile(DashboardUser user, String way) {
         Map<String, Object> profile = new LinkedHashMap<>();
         profile.put("id", user.id());
         profile.put("email", user.email());
@@ -108,7 +108,7 @@ final class Pages implements Handler<HttpServerRequest> {
         return profile;
     }
 
-    private static Map<String, Object> member(User user) {
+    private static Map<String, Object> member(DashboardUser user) {
         Map<String, Object> member = new LinkedHashMap<>();
         member.put("orgId", 1);
         member.put("userId", user.id());

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Finds out who a request is: by password, by token, by header, in this order. May block. */
 final class Recognition {
     /** Any other role is ignored (pkg/services/org/model.go, RoleType.IsValid). */
-    private static final Set<String> ROLES = Set.of("None", "Viewer", "Editor", User.ADMIN);
+    private static final Set<String> ROLES = Set.of("None", "Viewer", "Editor", DashboardUser.ADMIN);
 
     private static final SignedIn SIGN_UP_IS_OFF = SignedIn.refused("Sign up is disabled");
 
@@ -92,7 +92,7 @@ final class Recognition {
                 .orElse(SIGN_UP_IS_OFF);
     }
 
-    private Optional<User> known(String login, String email, String name, String role, boolean signsUp) {
+    private Optional<DashboardUser> known(String login, String email, String name, String role, boolean signsUp) {
         boolean mayAdd = signsUp || faults.contains(DashboardFault.ALWAYS_SIGNS_UP);
         if (faults.contains(DashboardFault.ONE_USER_FOR_ALL) && users.all().size() > 1) {
             return Optional.of(users.all().get(1));
@@ -101,8 +101,9 @@ final class Recognition {
                 .or(() -> mayAdd ? Optional.of(users.add(login, email, name, role)) : Optional.empty());
     }
 
-    private SignedIn inRole(User user, Optional<String> role, String way) {
-        Optional<String> given = faults.contains(DashboardFault.EVERYBODY_IS_ADMIN) ? Optional.of(User.ADMIN) : role;
+    private SignedIn inRole(DashboardUser user, Optional<String> role, String way) {
+        Optional<String> given =
+                faults.contains(DashboardFault.EVERYBODY_IS_ADMIN) ? Optional.of(DashboardUser.ADMIN) : role;
         return given.map(one -> users.sync(user, one))
                 .orElse(Optional.of(user))
                 .map(synced -> SignedIn.as(synced, way))

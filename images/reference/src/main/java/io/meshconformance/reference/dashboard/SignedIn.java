@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param way how: JWT, Auth Proxy or empty for a password
  * @param refusal what is wrong with the credential that came; empty when none came
  */
-record SignedIn(Optional<User> user, String way, String refusal) {
-    static SignedIn as(User user, String way) {
+record SignedIn(Optional<DashboardUser> user, String way, String refusal) {
+    static SignedIn as(DashboardUser user, String way) {
         return new SignedIn(Optional.of(user), way, "");
     }
 

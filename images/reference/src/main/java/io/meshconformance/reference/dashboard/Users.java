@@ -6,27 +6,27 @@ import java.util.Optional;
 
 /** The users known, in memory. Safe for several threads. */
 final class Users {
-    private final List<User> users = new ArrayList<>();
+    private final List<DashboardUser> users = new ArrayList<>();
 
     Users(String admin) {
-        users.add(new User(1, admin, "admin@localhost", "", User.ADMIN));
+        users.add(new DashboardUser(1, admin, "admin@localhost", "", DashboardUser.ADMIN));
     }
 
-    synchronized List<User> all() {
+    synchronized List<DashboardUser> all() {
         return List.copyOf(users);
     }
 
     /** The user of that login or address, in any case of letters. */
-    synchronized Optional<User> find(String login, String email) {
+    synchronized Optional<DashboardUser> find(String login, String email) {
         return users.stream()
                 .filter(user -> !login.isEmpty() && user.login().equalsIgnoreCase(login)
                         || !email.isEmpty() && user.email().equalsIgnoreCase(email))
                 .findFirst();
     }
 
-    synchronized User add(String login, String email, String name, String role) {
+    synchronized DashboardUser add(String login, String email, String name, String role) {
         return find(login, email).orElseGet(() -> {
-            User user = new User(users.size() + 1L, login, email, name, role);
+            DashboardUser user = new DashboardUser(users.size() + 1L, login, email, name, role);
             users.add(user);
             return user;
         });
@@ -39,13 +39,13 @@ final class Users {
      * @return the user with that role; absent where it would take Admin from the last one who has it, which Grafana
      *     refuses (org.ErrLastOrgAdmin), and the sign-in with it (grafana/grafana#73866)
      */
-    synchronized Optional<User> sync(User user, String role) {
+    synchronized Optional<DashboardUser> sync(DashboardUser user, String role) {
         if (user.isAdmin()
-                && !role.equals(User.ADMIN)
-                && users.stream().filter(User::isAdmin).count() == 1) {
+                && !role.equals(DashboardUser.ADMIN)
+                && users.stream().filter(DashboardUser::isAdmin).count() == 1) {
             return Optional.empty();
         }
-        User synced = user.as(role);
+        DashboardUser synced = user.as(role);
         users.replaceAll(one -> one.id() == user.id() ? synced : one);
         return Optional.of(synced);
     }

@@ -12,7 +12,7 @@ import io.meshconformance.reference.proxy.kube.Controller;
 import io.meshconformance.reference.proxy.serve.AccessLog;
 import io.meshconformance.reference.proxy.serve.Listeners;
 import io.meshconformance.reference.proxy.serve.Probes;
-import io.meshconformance.reference.proxy.serve.Proxy;
+import io.meshconformance.reference.proxy.serve.RequestDispatcher;
 import io.meshconformance.reference.proxy.session.SessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -69,7 +69,8 @@ public final class IngressController {
         Probes probes = new Probes(current);
         KubernetesClient client = kubernetes();
         Controller controller = new Controller(vertx, client, arguments, faults, current, clock);
-        Proxy proxy = new Proxy(vertx, current, new SessionStore(clock), new AccessLog(System.out, clock), clock);
+        RequestDispatcher proxy =
+                new RequestDispatcher(vertx, current, new SessionStore(clock), new AccessLog(System.out, clock), clock);
         var catchAll = CatchAllCertificate.create(clock.instant());
         Future.all(
                         listeners.serve(arguments.health(), probes),

@@ -1,6 +1,6 @@
 package io.meshconformance.reference.proxy.config;
 
-import io.meshconformance.reference.proxy.crypto.Digests;
+import io.meshconformance.reference.proxy.crypto.MessageDigests;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -38,7 +38,7 @@ public record ProviderSettings(
         String text = String.join("\n", issuer, clientId, String.join(" ", scopes));
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(MessageDigests.sha256(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

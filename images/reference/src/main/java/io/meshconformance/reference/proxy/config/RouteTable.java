@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** All routes, most specific first: exact hosts before wildcards, more of the path before less. */
-public record RouteTable(List<Route> routes) {
+public record RouteTable(List<ProxyRoute> routes) {
     public RouteTable {
         routes = routes.stream()
-                .sorted(Comparator.comparingInt((Route route) -> route.host().startsWith("*") ? 1 : 0)
+                .sorted(Comparator.comparingInt(
+                                (ProxyRoute route) -> route.host().startsWith("*") ? 1 : 0)
                         .thenComparing(route -> -route.host().length())
                         .thenComparing(route -> -route.path().weight())
-                        .thenComparing(Route::ingress))
+                        .thenComparing(ProxyRoute::ingress))
                 .toList();
     }
 
@@ -21,7 +22,7 @@ public record RouteTable(List<Route> routes) {
      * @param host in lower case, without port
      * @param path without query
      */
-    public Optional<Route> find(String host, String path) {
+    public Optional<ProxyRoute> find(String host, String path) {
         return routes.stream()
                 .filter(route -> serves(route.host(), host))
                 .filter(route -> route.path().matches(path))

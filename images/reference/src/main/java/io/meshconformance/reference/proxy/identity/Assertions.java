@@ -7,11 +7,11 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
-import io.meshconformance.reference.proxy.config.Settings;
-import io.meshconformance.reference.proxy.crypto.SigningKey;
+import io.meshconformance.reference.proxy.config.ProxySettings;
+import io.meshconformance.reference.proxy.crypto.AssertionSigningKey;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.fault.Faults;
-import io.meshconformance.reference.proxy.session.Session;
+import io.meshconformance.reference.proxy.session.UserSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class Assertions {
      * @param host the host asked for, without port: issuer and audience
      */
     public Map<String, @Nullable Object> claims(
-            Settings settings, Faults faults, String host, Optional<Session> session) {
+            ProxySettings settings, Faults faults, String host, Optional<UserSession> session) {
         long issued = clock.instant()
                 .minus(faults.has(Fault.EXPIRED_ASSERTION) ? LIFETIME.multipliedBy(2) : Duration.ZERO)
                 .getEpochSecond();
@@ -55,11 +55,11 @@ public final class Assertions {
                 faults.has(Fault.REPEATED_JTI) ? ONE_FOR_ALL : UUID.randomUUID().toString());
         claims.put("iat", issued);
         claims.put("exp", issued + LIFETIME.toSeconds());
-        claims.put("sub", session.map(Session::user).orElse(""));
-        claims.put("user", session.map(Session::user).orElse(""));
-        claims.put("email", session.map(Session::email).orElse(""));
+        claims.put("sub", session.map(UserSession::user).orElse(""));
+        claims.put("user", session.map(UserSession::user).orElse(""));
+        claims.put("email", session.map(UserSession::email).orElse(""));
         claims.put("groups", groups.isEmpty() && faults.has(Fault.GROUPS_NULL) ? null : groups);
-        claims.put("sid", session.map(Session::id).orElse(""));
+        claims.put("sid", session.map(UserSession::id).orElse(""));
         claims.put("name", session.flatMap(user -> user.joined("name")).orElse(""));
         settings.claimHeaders().values().stream()
                 .filter(claim -> !claims.containsKey(claim))
@@ -69,10 +69,11 @@ public final class Assertions {
     }
 
     /** The claims, signed. */
-    public String sign(Settings settings, Faults faults, Map<String, @Nullable Object> claims) {
-        SigningKey published = settings.signingKey();
-        SigningKey used =
-                faults.has(Fault.FORGED_SIGNATURE) ? SigningKey.derived(settings.sharedSecret(), "forged") : published;
+    public String sign(ProxySettings settings, Faults faults, Map<String, @Nullable Object> claims) {
+        AssertionSigningKey published = settings.signingKey();
+        AssertionSigningKey used = faults.has(Fault.FORGED_SIGNATURE)
+                ? AssertionSigningKey.derived(settings.sharedSecret(), "forged")
+                : published;
         JWSObject assertion = new JWSObject(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
                         .type(JOSEObjectType.JWT)

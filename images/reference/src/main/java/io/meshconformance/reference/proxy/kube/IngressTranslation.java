@@ -7,9 +7,9 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import io.meshconformance.reference.proxy.config.HeaderEdits;
 import io.meshconformance.reference.proxy.config.PathRule;
-import io.meshconformance.reference.proxy.config.Route;
+import io.meshconformance.reference.proxy.config.ProxyRoute;
 import io.meshconformance.reference.proxy.crypto.ServerCertificate;
-import io.meshconformance.reference.proxy.policy.Policy;
+import io.meshconformance.reference.proxy.policy.AccessPolicy;
 import io.meshconformance.reference.proxy.policy.PolicyDocument;
 import io.meshconformance.reference.proxy.policy.Shorthand;
 import io.meshconformance.reference.proxy.policy.UnusablePolicy;
@@ -37,7 +37,7 @@ final class IngressTranslation {
     }
 
     /** What one Ingress adds. */
-    record Translated(List<Route> routes, List<ServerCertificate> certificates) {}
+    record Translated(List<ProxyRoute> routes, List<ServerCertificate> certificates) {}
 
     Translated translate(Ingress ingress) throws Rejected {
         List<ServerCertificate> certificates = certificates(ingress);
@@ -64,13 +64,13 @@ final class IngressTranslation {
         return certificates;
     }
 
-    private List<Route> routes(Ingress ingress) throws Rejected {
-        Annotations annotations;
-        Policy policy;
+    private List<ProxyRoute> routes(Ingress ingress) throws Rejected {
+        IngressAnnotations annotations;
+        AccessPolicy policy;
         HeaderEdits edits;
         Optional<Duration> timeout;
         try {
-            annotations = Annotations.of(ingress, prefix);
+            annotations = IngressAnnotations.of(ingress, prefix);
             policy = policy(annotations);
             edits = edits(ingress, annotations);
             timeout = annotations.text("timeout").isPresent()
@@ -80,9 +80,9 @@ final class IngressTranslation {
         } catch (Rejected e) {
             throw new Rejected("annotations: " + e.getMessage(), e);
         }
-        List<Route> routes = new ArrayList<>();
+        List<ProxyRoute> routes = new ArrayList<>();
         for (HostPath place : places(ingress, annotations)) {
-            routes.add(new Route(
+            routes.add(new ProxyRoute(
                     Name.of(ingress).toString(),
                     place.host().toLowerCase(Locale.ROOT),
                     place.path(),
@@ -98,7 +98,7 @@ final class IngressTranslation {
 
     private record HostPath(String host, PathRule path, IngressBackend backend) {}
 
-    private List<HostPath> places(Ingress ingress, Annotations annotations) throws Rejected {
+    private List<HostPath> places(Ingress ingress, IngressAnnotations annotations) throws Rejected {
         List<HostPath> places = new ArrayList<>();
         if (ingress.getSpec().getDefaultBackend() != null) {
             places.add(new HostPath(
@@ -118,7 +118,7 @@ final class IngressTranslation {
         return places;
     }
 
-    private String host(IngressRule rule, Annotations annotations) throws Rejected {
+    private String host(IngressRule rule, IngressAnnotations annotations) throws Rejected {
         if (rule.getHost() != null && !rule.getHost().isEmpty()) {
             return rule.getHost();
         }
@@ -137,7 +137,7 @@ final class IngressTranslation {
         return tls.get(0).getHosts().get(0);
     }
 
-    private static PathRule path(HTTPIngressPath path, Annotations annotations) throws Rejected {
+    private static PathRule path(HTTPIngressPath path, IngressAnnotations annotations) throws Rejected {
         String text = Optional.ofNullable(path.getPath()).orElse("");
         if (path.getPathType() == null) {
             throw new Rejected("path: pathType is required");
@@ -159,7 +159,7 @@ final class IngressTranslation {
         }
     }
 
-    private Policy policy(Annotations annotations) throws Rejected {
+    private AccessPolicy policy(IngressAnnotations annotations) throws Rejected {
         try {
             return policies.read(
                     new Shorthand(
@@ -175,7 +175,7 @@ final class IngressTranslation {
         }
     }
 
-    private HeaderEdits edits(Ingress ingress, Annotations annotations) throws Rejected {
+    private HeaderEdits edits(Ingress ingress, IngressAnnotations annotations) throws Rejected {
         Map<String, String> request = new LinkedHashMap<>(annotations.map("set_request_headers"));
         request.putAll(fromSecret(ingress, annotations, "set_request_headers_secret"));
         for (String value : request.values()) {
@@ -189,7 +189,8 @@ final class IngressTranslation {
         return new HeaderEdits(request, annotations.texts("remove_request_headers"), response);
     }
 
-    private Map<String, String> fromSecret(Ingress ingress, Annotations annotations, String key) throws Rejected {
+    private Map<String, String> fromSecret(Ingress ingress, IngressAnnotations annotations, String key)
+            throws Rejected {
         Optional<String> name = annotations.text(key);
         return name.isPresent() ? secrets.texts(new Name(ingress.getMetadata().getNamespace(), name.get())) : Map.of();
     }

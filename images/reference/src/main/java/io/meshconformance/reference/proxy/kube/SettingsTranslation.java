@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.meshconformance.reference.proxy.config.CookieSettings;
 import io.meshconformance.reference.proxy.config.ProviderSettings;
-import io.meshconformance.reference.proxy.config.Settings;
+import io.meshconformance.reference.proxy.config.ProxySettings;
+import io.meshconformance.reference.proxy.crypto.AssertionSigningKey;
 import io.meshconformance.reference.proxy.crypto.ServerCertificate;
-import io.meshconformance.reference.proxy.crypto.SigningKey;
 import io.meshconformance.reference.proxy.crypto.UnusableKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ final class SettingsTranslation {
     }
 
     /** Settings, or why there are none. */
-    Settings translate(GenericKubernetesResource pomerium) throws Rejected {
+    ProxySettings translate(GenericKubernetesResource pomerium) throws Rejected {
         Fields spec = Fields.of("spec", pomerium.getAdditionalProperties().get("spec"));
         spec.allowOnly(IMPLEMENTED);
         Secret bootstrap = secrets.secret(Name.read("spec.secrets", spec.required("secrets")));
@@ -65,7 +65,7 @@ final class SettingsTranslation {
             responseHeaders.putAll(WITH_CERTIFICATE);
         }
         Map<String, String> given = spec.object("setResponseHeaders").textMap();
-        return new Settings(
+        return new ProxySettings(
                 authenticate(spec),
                 shared,
                 key(bootstrap, "cookie_secret"),
@@ -91,13 +91,13 @@ final class SettingsTranslation {
         return key;
     }
 
-    private static SigningKey signingKey(Secret bootstrap, byte[] shared) throws Rejected {
+    private static AssertionSigningKey signingKey(Secret bootstrap, byte[] shared) throws Rejected {
         Optional<byte[]> pem = SecretReader.bytes(bootstrap, "signing_key");
         if (pem.isEmpty()) {
-            return SigningKey.derived(shared, "signing_key");
+            return AssertionSigningKey.derived(shared, "signing_key");
         }
         try {
-            return SigningKey.read(new String(pem.get(), StandardCharsets.UTF_8));
+            return AssertionSigningKey.read(new String(pem.get(), StandardCharsets.UTF_8));
         } catch (UnusableKey e) {
             throw new Rejected("bootstrap secret: " + e.getMessage(), e);
         }

@@ -2,9 +2,9 @@ package io.meshconformance.reference.proxy.kube;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.meshconformance.reference.proxy.config.Route;
+import io.meshconformance.reference.proxy.config.ProxyRoute;
+import io.meshconformance.reference.proxy.config.ProxySettings;
 import io.meshconformance.reference.proxy.config.RouteTable;
-import io.meshconformance.reference.proxy.config.Settings;
 import io.meshconformance.reference.proxy.config.Snapshot;
 import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import io.meshconformance.reference.proxy.fault.Fault;
@@ -59,7 +59,7 @@ final class Translation {
         keyPairs.begin();
         SecretReader secrets = new SecretReader(keyPairs, objects);
         try {
-            Settings settings = new SettingsTranslation(secrets).translate(pomerium.get());
+            ProxySettings settings = new SettingsTranslation(secrets).translate(pomerium.get());
             return routes(objects, secrets, pomerium.get(), settings, standing.and(faults(pomerium.get())));
         } catch (Rejected e) {
             return new Outcome(pomerium, Optional.of(String.valueOf(e.getMessage())), Optional.empty(), Map.of());
@@ -70,11 +70,11 @@ final class Translation {
             ClusterObjects objects,
             SecretReader secrets,
             GenericKubernetesResource pomerium,
-            Settings settings,
+            ProxySettings settings,
             Faults faults) {
         IngressClasses classes = new IngressClasses(objects.classes(), controller);
         IngressTranslation translation = new IngressTranslation(objects, secrets, prefix);
-        List<Route> routes = new ArrayList<>();
+        List<ProxyRoute> routes = new ArrayList<>();
         List<ServerCertificate> certificates = new ArrayList<>(settings.certificates());
         Map<Ingress, Optional<String>> ingresses = new LinkedHashMap<>();
         for (Ingress ingress :
@@ -101,8 +101,8 @@ final class Translation {
                 ingresses);
     }
 
-    private static Settings with(Settings settings, List<ServerCertificate> certificates) {
-        return new Settings(
+    private static ProxySettings with(ProxySettings settings, List<ServerCertificate> certificates) {
+        return new ProxySettings(
                 settings.authenticateUrl(),
                 settings.sharedSecret(),
                 settings.cookieSecret(),

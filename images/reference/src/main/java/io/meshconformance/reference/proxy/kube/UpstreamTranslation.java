@@ -52,7 +52,7 @@ final class UpstreamTranslation {
         }
     }
 
-    Upstream translate(Ingress ingress, IngressBackend backend, Annotations annotations) throws Rejected {
+    Upstream translate(Ingress ingress, IngressBackend backend, IngressAnnotations annotations) throws Rejected {
         if (backend.getService() == null) {
             throw new Rejected("backend: service must be specified");
         }
@@ -106,7 +106,7 @@ final class UpstreamTranslation {
                 .toList();
     }
 
-    private Optional<UpstreamTrust> trust(Name name, Annotations annotations, Optional<String> derivedName)
+    private Optional<UpstreamTrust> trust(Name name, IngressAnnotations annotations, Optional<String> derivedName)
             throws Rejected {
         if (!annotations.truth("secure_upstream")) {
             return Optional.empty();
@@ -120,7 +120,7 @@ final class UpstreamTranslation {
                 authorities));
     }
 
-    private static HostRule hostRule(Annotations annotations) throws Rejected {
+    private static HostRule hostRule(IngressAnnotations annotations) throws Rejected {
         if (annotations.truth("preserve_host_header")) {
             return new HostRule.Preserved();
         }

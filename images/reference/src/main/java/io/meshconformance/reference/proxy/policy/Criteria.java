@@ -1,7 +1,7 @@
 package io.meshconformance.reference.proxy.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meshconformance.reference.proxy.session.Session;
+import io.meshconformance.reference.proxy.session.UserSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,11 +55,11 @@ final class Criteria {
     }
 
     static Criterion email(TextMatcher matcher) {
-        return new Criterion.UserText(Reason.EMAIL, Session::email, matcher);
+        return new Criterion.UserText(Reason.EMAIL, UserSession::email, matcher);
     }
 
     static Criterion user(TextMatcher matcher) {
-        return new Criterion.UserText(Reason.USER, Session::user, matcher);
+        return new Criterion.UserText(Reason.USER, UserSession::user, matcher);
     }
 
     static Criterion claim(String claim, ListMatcher matcher) {

@@ -1,35 +1,35 @@
 package io.meshconformance.reference.proxy.policy;
 
-import io.meshconformance.reference.proxy.session.Session;
+import io.meshconformance.reference.proxy.session.UserSession;
 import java.util.List;
 import java.util.function.Function;
 
 /** One condition of a rule. */
 sealed interface Criterion {
     /** Whether the condition holds, and why. */
-    Verdict judge(PolicyInput input);
+    RuleResult judge(PolicyInput input);
 
     /** Always holds. */
     record Accept() implements Criterion {
         @Override
-        public Verdict judge(PolicyInput input) {
-            return Verdict.of(true, Reason.ACCEPT);
+        public RuleResult judge(PolicyInput input) {
+            return RuleResult.of(true, Reason.ACCEPT);
         }
     }
 
     /** Holds in a deny rule, never in an allow rule's favour. */
     record Reject() implements Criterion {
         @Override
-        public Verdict judge(PolicyInput input) {
-            return Verdict.of(false, Reason.REJECT);
+        public RuleResult judge(PolicyInput input) {
+            return RuleResult.of(false, Reason.REJECT);
         }
     }
 
     /** Somebody is signed in. */
     record AuthenticatedUser() implements Criterion {
         @Override
-        public Verdict judge(PolicyInput input) {
-            return Verdict.of(
+        public RuleResult judge(PolicyInput input) {
+            return RuleResult.of(
                     input.session().isPresent(),
                     input.session().isPresent() ? Reason.AUTHENTICATED_USER : Reason.USER_UNAUTHENTICATED);
         }
@@ -38,36 +38,36 @@ sealed interface Criterion {
     /** The request is a CORS preflight. */
     record CorsPreflight() implements Criterion {
         @Override
-        public Verdict judge(PolicyInput input) {
-            return Verdict.of(input.preflight(), Reason.CORS_PREFLIGHT);
+        public RuleResult judge(PolicyInput input) {
+            return RuleResult.of(input.preflight(), Reason.CORS_PREFLIGHT);
         }
     }
 
     /** A text of the request, such as its method or path, matches. */
     record RequestText(Reason reason, Function<PolicyInput, String> text, TextMatcher matcher) implements Criterion {
         @Override
-        public Verdict judge(PolicyInput input) {
-            return Verdict.of(matcher.matches(text.apply(input)), reason);
+        public RuleResult judge(PolicyInput input) {
+            return RuleResult.of(matcher.matches(text.apply(input)), reason);
         }
     }
 
     /** A text of the signed-in user, such as the email address, matches. */
-    record UserText(Reason reason, Function<Session, String> text, TextMatcher matcher) implements Criterion {
+    record UserText(Reason reason, Function<UserSession, String> text, TextMatcher matcher) implements Criterion {
         @Override
-        public Verdict judge(PolicyInput input) {
+        public RuleResult judge(PolicyInput input) {
             return input.session()
-                    .map(session -> Verdict.of(matcher.matches(text.apply(session)), reason))
-                    .orElse(Verdict.of(false, Reason.USER_UNAUTHENTICATED));
+                    .map(session -> RuleResult.of(matcher.matches(text.apply(session)), reason))
+                    .orElse(RuleResult.of(false, Reason.USER_UNAUTHENTICATED));
         }
     }
 
     /** A list of the signed-in user, such as a claim's values, matches. */
-    record UserList(Reason reason, Function<Session, List<String>> list, ListMatcher matcher) implements Criterion {
+    record UserList(Reason reason, Function<UserSession, List<String>> list, ListMatcher matcher) implements Criterion {
         @Override
-        public Verdict judge(PolicyInput input) {
+        public RuleResult judge(PolicyInput input) {
             return input.session()
-                    .map(session -> Verdict.of(matcher.matches(list.apply(session)), reason))
-                    .orElse(Verdict.of(false, Reason.USER_UNAUTHENTICATED));
+                    .map(session -> RuleResult.of(matcher.matches(list.apply(session)), reason))
+                    .orElse(RuleResult.of(false, Reason.USER_UNAUTHENTICATED));
         }
     }
 
@@ -78,8 +78,8 @@ sealed interface Criterion {
         }
 
         @Override
-        public Verdict judge(PolicyInput input) {
-            return Verdict.of(ranges.stream().anyMatch(range -> range.contains(input.address())), Reason.SOURCE_IP);
+        public RuleResult judge(PolicyInput input) {
+            return RuleResult.of(ranges.stream().anyMatch(range -> range.contains(input.address())), Reason.SOURCE_IP);
         }
     }
 }

@@ -19,7 +19,7 @@ public final class PolicyDocument {
      *
      * @throws UnusablePolicy naming what is unknown, malformed or not implemented
      */
-    public Policy read(Shorthand shorthand, Optional<String> document) throws UnusablePolicy {
+    public AccessPolicy read(Shorthand shorthand, Optional<String> document) throws UnusablePolicy {
         List<Rule> rules = new ArrayList<>();
         if (!shorthand.alternatives().isEmpty()) {
             rules.add(Rule.allowAnyOf(shorthand.alternatives()));
@@ -27,7 +27,7 @@ public final class PolicyDocument {
         if (document.isPresent()) {
             rules.addAll(rules(tree(document.get())));
         }
-        return new Policy(rules);
+        return new AccessPolicy(rules);
     }
 
     private JsonNode tree(String document) throws UnusablePolicy {

@@ -1,6 +1,6 @@
 package io.meshconformance.reference.proxy.policy;
 
-import io.meshconformance.reference.proxy.session.Session;
+import io.meshconformance.reference.proxy.session.UserSession;
 import java.util.Optional;
 
 /**
@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param address the client's address as the proxy sees it
  * @param preflight whether this is a CORS preflight: OPTIONS with Origin and Access-Control-Request-Method
  */
-public record PolicyInput(Optional<Session> session, String method, String path, String address, boolean preflight) {}
+public record PolicyInput(
+        Optional<UserSession> session, String method, String path, String address, boolean preflight) {}

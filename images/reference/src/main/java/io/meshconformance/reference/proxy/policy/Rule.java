@@ -31,28 +31,28 @@ record Rule(Action action, List<Criterion> and, List<Criterion> or, List<Criteri
         return new Rule(Action.ALLOW, List.of(), alternatives, List.of(), List.of());
     }
 
-    Verdict judge(PolicyInput input) {
-        List<Verdict> parts = new ArrayList<>();
+    RuleResult judge(PolicyInput input) {
+        List<RuleResult> parts = new ArrayList<>();
         if (!and.isEmpty()) {
-            parts.add(Verdict.all(judge(and, input)));
+            parts.add(RuleResult.all(judge(and, input)));
         }
         if (!or.isEmpty()) {
-            parts.add(Verdict.any(judge(or, input)));
+            parts.add(RuleResult.any(judge(or, input)));
         }
         if (!not.isEmpty()) {
-            parts.add(Verdict.all(inverted(not, input)));
+            parts.add(RuleResult.all(inverted(not, input)));
         }
         if (!nor.isEmpty()) {
-            parts.add(Verdict.any(inverted(nor, input)));
+            parts.add(RuleResult.any(inverted(nor, input)));
         }
-        return Verdict.any(parts);
+        return RuleResult.any(parts);
     }
 
-    private static List<Verdict> judge(List<Criterion> criteria, PolicyInput input) {
+    private static List<RuleResult> judge(List<Criterion> criteria, PolicyInput input) {
         return criteria.stream().map(criterion -> criterion.judge(input)).toList();
     }
 
-    private static List<Verdict> inverted(List<Criterion> criteria, PolicyInput input) {
+    private static List<RuleResult> inverted(List<Criterion> criteria, PolicyInput input) {
         return criteria.stream()
                 .map(criterion -> criterion.judge(input).inverted())
                 .toList();

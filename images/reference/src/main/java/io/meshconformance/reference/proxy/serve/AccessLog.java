@@ -22,16 +22,16 @@ public final class AccessLog {
     }
 
     /** Notes which part of the proxy decides the answer; the last word counts. It is told to the client, too. */
-    static void spoke(Exchange exchange, Speaker speaker) {
+    static void spoke(JudgedRequest exchange, Speaker speaker) {
         exchange.response().putHeader(SPEAKER, speaker.word());
     }
 
     /** Writes the line once the answer has ended, however it ended. */
-    void follow(Exchange exchange) {
+    void follow(JudgedRequest exchange) {
         exchange.response().endHandler(ended -> write(exchange));
     }
 
-    private void write(Exchange exchange) {
+    private void write(JudgedRequest exchange) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("time", clock.instant().toString());
         line.put("request-id", exchange.id());

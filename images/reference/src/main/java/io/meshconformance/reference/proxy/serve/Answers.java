@@ -21,7 +21,7 @@ final class Answers {
     private Answers() {}
 
     /** A service's error: HTML, or JSON for a client that accepts JSON only. Always marked as intercepted. */
-    static void error(Exchange exchange, int status, String description) {
+    static void error(JudgedRequest exchange, int status, String description) {
         HttpServerResponse response = exchange.response().setStatusCode(status).putHeader(INTERCEPTED, "true");
         if (exchange.header("accept").equals(JSON)) {
             Map<String, Object> body = new LinkedHashMap<>();
@@ -32,11 +32,11 @@ final class Answers {
             return;
         }
         response.putHeader("content-type", HTML)
-                .end(Page.html("Error", status + " " + reason(status), errorData(exchange, status, description)));
+                .end(HtmlShell.html("Error", status + " " + reason(status), errorData(exchange, status, description)));
     }
 
     /** The policy's refusal, or "not signed in" where no redirect would help: 403 or 401. */
-    static void refusal(Exchange exchange, int status, String word) {
+    static void refusal(JudgedRequest exchange, int status, String word) {
         HttpServerResponse response = exchange.response();
         if (exchange.header("user-agent").contains("kubernetes/")) {
             Map<String, Object> body = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ final class Answers {
     }
 
     /** The redirect to sign in: an intercepted answer with the shell as its body. */
-    static void signIn(Exchange exchange, String location) {
+    static void signIn(JudgedRequest exchange, String location) {
         if (exchange.path().equals("/robots.txt")) {
             robots(exchange);
             return;
@@ -70,7 +70,7 @@ final class Answers {
     }
 
     /** A redirect by one of the services. */
-    static void redirect(Exchange exchange, int status, String location) {
+    static void redirect(JudgedRequest exchange, int status, String location) {
         HttpServerResponse response = exchange.response()
                 .setStatusCode(status)
                 .putHeader(INTERCEPTED, "true")
@@ -85,7 +85,7 @@ final class Answers {
     }
 
     /** What Envoy answers in the real proxy; never marked as intercepted, the status is a text. */
-    static void dataPlane(Exchange exchange, int status, String detail, String flags) {
+    static void dataPlane(JudgedRequest exchange, int status, String detail, String flags) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("requestId", exchange.id());
         body.put("status", Integer.toString(status));
@@ -96,29 +96,29 @@ final class Answers {
             return;
         }
         body.put("responseFlags", flags);
-        response.putHeader("content-type", HTML).end(Page.html("Error", "Error", body));
+        response.putHeader("content-type", HTML).end(HtmlShell.html("Error", "Error", body));
     }
 
     /**
      * An upgrade on a route that allows none. Envoy sets no response flag for it, so that the real proxy's page for its
      * Envoy's replies does not apply (config/envoyconfig/local_reply.go): the answer is bare, and the connection ends.
      */
-    static void upgradeRefused(Exchange exchange) {
+    static void upgradeRefused(JudgedRequest exchange) {
         exchange.response().setStatusCode(403).putHeader("connection", "close").end();
     }
 
     /** A page of one of the services. */
-    static void page(Exchange exchange, String name, String title, Map<String, ? extends @Nullable Object> data) {
-        exchange.response().setStatusCode(200).putHeader("content-type", HTML).end(Page.html(name, title, data));
+    static void page(JudgedRequest exchange, String name, String title, Map<String, ? extends @Nullable Object> data) {
+        exchange.response().setStatusCode(200).putHeader("content-type", HTML).end(HtmlShell.html(name, title, data));
     }
 
     /** A JSON document. */
-    static void json(Exchange exchange, Object value) {
+    static void json(JudgedRequest exchange, Object value) {
         exchange.response().setStatusCode(200).putHeader("content-type", JSON).end(Json.text(value));
     }
 
     /** A plain text. */
-    static void text(Exchange exchange, int status, String text) {
+    static void text(JudgedRequest exchange, int status, String text) {
         exchange.response()
                 .setStatusCode(status)
                 .putHeader("content-type", "text/plain; charset=utf-8")
@@ -126,16 +126,16 @@ final class Answers {
     }
 
     /** Robots are told to stay away, signed in or not. */
-    static void robots(Exchange exchange) {
+    static void robots(JudgedRequest exchange) {
         text(exchange, 200, "User-agent: *\nDisallow: /");
     }
 
     /** Adds a cookie; several may be set on one answer. */
-    static void cookie(Exchange exchange, Cookie cookie) {
+    static void cookie(JudgedRequest exchange, Cookie cookie) {
         exchange.response().headers().add("set-cookie", cookie.encode());
     }
 
-    private static Map<String, Object> errorData(Exchange exchange, int status, String description) {
+    private static Map<String, Object> errorData(JudgedRequest exchange, int status, String description) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("canDebug", status / 100 == 4);
         data.put("description", description);

@@ -8,9 +8,9 @@ import io.meshconformance.reference.proxy.session.HandleCodec;
 import io.meshconformance.reference.proxy.session.Parameter;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.Seal;
-import io.meshconformance.reference.proxy.session.Session;
 import io.meshconformance.reference.proxy.session.SessionStore;
 import io.meshconformance.reference.proxy.session.SignedAddress;
+import io.meshconformance.reference.proxy.session.UserSession;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -22,13 +22,13 @@ import java.util.Optional;
 final class AuthenticateEndpoints {
     private final Vertx vertx;
     private final SessionStore sessions;
-    private final Credentials credentials;
+    private final PresentedSession credentials;
     private final SignIn signIn;
     private final Providers providers;
     private final Clock clock;
 
     AuthenticateEndpoints(
-            Vertx vertx, SessionStore sessions, Credentials credentials, Providers providers, Clock clock) {
+            Vertx vertx, SessionStore sessions, PresentedSession credentials, Providers providers, Clock clock) {
         this.vertx = vertx;
         this.sessions = sessions;
         this.credentials = credentials;
@@ -37,7 +37,7 @@ final class AuthenticateEndpoints {
         this.clock = clock;
     }
 
-    void answer(Exchange exchange) {
+    void answer(JudgedRequest exchange) {
         String path = exchange.path();
         switch (path) {
             case "/" -> Answers.redirect(exchange, 302, "/.pomerium/");
@@ -60,11 +60,11 @@ final class AuthenticateEndpoints {
     }
 
     private interface Signed {
-        void answer(Session session);
+        void answer(UserSession session);
     }
 
-    private void withSession(Exchange exchange, Signed signed) {
-        Optional<Session> session = session(exchange);
+    private void withSession(JudgedRequest exchange, Signed signed) {
+        Optional<UserSession> session = session(exchange);
         if (session.isPresent()) {
             signed.answer(session.get());
         } else if (exchange.header("x-requested-with").equalsIgnoreCase("XMLHttpRequest")) {
@@ -74,13 +74,13 @@ final class AuthenticateEndpoints {
         }
     }
 
-    private Optional<Session> session(Exchange exchange) {
+    private Optional<UserSession> session(JudgedRequest exchange) {
         return Cookies.read(exchange.request(), cookies(exchange).authenticateName())
                 .flatMap(token -> credentials.session(token, exchange.snapshot()));
     }
 
     /** Hop 5: back to the route with the session, sealed so that no log of an address shows it. */
-    private void handOver(Exchange exchange, Session session) {
+    private void handOver(JudgedRequest exchange, UserSession session) {
         Query query = exchange.query();
         SignedAddress addresses = new SignedAddress(exchange.settings().sharedSecret(), clock);
         URI authenticate = exchange.settings().authenticateUrl();
@@ -114,7 +114,7 @@ final class AuthenticateEndpoints {
         Answers.redirect(exchange, 302, addresses.sign(target.toString(), forward));
     }
 
-    private void signOut(Exchange exchange) {
+    private void signOut(JudgedRequest exchange) {
         SignedAddress addresses = new SignedAddress(exchange.settings().sharedSecret(), clock);
         String here = exchange.settings()
                 .authenticateUrl()
@@ -126,7 +126,7 @@ final class AuthenticateEndpoints {
                     exchange, "SignOutConfirm", "Confirm Sign Out", Map.of("url", addresses.sign(here, Query.empty())));
             return;
         }
-        Optional<Session> session = session(exchange);
+        Optional<UserSession> session = session(exchange);
         if (!exchange.has(Fault.SIGN_OUT_KEEPS_SESSION)) {
             session.ifPresent(ended -> sessions.remove(ended.id()));
         }
@@ -136,7 +136,7 @@ final class AuthenticateEndpoints {
     }
 
     /** The provider's own sign-out, or our page when the provider has none or cannot be asked. */
-    private String farewell(Exchange exchange, Optional<Session> session) {
+    private String farewell(JudgedRequest exchange, Optional<UserSession> session) {
         String signedOut = exchange.settings()
                 .authenticateUrl()
                 .resolve("/.pomerium/signed_out")
@@ -155,7 +155,7 @@ final class AuthenticateEndpoints {
         }
     }
 
-    private static Cookies cookies(Exchange exchange) {
+    private static Cookies cookies(JudgedRequest exchange) {
         return new Cookies(exchange.settings().cookie());
     }
 }

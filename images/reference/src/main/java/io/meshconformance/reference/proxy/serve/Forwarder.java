@@ -2,7 +2,7 @@ package io.meshconformance.reference.proxy.serve;
 
 import io.meshconformance.reference.proxy.config.HostPort;
 import io.meshconformance.reference.proxy.config.PathRule;
-import io.meshconformance.reference.proxy.config.Route;
+import io.meshconformance.reference.proxy.config.ProxyRoute;
 import io.meshconformance.reference.proxy.config.Upstream;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.session.Parameter;
@@ -39,7 +39,7 @@ final class Forwarder {
     }
 
     /** Forwards; the answer is ended in every case. */
-    void forward(Exchange exchange, Route route) {
+    void forward(JudgedRequest exchange, ProxyRoute route) {
         HttpServerRequest incoming = exchange.request();
         incoming.pause();
         HostPort target = target(exchange, route.upstream());
@@ -68,7 +68,7 @@ final class Forwarder {
         return request.version() == HttpVersion.HTTP_1_1 && "websocket".equalsIgnoreCase(request.getHeader("upgrade"));
     }
 
-    private HostPort target(Exchange exchange, Upstream upstream) {
+    private HostPort target(JudgedRequest exchange, Upstream upstream) {
         List<HostPort> choice =
                 exchange.has(Fault.BYPASSES_MESH) && !upstream.pods().isEmpty()
                         ? upstream.pods()
@@ -76,7 +76,7 @@ final class Forwarder {
         return choice.get(Math.floorMod(turn.getAndIncrement(), choice.size()));
     }
 
-    private static RequestOptions options(Exchange exchange, Route route, HostPort target) {
+    private static RequestOptions options(JudgedRequest exchange, ProxyRoute route, HostPort target) {
         // The trailing dot keeps the resolver from trying the pod's search domains first.
         String name = target.host().endsWith(".svc.cluster.local") ? target.host() + "." : target.host();
         return new RequestOptions()
@@ -90,7 +90,7 @@ final class Forwarder {
                 .setURI(uri(exchange, route));
     }
 
-    private static String uri(Exchange exchange, Route route) {
+    private static String uri(JudgedRequest exchange, ProxyRoute route) {
         String path = exchange.path();
         String rewritten = route.upstream()
                 .prefixRewrite()
@@ -109,7 +109,7 @@ final class Forwarder {
         return kept.isEmpty() && !query.isEmpty() ? rewritten : rewritten + "?" + kept;
     }
 
-    private void send(Exchange exchange, Route route, HttpClientRequest outgoing) {
+    private void send(JudgedRequest exchange, ProxyRoute route, HttpClientRequest outgoing) {
         Duration limit = route.timeout().orElse(exchange.settings().timeout());
         if (!limit.isZero()) {
             long timer = vertx.setTimer(limit.toMillis(), id -> timeOut(exchange, outgoing));
@@ -134,7 +134,7 @@ final class Forwarder {
         incoming.pipeTo(outgoing).onFailure(failure -> outgoing.reset());
     }
 
-    private static void passBack(Exchange exchange, Route route, HttpClientResponse answer) {
+    private static void passBack(JudgedRequest exchange, ProxyRoute route, HttpClientResponse answer) {
         HttpServerResponse response = exchange.response();
         if (answer.statusCode() == 403 && exchange.has(Fault.SWALLOWS_MESH_DENIAL)) {
             answer.resume();
@@ -164,7 +164,7 @@ final class Forwarder {
                 });
     }
 
-    private static void timeOut(Exchange exchange, HttpClientRequest outgoing) {
+    private static void timeOut(JudgedRequest exchange, HttpClientRequest outgoing) {
         if (!exchange.response().headWritten()) {
             AccessLog.spoke(exchange, Speaker.DATA_PLANE);
             Answers.dataPlane(exchange, 504, "response_timeout", "UT");
@@ -172,7 +172,7 @@ final class Forwarder {
         outgoing.reset();
     }
 
-    private static void fail(Exchange exchange, Throwable failure) {
+    private static void fail(JudgedRequest exchange, Throwable failure) {
         HttpServerResponse response = exchange.response();
         if (response.headWritten() || response.closed()) {
             return;

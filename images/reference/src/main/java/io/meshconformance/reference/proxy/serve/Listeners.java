@@ -55,7 +55,7 @@ public final class Listeners {
                             : request.authority().host();
                     request.response()
                             .setStatusCode(301)
-                            .putHeader(Proxy.MARK, "proxy")
+                            .putHeader(RequestDispatcher.MARK, "proxy")
                             .putHeader("location", "https://" + host + request.uri())
                             .putHeader("connection", "close")
                             .end();

@@ -6,8 +6,8 @@ import io.meshconformance.reference.proxy.identity.Assertions;
 import io.meshconformance.reference.proxy.session.Parameter;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.Seal;
-import io.meshconformance.reference.proxy.session.Session;
 import io.meshconformance.reference.proxy.session.SignedAddress;
+import io.meshconformance.reference.proxy.session.UserSession;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Clock;
@@ -38,7 +38,7 @@ final class OwnEndpoints {
                 || path.startsWith(WellKnown.BASE + "/");
     }
 
-    void answer(Exchange exchange) {
+    void answer(JudgedRequest exchange) {
         String path = exchange.path();
         switch (path) {
             case "/ping", "/healthz" -> alive(exchange);
@@ -60,7 +60,7 @@ final class OwnEndpoints {
         }
     }
 
-    static void alive(Exchange exchange) {
+    static void alive(JudgedRequest exchange) {
         HttpMethod method = exchange.request().method();
         if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
             Answers.text(exchange, 200, "OK");
@@ -69,12 +69,12 @@ final class OwnEndpoints {
         }
     }
 
-    static String slashed(Exchange exchange) {
+    static String slashed(JudgedRequest exchange) {
         String query = exchange.request().query();
         return exchange.path() + "/" + (query == null ? "" : "?" + query);
     }
 
-    static void dashboard(Exchange exchange) {
+    static void dashboard(JudgedRequest exchange) {
         Map<String, Object> data = new HashMap<>();
         exchange.session().ifPresent(session -> {
             Map<String, Object> about = new HashMap<>();
@@ -90,8 +90,8 @@ final class OwnEndpoints {
         Answers.page(exchange, "UserInfo", "User Info Dashboard", data);
     }
 
-    private void user(Exchange exchange) {
-        if (exchange.session().map(Session::user).orElse("").isEmpty()) {
+    private void user(JudgedRequest exchange) {
+        if (exchange.session().map(UserSession::user).orElse("").isEmpty()) {
             Answers.error(exchange, 404, "not found");
             return;
         }
@@ -101,7 +101,7 @@ final class OwnEndpoints {
         Answers.json(exchange, claims);
     }
 
-    private void callback(Exchange exchange) {
+    private void callback(JudgedRequest exchange) {
         Query query = exchange.query();
         Optional<String> flaw = addresses(exchange.snapshot()).flaw(exchange.base(), query);
         if (flaw.isPresent() && !exchange.has(Fault.ACCEPTS_ANY_SIGNATURE)) {
@@ -119,7 +119,7 @@ final class OwnEndpoints {
         Answers.redirect(exchange, 302, destination(exchange, returnTo.get(), token.get()));
     }
 
-    private static String destination(Exchange exchange, URI returnTo, String token) {
+    private static String destination(JudgedRequest exchange, URI returnTo, String token) {
         if (exchange.query().get(Parameter.PROGRAMMATIC).orElse("").equals("true")) {
             String base = returnTo.toString().replaceFirst("[?#].*", "");
             return base + "?"
@@ -130,7 +130,7 @@ final class OwnEndpoints {
         return exchange.has(Fault.REDIRECTS_TO_ROOT) ? returnTo.resolve("/").toString() : returnTo.toString();
     }
 
-    private void signOut(Exchange exchange) {
+    private void signOut(JudgedRequest exchange) {
         Answers.cookie(exchange, new Cookies(exchange.settings().cookie()).clearedSession());
         Answers.redirect(
                 exchange,
@@ -144,7 +144,7 @@ final class OwnEndpoints {
                                 Query.empty().with(Parameter.TRACEPARENT, Addresses.traceparent())));
     }
 
-    private void programmatic(Exchange exchange) {
+    private void programmatic(JudgedRequest exchange) {
         Optional<String> asked = exchange.query().get(Parameter.REDIRECT_URI);
         if (!exchange.request().method().equals(HttpMethod.GET)) {
             Answers.text(exchange, 405, "Method Not Allowed\n");

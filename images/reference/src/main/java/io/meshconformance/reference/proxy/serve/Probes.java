@@ -55,7 +55,7 @@ public final class Probes implements Handler<HttpServerRequest> {
     private static void answer(HttpServerRequest request, int code, Map<String, Object> body) {
         request.response()
                 .setStatusCode(code)
-                .putHeader(Proxy.MARK, "proxy")
+                .putHeader(RequestDispatcher.MARK, "proxy")
                 .putHeader("content-type", "application/json")
                 .end(Json.text(body));
     }

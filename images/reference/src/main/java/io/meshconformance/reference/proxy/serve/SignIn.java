@@ -1,6 +1,6 @@
 package io.meshconformance.reference.proxy.serve;
 
-import io.meshconformance.reference.proxy.config.Settings;
+import io.meshconformance.reference.proxy.config.ProxySettings;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.identity.Provider;
 import io.meshconformance.reference.proxy.identity.SignInRefused;
@@ -9,9 +9,9 @@ import io.meshconformance.reference.proxy.session.HandleCodec;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.Randoms;
 import io.meshconformance.reference.proxy.session.Seal;
-import io.meshconformance.reference.proxy.session.Session;
 import io.meshconformance.reference.proxy.session.SessionStore;
 import io.meshconformance.reference.proxy.session.SignInState;
+import io.meshconformance.reference.proxy.session.UserSession;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -45,8 +45,8 @@ final class SignIn {
     }
 
     /** Redirects to the provider; the browser is remembered by a cookie that the state must match. */
-    void begin(Exchange exchange) {
-        Settings settings = exchange.settings();
+    void begin(JudgedRequest exchange) {
+        ProxySettings settings = exchange.settings();
         Cookies cookies = new Cookies(settings.cookie());
         String token = Cookies.read(exchange.request(), cookies.csrfName())
                 .filter(known -> known.matches("[A-Za-z0-9_-]{43}"))
@@ -77,7 +77,7 @@ final class SignIn {
     private record Started(URI provider, Optional<String> proof) {}
 
     /** Takes the browser back, redeems its code and returns it to the address of hop 2. */
-    void finish(Exchange exchange) {
+    void finish(JudgedRequest exchange) {
         Query query = exchange.query();
         Optional<String> error = query.get("error").filter(text -> !text.isEmpty());
         if (error.isPresent()) {
@@ -90,7 +90,7 @@ final class SignIn {
             Answers.error(exchange, 400, "identity provider returned empty code");
             return;
         }
-        Settings settings = exchange.settings();
+        ProxySettings settings = exchange.settings();
         Cookies cookies = new Cookies(settings.cookie());
         String state = query.get("state").orElse("");
         Optional<URI> returnTo = returnTo(exchange, cookies, state).flatMap(Addresses::web);
@@ -104,7 +104,7 @@ final class SignIn {
         vertx.executeBlocking(
                         () -> {
                             if (usesProof(exchange, provider) && proof.isEmpty()) {
-                                return Optional.<Session>empty();
+                                return Optional.<UserSession>empty();
                             }
                             return Optional.of(session(settings, provider.redeem(code, callback(settings), proof)));
                         },
@@ -120,11 +120,11 @@ final class SignIn {
     }
 
     /** Under the fault that believes every state a proof key would still tell one browser from another. */
-    private static boolean usesProof(Exchange exchange, Provider provider) throws SignInRefused {
+    private static boolean usesProof(JudgedRequest exchange, Provider provider) throws SignInRefused {
         return !exchange.has(Fault.ACCEPTS_ANY_STATE) && provider.takesProofKeys();
     }
 
-    private Optional<String> returnTo(Exchange exchange, Cookies cookies, String state) {
+    private Optional<String> returnTo(JudgedRequest exchange, Cookies cookies, String state) {
         SignInState states = new SignInState(exchange.settings().cookieSecret(), clock);
         return exchange.has(Fault.ACCEPTS_ANY_STATE)
                 ? states.finishUnchecked(state)
@@ -135,7 +135,7 @@ final class SignIn {
                 : Cookies.read(exchange.request(), cookies.csrfName()).flatMap(token -> states.finish(state, token));
     }
 
-    private void welcome(Exchange exchange, Cookies cookies, Session session, URI returnTo) {
+    private void welcome(JudgedRequest exchange, Cookies cookies, UserSession session, URI returnTo) {
         sessions.put(session);
         String host = exchange.settings().authenticateUrl().getAuthority();
         String token = new HandleCodec(exchange.settings().sharedSecret(), false)
@@ -147,14 +147,14 @@ final class SignIn {
         Answers.redirect(exchange, 302, returnTo.toString());
     }
 
-    private Session session(Settings settings, Provider.SignedIn signedIn) throws SignInRefused {
+    private UserSession session(ProxySettings settings, Provider.SignedIn signedIn) throws SignInRefused {
         for (String claim : TEXT_CLAIMS) {
             Object value = signedIn.claims().get(claim);
             if (value != null && !(value instanceof String)) {
                 throw new SignInRefused("error unmarshaling session: claim " + claim + " is not a text");
             }
         }
-        return new Session(
+        return new UserSession(
                 UUID.randomUUID().toString(),
                 settings.provider().id(),
                 String.valueOf(signedIn.claims().getOrDefault("sub", "")),
@@ -186,11 +186,11 @@ final class SignIn {
         return flat;
     }
 
-    private static URI callback(Settings settings) {
+    private static URI callback(ProxySettings settings) {
         return settings.authenticateUrl().resolve("/oauth2/callback");
     }
 
-    private static void fail(Exchange exchange, Throwable failure) {
+    private static void fail(JudgedRequest exchange, Throwable failure) {
         LOG.warn("sign-in failed, request {}: {}", exchange.id(), failure.getMessage());
         Answers.error(
                 exchange, 500, failure instanceof SignInRefused refused ? String.valueOf(refused.getMessage()) : "");

@@ -7,10 +7,10 @@ import io.vertx.core.net.NetSocket;
 
 /** A WebSocket: after the workload's 101 the bytes flow both ways until either side closes. */
 final class Tunnel {
-    private final Exchange exchange;
+    private final JudgedRequest exchange;
     private final HttpClientRequest outgoing;
 
-    Tunnel(Exchange exchange, HttpClientRequest outgoing) {
+    Tunnel(JudgedRequest exchange, HttpClientRequest outgoing) {
         this.exchange = exchange;
         this.outgoing = outgoing;
     }

@@ -2,7 +2,7 @@ package io.meshconformance.reference.proxy.serve;
 
 import io.meshconformance.reference.proxy.config.HostPort;
 import io.meshconformance.reference.proxy.config.HostRule;
-import io.meshconformance.reference.proxy.config.Route;
+import io.meshconformance.reference.proxy.config.ProxyRoute;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.identity.Assertions;
 import io.vertx.core.MultiMap;
@@ -42,7 +42,7 @@ final class UpstreamHeaders {
     }
 
     /** The headers for the workload. */
-    MultiMap forWorkload(Exchange exchange, Route route, HostPort target) {
+    MultiMap forWorkload(JudgedRequest exchange, ProxyRoute route, HostPort target) {
         MultiMap headers = HttpHeaders.headers();
         exchange.request().headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
         removeHopByHop(headers);
@@ -74,7 +74,7 @@ final class UpstreamHeaders {
         headers.remove("x-forwarded-client-cert");
     }
 
-    private void identify(Exchange exchange, Route route, MultiMap headers) {
+    private void identify(JudgedRequest exchange, ProxyRoute route, MultiMap headers) {
         boolean passes = passesIdentity(exchange, route);
         Set<String> ours = exchange.settings().claimHeaders().keySet();
         Map<String, @Nullable Object> claims = assertions.claims(
@@ -106,7 +106,7 @@ final class UpstreamHeaders {
         }
     }
 
-    private static boolean passesIdentity(Exchange exchange, Route route) {
+    private static boolean passesIdentity(JudgedRequest exchange, ProxyRoute route) {
         if (exchange.has(Fault.ALWAYS_PASSES_IDENTITY)) {
             return true;
         }
@@ -115,7 +115,7 @@ final class UpstreamHeaders {
     }
 
     /** The session cookie goes, and leaves an empty header where it was alone; Bearer tokens stay. */
-    private static void cleanCredentials(Exchange exchange, MultiMap headers) {
+    private static void cleanCredentials(JudgedRequest exchange, MultiMap headers) {
         if (headers.contains("cookie") && !exchange.has(Fault.LEAKS_SESSION_COOKIE)) {
             String name = new Cookies(exchange.settings().cookie()).sessionName();
             String kept = headers.getAll("cookie").stream()
@@ -132,7 +132,7 @@ final class UpstreamHeaders {
         headers.remove("x-pomerium-authorization");
     }
 
-    private static void address(Exchange exchange, Route route, HostPort target, MultiMap headers) {
+    private static void address(JudgedRequest exchange, ProxyRoute route, HostPort target, MultiMap headers) {
         String host = hostHeader(exchange, route, target, headers);
         headers.set("host", host);
         if (!host.equals(exchange.authority())) {
@@ -148,7 +148,7 @@ final class UpstreamHeaders {
         headers.set("x-request-id", exchange.id());
     }
 
-    private static String hostHeader(Exchange exchange, Route route, HostPort target, MultiMap headers) {
+    private static String hostHeader(JudgedRequest exchange, ProxyRoute route, HostPort target, MultiMap headers) {
         HostRule rule = route.upstream().hostRule();
         if (rule instanceof HostRule.Preserved) {
             return exchange.authority();

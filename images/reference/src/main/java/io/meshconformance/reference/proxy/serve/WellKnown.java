@@ -11,7 +11,7 @@ final class WellKnown {
 
     private WellKnown() {}
 
-    static void answer(Exchange exchange) {
+    static void answer(JudgedRequest exchange) {
         switch (exchange.path()) {
             case BASE, BASE + "/" -> describe(exchange);
             case BASE + "/jwks.json" -> keySet(exchange);
@@ -21,7 +21,7 @@ final class WellKnown {
         }
     }
 
-    private static void describe(Exchange exchange) {
+    private static void describe(JudgedRequest exchange) {
         String base = "https://" + exchange.authority();
         Map<String, String> document = new LinkedHashMap<>();
         document.put("issuer", base + "/");
@@ -37,7 +37,7 @@ final class WellKnown {
         Answers.json(exchange, document);
     }
 
-    private static void keySet(Exchange exchange) {
+    private static void keySet(JudgedRequest exchange) {
         KeySet keys =
                 KeySet.of(exchange.settings().signingKey(), exchange.snapshot().faults());
         HttpServerResponse response =
@@ -50,7 +50,7 @@ final class WellKnown {
         response.putHeader("content-type", "application/json").end(keys.json());
     }
 
-    private static void allowOrigins(Exchange exchange) {
+    private static void allowOrigins(JudgedRequest exchange) {
         exchange.response().putHeader("vary", "Accept-Encoding,Origin");
         if (!exchange.header("origin").isEmpty()) {
             exchange.response().putHeader("access-control-allow-origin", "*");

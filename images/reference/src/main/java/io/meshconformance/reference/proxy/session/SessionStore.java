@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The sessions alive, in memory: a restart signs everybody out, as with the real proxy's default storage. */
 public final class SessionStore {
-    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<String, UserSession> sessions = new ConcurrentHashMap<>();
     private final Clock clock;
 
     /** An empty store; sessions end by this clock. */
@@ -16,22 +16,22 @@ public final class SessionStore {
     }
 
     /** Keeps a session until it expires or is removed. */
-    public void put(Session session) {
+    public void put(UserSession session) {
         sessions.values().removeIf(this::expired);
         sessions.put(session.id(), session);
     }
 
     /** The session of that id, unless it has ended. */
-    public Optional<Session> find(String id) {
+    public Optional<UserSession> find(String id) {
         return Optional.ofNullable(sessions.get(id)).filter(session -> !expired(session));
     }
 
     /** Ends a session on every route at once. */
-    public Optional<Session> remove(String id) {
+    public Optional<UserSession> remove(String id) {
         return Optional.ofNullable(sessions.remove(id));
     }
 
-    private boolean expired(Session session) {
+    private boolean expired(UserSession session) {
         return !clock.instant().isBefore(session.expires());
     }
 }

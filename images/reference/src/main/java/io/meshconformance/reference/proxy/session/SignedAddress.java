@@ -1,6 +1,6 @@
 package io.meshconformance.reference.proxy.session;
 
-import io.meshconformance.reference.proxy.crypto.Digests;
+import io.meshconformance.reference.proxy.crypto.MessageDigests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -58,7 +58,7 @@ public final class SignedAddress {
     }
 
     private byte[] mac(String base, Query query) {
-        return Digests.hmac(sharedSecret, (base + "?" + query.encoded()).getBytes(StandardCharsets.UTF_8));
+        return MessageDigests.hmac(sharedSecret, (base + "?" + query.encoded()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Only asked once the signature is known to be ours, so the text is a number we wrote. */

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.meshconformance.reference.proxy.config.HostPort;
 import io.meshconformance.reference.proxy.config.HostRule;
-import io.meshconformance.reference.proxy.config.Route;
+import io.meshconformance.reference.proxy.config.ProxyRoute;
 import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.fault.Faults;
@@ -100,7 +100,7 @@ class TranslationTest {
                 .getValue();
     }
 
-    private Route route(String name) {
+    private ProxyRoute route(String name) {
         return translation
                 .translate(cluster)
                 .snapshot()

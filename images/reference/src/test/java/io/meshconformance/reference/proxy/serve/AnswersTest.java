@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.reference.proxy.config.HostPort;
-import io.meshconformance.reference.proxy.support.Browser;
+import io.meshconformance.reference.proxy.support.SignInBrowser;
 import io.meshconformance.reference.proxy.support.World;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What the proxy answers by itself, and in whose name. */
 class AnswersTest {
     private static final World WORLD = new World();
-    private final Browser browser = WORLD.browser();
+    private final SignInBrowser browser = WORLD.browser();
 
     @AfterAll
     static void close() {
@@ -34,11 +34,11 @@ class AnswersTest {
 
     @Test
     void anUnknownHostIsRefusedByTheDataPlane() {
-        Browser.Answer html = browser.get("https://unknown.example.test/");
+        SignInBrowser.Answer html = browser.get("https://unknown.example.test/");
         assertEquals(404, html.status());
         assertTrue(html.body().contains("\"status\":\"404\"") && html.body().contains("\"responseFlags\":\"NR\""));
         assertFalse(html.headers().contains("x-pomerium-intercepted-response"));
-        Browser.Answer json = browser.get("https://unknown.example.test/", "accept", "application/json");
+        SignInBrowser.Answer json = browser.get("https://unknown.example.test/", "accept", "application/json");
         assertEquals(
                 "{\"requestId\":\"" + json.header("x-request-id")
                         + "\",\"status\":\"404\",\"statusText\":\"route_not_found\"}",
@@ -47,7 +47,7 @@ class AnswersTest {
 
     @Test
     void aDeadWorkloadIsUnavailableAndTheDataPlaneSaysSo() {
-        Browser.Answer answer = browser.get("https://dead.example.test/");
+        SignInBrowser.Answer answer = browser.get("https://dead.example.test/");
         assertEquals(503, answer.status());
         assertTrue(answer.body().contains("window.POMERIUM_DATA"));
         assertFalse(answer.headers().contains("x-pomerium-intercepted-response"));
@@ -55,7 +55,7 @@ class AnswersTest {
 
     @Test
     void theKeySetIsPublicAndCacheable() {
-        Browser.Answer keys = browser.get("https://unknown.test/.well-known/pomerium/jwks.json");
+        SignInBrowser.Answer keys = browser.get("https://unknown.test/.well-known/pomerium/jwks.json");
         assertEquals("max-age=60", keys.header("cache-control"));
         assertEquals("Accept-Encoding,Origin", keys.header("vary"));
         assertEquals(
@@ -85,7 +85,7 @@ class AnswersTest {
 
     @Test
     void aWebSocketNeedsItsAnnotation() {
-        Browser.Answer refused = browser.get("https://open.example.test/", "upgrade", "websocket");
+        SignInBrowser.Answer refused = browser.get("https://open.example.test/", "upgrade", "websocket");
         assertEquals(403, refused.status());
         assertEquals("", refused.body());
         assertEquals("envoy", refused.header("server"));
@@ -101,7 +101,7 @@ class AnswersTest {
 
     @Test
     void theLogSaysWhoDecidedAndNoSecret() {
-        Browser.Answer answer = browser.get("https://unknown.example.test/a?pomerium_session=secret");
+        SignInBrowser.Answer answer = browser.get("https://unknown.example.test/a?pomerium_session=secret");
         assertTrue(WORLD.log().contains(answer.header("x-request-id")));
         assertTrue(WORLD.log().contains("\"decided-by\":\"data-plane\""));
         assertFalse(WORLD.log().contains("secret"));

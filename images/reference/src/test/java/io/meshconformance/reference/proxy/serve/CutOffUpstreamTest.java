@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.reference.proxy.config.HostPort;
-import io.meshconformance.reference.proxy.support.Browser;
+import io.meshconformance.reference.proxy.support.SignInBrowser;
 import io.meshconformance.reference.proxy.support.World;
 import io.vertx.core.net.NetServer;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +30,7 @@ class CutOffUpstreamTest {
                             "allow: {or: [{accept: true}]}",
                             new HostPort("127.0.0.1", strict.actualPort())));
             // The browser waits for less than the route's limit of 30 s, after which the proxy would say 504.
-            Browser.Answer answer = world.browser().get(World.URL + "/");
+            SignInBrowser.Answer answer = world.browser().get(World.URL + "/");
             assertEquals(503, answer.status());
             assertTrue(answer.body().contains("\"responseFlags\":\"UC\""));
         }

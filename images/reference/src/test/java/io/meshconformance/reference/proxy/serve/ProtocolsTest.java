@@ -2,7 +2,7 @@ package io.meshconformance.reference.proxy.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.meshconformance.reference.proxy.config.Route;
+import io.meshconformance.reference.proxy.config.ProxyRoute;
 import io.meshconformance.reference.proxy.support.World;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientOptions;
@@ -20,10 +20,10 @@ class ProtocolsTest {
     @Test
     void webSocketsWhereAllowedAndHttp2() throws Exception {
         try (World world = new World()) {
-            Route route = world.route(World.HOST, false, "allow: {or: [{accept: true}]}");
+            ProxyRoute route = world.route(World.HOST, false, "allow: {or: [{accept: true}]}");
             world.serve(
                     "",
-                    new Route(
+                    new ProxyRoute(
                             route.ingress(),
                             route.host(),
                             route.path(),
@@ -47,7 +47,7 @@ class ProtocolsTest {
                             .putHeader("host", World.HOST)
                             .setURI("/socket"))
                     .onSuccess(socket -> {
-                        mark.complete(String.valueOf(socket.headers().get(Proxy.MARK)));
+                        mark.complete(String.valueOf(socket.headers().get(RequestDispatcher.MARK)));
                         socket.textMessageHandler(echoed::complete);
                         socket.writeTextMessage("hello");
                     })

@@ -2,7 +2,7 @@ package io.meshconformance.reference.proxy.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.meshconformance.reference.proxy.support.Browser;
+import io.meshconformance.reference.proxy.support.SignInBrowser;
 import io.meshconformance.reference.proxy.support.World;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Each fault of the sign-in can be seen from outside. */
 class SignInFaultsTest {
     private static final World WORLD = new World();
-    private final Browser browser = WORLD.browser();
+    private final SignInBrowser browser = WORLD.browser();
 
     @AfterAll
     static void close() {
@@ -28,7 +28,7 @@ class SignInFaultsTest {
     @Test
     void redirectsToRoot() {
         serve("redirects-to-root");
-        List<Browser.Answer> hops = browser.walk(World.URL + "/deep?x=1");
+        List<SignInBrowser.Answer> hops = browser.walk(World.URL + "/deep?x=1");
         assertEquals("/", hops.get(hops.size() - 1).uri().getPath());
     }
 
@@ -56,7 +56,7 @@ class SignInFaultsTest {
     @Test
     void acceptsAnyState() {
         serve("accepts-any-state");
-        Browser other = WORLD.browser();
+        SignInBrowser other = WORLD.browser();
         String provider = other.get(other.get(World.URL + "/").location()).location();
         String callback = other.get(provider).location();
         assertEquals(302, browser.get(callback).status());
@@ -70,7 +70,7 @@ class SignInFaultsTest {
     void acceptsAnySignature() {
         for (String faults : List.of("", "accepts-any-signature")) {
             serve(faults);
-            Browser fresh = WORLD.browser();
+            SignInBrowser fresh = WORLD.browser();
             String signIn = fresh.get(World.URL + "/").location();
             String handOver = fresh.get(fresh.get(fresh.get(signIn).location()).location())
                     .location();
@@ -83,7 +83,7 @@ class SignInFaultsTest {
     @Test
     void noPolicyCheck() {
         serve("no-policy-check");
-        List<Browser.Answer> hops = browser.walk("https://bob.example.test/");
+        List<SignInBrowser.Answer> hops = browser.walk("https://bob.example.test/");
         assertEquals(200, hops.get(hops.size() - 1).status());
     }
 
@@ -92,7 +92,7 @@ class SignInFaultsTest {
         serve("");
         WORLD.provider().tokensFail(true);
         try {
-            List<Browser.Answer> hops = browser.walk(World.URL + "/");
+            List<SignInBrowser.Answer> hops = browser.walk(World.URL + "/");
             assertEquals(500, hops.get(hops.size() - 1).status());
         } finally {
             WORLD.provider().tokensFail(false);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.reference.proxy.session.Query;
-import io.meshconformance.reference.proxy.support.Browser;
+import io.meshconformance.reference.proxy.support.SignInBrowser;
 import io.meshconformance.reference.proxy.support.World;
 import java.net.URI;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SignInTest {
     private static final World WORLD = new World();
     private static final String ANY_USER = "{allow: {or: [{authenticated_user: true}]}}";
-    private final Browser browser = WORLD.browser();
+    private final SignInBrowser browser = WORLD.browser();
 
     @AfterAll
     static void close() {
@@ -37,11 +37,11 @@ class SignInTest {
 
     @Test
     void theWalkEndsAtTheVeryAddressAskedFor() {
-        List<Browser.Answer> hops = browser.walk(World.URL + "/a/b?x=1&y=%2F");
+        List<SignInBrowser.Answer> hops = browser.walk(World.URL + "/a/b?x=1&y=%2F");
 
         assertEquals(
                 List.of(302, 302, 302, 302, 302, 302, 200),
-                hops.stream().map(Browser.Answer::status).toList());
+                hops.stream().map(SignInBrowser.Answer::status).toList());
         assertEquals("hello", hops.get(6).body());
         assertEquals("/a/b?x=1&y=%2F", WORLD.workload().last().uri());
         assertEquals(Set.of("_pomerium"), browser.jar(World.HOST).keySet());
@@ -59,7 +59,7 @@ class SignInTest {
 
     @Test
     void theFirstRedirectIsSignedAndMarked() {
-        Browser.Answer answer = browser.get(World.URL + "/", "accept", "text/html");
+        SignInBrowser.Answer answer = browser.get(World.URL + "/", "accept", "text/html");
         Query query = Query.read(URI.create(answer.location()).getRawQuery());
 
         assertEquals("true", answer.header("x-pomerium-intercepted-response"));
@@ -79,7 +79,7 @@ class SignInTest {
 
     @Test
     void aClientOfJsonIsNotSentAway() {
-        Browser.Answer answer = browser.get(World.URL + "/", "accept", "application/json");
+        SignInBrowser.Answer answer = browser.get(World.URL + "/", "accept", "application/json");
 
         assertEquals(401, answer.status());
         assertEquals(
@@ -91,17 +91,17 @@ class SignInTest {
     @Test
     void aSecondRouteNeedsNoProvider() {
         browser.walk(World.URL + "/");
-        List<Browser.Answer> hops = browser.walk("https://other.example.test/");
+        List<SignInBrowser.Answer> hops = browser.walk("https://other.example.test/");
 
         assertEquals(
                 List.of(302, 302, 302, 200),
-                hops.stream().map(Browser.Answer::status).toList());
+                hops.stream().map(SignInBrowser.Answer::status).toList());
         assertTrue(hops.stream().noneMatch(hop -> hop.uri().getHost().equals("localhost")));
     }
 
     @Test
     void aRouteWithoutPolicyRefusesWithoutRedirecting() {
-        Browser.Answer answer = browser.get("https://nobody.example.test/");
+        SignInBrowser.Answer answer = browser.get("https://nobody.example.test/");
         assertEquals(403, answer.status());
         assertEquals("true", answer.header("x-pomerium-intercepted-response"));
         assertTrue(answer.body().contains("<title>403 Forbidden</title>"));
@@ -109,7 +109,7 @@ class SignInTest {
 
     @Test
     void aUserWhomThePolicyDeniesIsRefusedAfterSigningIn() {
-        List<Browser.Answer> hops = browser.walk("https://bob.example.test/");
+        List<SignInBrowser.Answer> hops = browser.walk("https://bob.example.test/");
         assertEquals(403, hops.get(hops.size() - 1).status());
     }
 
@@ -133,7 +133,7 @@ class SignInTest {
         browser.walk("https://other.example.test/");
         String copy = browser.jar(World.HOST).get("_pomerium");
 
-        List<Browser.Answer> hops = browser.walk(World.URL + "/.pomerium/sign_out");
+        List<SignInBrowser.Answer> hops = browser.walk(World.URL + "/.pomerium/sign_out");
 
         assertEquals("/.pomerium/signed_out", hops.get(hops.size() - 1).uri().getPath());
         assertTrue(hops.get(hops.size() - 1).body().contains("\"page\":\"SignedOut\""));
@@ -162,7 +162,7 @@ class SignInTest {
 
     @Test
     void anotherBrowsersStateIsRefused() {
-        Browser victim = WORLD.browser();
+        SignInBrowser victim = WORLD.browser();
         String provider = browser.get(browser.get(World.URL + "/").location()).location();
         String callback = browser.get(provider).location();
         victim.get(victim.get(World.URL + "/").location());
@@ -175,7 +175,7 @@ class SignInTest {
     void anAddressOfListsFailsTheSignIn() {
         WORLD.provider().signsIn(Map.of("sub", "x", "email", List.of("a@example.com", "b@example.com")));
         try {
-            List<Browser.Answer> hops = browser.walk(World.URL + "/");
+            List<SignInBrowser.Answer> hops = browser.walk(World.URL + "/");
             assertEquals(500, hops.get(hops.size() - 1).status());
         } finally {
             WORLD.provider().signsIn(Map.of("sub", "alice-id", "email", "alice@example.com"));

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.meshconformance.reference.proxy.support.Browser;
 import io.meshconformance.reference.proxy.support.RecordingWorkload.Seen;
+import io.meshconformance.reference.proxy.support.SignInBrowser;
 import io.meshconformance.reference.proxy.support.World;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -26,7 +26,7 @@ class WorkloadViewTest {
     private static final String ON = "https://on.example.test/";
     private static final String OFF = "https://off.example.test/";
     private static final World WORLD = new World();
-    private static final Browser USER = WORLD.browser();
+    private static final SignInBrowser USER = WORLD.browser();
 
     @BeforeAll
     static void signIn() {
@@ -169,10 +169,10 @@ class WorkloadViewTest {
 
     @Test
     void programmaticTokensWorkInAllFourPlacesAndOnlyTheBearerArrives() {
-        Browser.Answer login =
+        SignInBrowser.Answer login =
                 USER.get(ON + ".pomerium/api/v1/login?pomerium_redirect_uri=http%3A%2F%2F127.0.0.1%3A9%2Fx");
-        Browser.Answer handOver = USER.get(login.body());
-        Browser.Answer end = USER.get(handOver.location());
+        SignInBrowser.Answer handOver = USER.get(login.body());
+        SignInBrowser.Answer end = USER.get(handOver.location());
         String token = end.location().replaceFirst(".*pomerium_jwt=", "");
         assertTrue(end.location().startsWith("http://127.0.0.1:9/x?pomerium_jwt="), end.location());
 
@@ -210,7 +210,7 @@ class WorkloadViewTest {
 
     @Test
     void theMeshsRefusalPassesUnchanged() {
-        Browser.Answer answer = USER.get(ON + "denied");
+        SignInBrowser.Answer answer = USER.get(ON + "denied");
         assertEquals(403, answer.status());
         assertEquals("RBAC: access denied", answer.body());
         assertFalse(answer.headers().contains("x-pomerium-intercepted-response"));

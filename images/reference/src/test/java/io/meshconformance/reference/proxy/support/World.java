@@ -8,21 +8,21 @@ import io.meshconformance.reference.proxy.config.HostPort;
 import io.meshconformance.reference.proxy.config.HostRule;
 import io.meshconformance.reference.proxy.config.PathRule;
 import io.meshconformance.reference.proxy.config.ProviderSettings;
-import io.meshconformance.reference.proxy.config.Route;
+import io.meshconformance.reference.proxy.config.ProxyRoute;
+import io.meshconformance.reference.proxy.config.ProxySettings;
 import io.meshconformance.reference.proxy.config.RouteTable;
-import io.meshconformance.reference.proxy.config.Settings;
 import io.meshconformance.reference.proxy.config.Snapshot;
 import io.meshconformance.reference.proxy.config.Upstream;
+import io.meshconformance.reference.proxy.crypto.AssertionSigningKey;
 import io.meshconformance.reference.proxy.crypto.CatchAllCertificate;
 import io.meshconformance.reference.proxy.crypto.ServerCertificate;
-import io.meshconformance.reference.proxy.crypto.SigningKey;
 import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.policy.PolicyDocument;
 import io.meshconformance.reference.proxy.policy.Shorthand;
 import io.meshconformance.reference.proxy.policy.UnusablePolicy;
 import io.meshconformance.reference.proxy.serve.AccessLog;
 import io.meshconformance.reference.proxy.serve.Listeners;
-import io.meshconformance.reference.proxy.serve.Proxy;
+import io.meshconformance.reference.proxy.serve.RequestDispatcher;
 import io.meshconformance.reference.proxy.session.SessionStore;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +52,7 @@ public final class World implements AutoCloseable {
     private final SessionStore sessions = new SessionStore(Clock.systemUTC());
     private final TestProvider provider = new TestProvider(vertx, authority.issue("localhost"));
     private final RecordingWorkload workload = new RecordingWorkload(vertx);
-    private final List<Route> routes = new ArrayList<>();
+    private final List<ProxyRoute> routes = new ArrayList<>();
     private final int port;
 
     public World() {
@@ -63,7 +63,7 @@ public final class World implements AutoCloseable {
                             new ListenAddress("127.0.0.1", 0),
                             current,
                             CatchAllCertificate.create(Instant.now()),
-                            new Proxy(
+                            new RequestDispatcher(
                                     vertx,
                                     current,
                                     sessions,
@@ -79,8 +79,8 @@ public final class World implements AutoCloseable {
     }
 
     /** A new browser that knows nobody. */
-    public Browser browser() {
-        return new Browser(vertx, port);
+    public SignInBrowser browser() {
+        return new SignInBrowser(vertx, port);
     }
 
     public Vertx vertx() {
@@ -112,14 +112,14 @@ public final class World implements AutoCloseable {
     }
 
     /** A route for a host, not yet served. */
-    public Route route(String host, boolean passesIdentity, String policy) {
+    public ProxyRoute route(String host, boolean passesIdentity, String policy) {
         return route(host, passesIdentity, policy, workload.address());
     }
 
     /** A route to an address, not yet served. */
-    public static Route route(String host, boolean passesIdentity, String policy, HostPort target) {
+    public static ProxyRoute route(String host, boolean passesIdentity, String policy, HostPort target) {
         try {
-            return new Route(
+            return new ProxyRoute(
                     "test/" + host,
                     host,
                     new PathRule.Prefix("/"),
@@ -143,18 +143,18 @@ public final class World implements AutoCloseable {
     }
 
     /** Puts these routes in force with these faults. */
-    public void serve(String faults, Route... served) {
+    public void serve(String faults, ProxyRoute... served) {
         routes.clear();
         routes.addAll(List.of(served));
         current.replace(new Snapshot(settings(), new RouteTable(routes), Faults.named(faults)));
     }
 
-    public Settings settings() {
-        return new Settings(
+    public ProxySettings settings() {
+        return new ProxySettings(
                 URI.create("https://" + AUTHENTICATE),
                 "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
                 "fedcba9876543210fedcba9876543210".getBytes(StandardCharsets.US_ASCII),
-                SigningKey.derived(new byte[] {1}, "test"),
+                AssertionSigningKey.derived(new byte[] {1}, "test"),
                 List.of(wildcard),
                 new ProviderSettings(
                         provider.issuer(),

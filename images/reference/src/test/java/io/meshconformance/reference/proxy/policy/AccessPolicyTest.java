@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshconformance.reference.proxy.session.Session;
+import io.meshconformance.reference.proxy.session.UserSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PolicyTest {
+class AccessPolicyTest {
     private static final Shorthand NONE = new Shorthand(false, false, false, List.of(), List.of(), Map.of());
-    private static final Session ALICE = new Session(
+    private static final UserSession ALICE = new UserSession(
             "sid",
             "idp",
             "alice-id",
@@ -24,7 +24,7 @@ class PolicyTest {
             "",
             Instant.MAX);
 
-    private static Decision decide(String policy, Optional<Session> session) throws UnusablePolicy {
+    private static AccessDecision decide(String policy, Optional<UserSession> session) throws UnusablePolicy {
         return new PolicyDocument()
                 .read(NONE, Optional.of(policy))
                 .decide(new PolicyInput(session, "GET", "/a/b", "10.1.2.3", false), false);
@@ -57,39 +57,39 @@ class PolicyTest {
                     [{allow: {or: [{email: bob@example.com}]}}, {allow: {or: [{claim/groups: eng}]}}] | SIGN_IN | ALLOWED
                     {"allow":{"and":[{"cors_preflight":true}]}} | REFUSED | REFUSED
                     """)
-    void decides(String policy, Decision nobody, Decision alice) throws UnusablePolicy {
+    void decides(String policy, AccessDecision nobody, AccessDecision alice) throws UnusablePolicy {
         assertEquals(nobody, decide(policy, Optional.empty()), policy);
         assertEquals(alice, decide(policy, Optional.of(ALICE)), policy);
     }
 
     @Test
     void noRuleRefusesEverybodyWithoutRedirect() {
-        Policy empty = new Policy(List.of());
+        AccessPolicy empty = new AccessPolicy(List.of());
         PolicyInput nobody = new PolicyInput(Optional.empty(), "GET", "/", "10.0.0.1", false);
-        assertEquals(Decision.REFUSED, empty.decide(nobody, false));
+        assertEquals(AccessDecision.REFUSED, empty.decide(nobody, false));
     }
 
     @Test
     void shorthandsAreAlternatives() throws UnusablePolicy {
-        Policy policy = new PolicyDocument()
+        AccessPolicy policy = new PolicyDocument()
                 .read(
                         new Shorthand(false, true, false, List.of("example.org"), List.of("alice-id"), Map.of()),
                         Optional.empty());
         assertEquals(
-                Decision.ALLOWED,
+                AccessDecision.ALLOWED,
                 policy.decide(new PolicyInput(Optional.of(ALICE), "GET", "/", "10.0.0.1", false), false));
         assertEquals(
-                Decision.ALLOWED,
+                AccessDecision.ALLOWED,
                 policy.decide(new PolicyInput(Optional.empty(), "OPTIONS", "/", "10.0.0.1", true), false));
     }
 
     @Test
     void denyLosesOnlyAsAFault() throws UnusablePolicy {
-        Policy policy = new PolicyDocument()
+        AccessPolicy policy = new PolicyDocument()
                 .read(NONE, Optional.of("{allow: {or: [{accept: true}]}, deny: {or: [{accept: true}]}}"));
         PolicyInput nobody = new PolicyInput(Optional.empty(), "GET", "/", "10.0.0.1", false);
-        assertEquals(Decision.REFUSED, policy.decide(nobody, false));
-        assertEquals(Decision.ALLOWED, policy.decide(nobody, true));
+        assertEquals(AccessDecision.REFUSED, policy.decide(nobody, false));
+        assertEquals(AccessDecision.ALLOWED, policy.decide(nobody, true));
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package io.meshconformance.reference.proxy.config;
 
+import io.meshconformance.reference.proxy.crypto.AssertionSigningKey;
 import io.meshconformance.reference.proxy.crypto.ServerCertificate;
-import io.meshconformance.reference.proxy.crypto.SigningKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +23,11 @@ import java.util.Map;
  * @param programmaticDomains where a programmatic sign-in may end
  * @param responseHeaders set on every answer
  */
-public record Settings(
+public record ProxySettings(
         URI authenticateUrl,
         byte[] sharedSecret,
         byte[] cookieSecret,
-        SigningKey signingKey,
+        AssertionSigningKey signingKey,
         List<ServerCertificate> certificates,
         ProviderSettings provider,
         Map<String, String> claimHeaders,
@@ -36,7 +36,7 @@ public record Settings(
         Duration timeout,
         List<String> programmaticDomains,
         Map<String, String> responseHeaders) {
-    public Settings {
+    public ProxySettings {
         certificates = List.copyOf(certificates);
         claimHeaders = Map.copyOf(claimHeaders);
         programmaticDomains = List.copyOf(programmaticDomains);

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * An Ingress's annotations of our prefix (facts 3). An unknown one rejects the Ingress in the real controller's words;
  * one that the real controller knows and this proxy does not implement rejects it by name.
  */
-record Annotations(String prefix, Map<String, String> values) {
+record IngressAnnotations(String prefix, Map<String, String> values) {
     private static final Set<String> IMPLEMENTED = Set.of(
             "allow_any_authenticated_user",
             "allow_public_unauthenticated_access",
@@ -86,7 +86,7 @@ record Annotations(String prefix, Map<String, String> values) {
             "upstream_tunnel_ssh_policy");
     private static final ObjectMapper YAML = new YAMLMapper();
 
-    static Annotations of(Ingress ingress, String prefix) throws Rejected {
+    static IngressAnnotations of(Ingress ingress, String prefix) throws Rejected {
         Map<String, String> ours = new TreeMap<>();
         Optional.ofNullable(ingress.getMetadata().getAnnotations())
                 .orElse(Map.of())
@@ -107,7 +107,7 @@ record Annotations(String prefix, Map<String, String> values) {
                 throw new Rejected("unknown " + prefix + "/" + key);
             }
         }
-        return new Annotations(prefix, ours);
+        return new IngressAnnotations(prefix, ours);
     }
 
     Optional<String> text(String key) {

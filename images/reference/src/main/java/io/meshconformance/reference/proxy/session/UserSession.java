@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param idToken the raw ID token, a hint for the provider at sign-out; a secret
  * @param expires when the session ends by itself
  */
-public record Session(
+public record UserSession(
         String id, String providerId, String user, Map<String, List<Object>> claims, String idToken, Instant expires) {
-    public Session {
+    public UserSession {
         claims = Map.copyOf(claims);
     }
 

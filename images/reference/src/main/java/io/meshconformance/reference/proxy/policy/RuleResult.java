@@ -11,33 +11,33 @@ import java.util.stream.Collectors;
  * @param holds whether the rule holds
  * @param reasons the reasons of the parts that decided
  */
-public record Verdict(boolean holds, Set<Reason> reasons) {
-    public Verdict {
+public record RuleResult(boolean holds, Set<Reason> reasons) {
+    public RuleResult {
         reasons = Set.copyOf(reasons);
     }
 
     /** A verdict with one reason. */
-    public static Verdict of(boolean holds, Reason reason) {
-        return new Verdict(holds, EnumSet.of(reason));
+    public static RuleResult of(boolean holds, Reason reason) {
+        return new RuleResult(holds, EnumSet.of(reason));
     }
 
     /** All must hold; an empty list does not hold. The reasons are those of the parts with the resulting value. */
-    static Verdict all(List<Verdict> parts) {
-        return merge(!parts.isEmpty() && parts.stream().allMatch(Verdict::holds), parts);
+    static RuleResult all(List<RuleResult> parts) {
+        return merge(!parts.isEmpty() && parts.stream().allMatch(RuleResult::holds), parts);
     }
 
     /** One must hold. The reasons are those of the parts with the resulting value. */
-    static Verdict any(List<Verdict> parts) {
-        return merge(parts.stream().anyMatch(Verdict::holds), parts);
+    static RuleResult any(List<RuleResult> parts) {
+        return merge(parts.stream().anyMatch(RuleResult::holds), parts);
     }
 
     /** The opposite value for the same reasons. */
-    Verdict inverted() {
-        return new Verdict(!holds, reasons);
+    RuleResult inverted() {
+        return new RuleResult(!holds, reasons);
     }
 
-    private static Verdict merge(boolean holds, List<Verdict> parts) {
-        return new Verdict(
+    private static RuleResult merge(boolean holds, List<RuleResult> parts) {
+        return new RuleResult(
                 holds,
                 parts.stream()
                         .filter(part -> part.holds == holds)

@@ -1,7 +1,7 @@
 package io.meshconformance.reference.proxy.policy;
 
 /** What a policy makes of a request. */
-public enum Decision {
+public enum AccessDecision {
     ALLOWED,
     /** A user is asked for and nobody is signed in. */
     SIGN_IN,

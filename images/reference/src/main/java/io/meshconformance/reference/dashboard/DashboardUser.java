@@ -9,14 +9,14 @@ package io.meshconformance.reference.dashboard;
  * @param name for display
  * @param role Viewer, Editor or Admin
  */
-record User(long id, String login, String email, String name, String role) {
+record DashboardUser(long id, String login, String email, String name, String role) {
     static final String ADMIN = "Admin";
 
     boolean isAdmin() {
         return role.equals(ADMIN);
     }
 
-    User as(String other) {
-        return new User(id, login, email, name, other);
+    DashboardUser as(String other) {
+        return new DashboardUser(id, login, email, name, other);
     }
 }

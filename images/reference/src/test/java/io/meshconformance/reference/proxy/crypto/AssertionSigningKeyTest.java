@@ -18,7 +18,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-class SigningKeyTest {
+class AssertionSigningKeyTest {
     /** Repeated, because a public point is derived from the private number and half of all points are mirrored. */
     @RepeatedTest(8)
     void bothFormsOfPemGiveTheSameKey() throws Exception {
@@ -29,8 +29,8 @@ class SigningKeyTest {
         }
         ECKey expected = new ECKey.Builder(Curve.P_256, (ECPublicKey) pair.getPublic()).build();
 
-        SigningKey fromSec1 = SigningKey.read(sec1.toString());
-        SigningKey fromPkcs8 = SigningKey.read(
+        AssertionSigningKey fromSec1 = AssertionSigningKey.read(sec1.toString());
+        AssertionSigningKey fromPkcs8 = AssertionSigningKey.read(
                 TestAuthority.pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
 
         assertEquals(expected.toECPublicKey(), fromSec1.jwk().toECPublicKey());
@@ -42,7 +42,7 @@ class SigningKeyTest {
     void aSecretAlwaysGivesTheSameKey() {
         assertEquals(
                 "bef42dd0600cf04dc7b8aef0343a7617ce9b2dd05454cdae8f4aac3382ad7f93",
-                SigningKey.derived("secret".getBytes(StandardCharsets.UTF_8), "purpose")
+                AssertionSigningKey.derived("secret".getBytes(StandardCharsets.UTF_8), "purpose")
                         .id());
     }
 
@@ -52,7 +52,7 @@ class SigningKeyTest {
         generator.initialize(new ECGenParameterSpec("secp384r1"));
         String p384 = TestAuthority.pem(
                 "PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded());
-        UnusableKey refusal = assertThrows(UnusableKey.class, () -> SigningKey.read(p384));
+        UnusableKey refusal = assertThrows(UnusableKey.class, () -> AssertionSigningKey.read(p384));
         assertTrue(String.valueOf(refusal.getMessage()).contains("not a P-256 key"), refusal.getMessage());
     }
 
@@ -62,9 +62,9 @@ class SigningKeyTest {
         generator.initialize(2048);
         String rsa = TestAuthority.pem(
                 "PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded());
-        assertThrows(UnusableKey.class, () -> SigningKey.read(rsa));
-        assertThrows(UnusableKey.class, () -> SigningKey.read("no key"));
+        assertThrows(UnusableKey.class, () -> AssertionSigningKey.read(rsa));
+        assertThrows(UnusableKey.class, () -> AssertionSigningKey.read("no key"));
         String broken = TestAuthority.pem("EC PRIVATE KEY", new byte[] {1, 2, 3});
-        assertThrows(UnusableKey.class, () -> SigningKey.read(broken));
+        assertThrows(UnusableKey.class, () -> AssertionSigningKey.read(broken));
     }
 }

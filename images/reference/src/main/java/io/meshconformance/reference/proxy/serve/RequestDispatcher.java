@@ -1,11 +1,11 @@
 package io.meshconformance.reference.proxy.serve;
 
 import io.meshconformance.reference.proxy.config.CurrentSnapshot;
-import io.meshconformance.reference.proxy.config.Route;
+import io.meshconformance.reference.proxy.config.ProxyRoute;
 import io.meshconformance.reference.proxy.config.Snapshot;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.identity.Assertions;
-import io.meshconformance.reference.proxy.policy.Decision;
+import io.meshconformance.reference.proxy.policy.AccessDecision;
 import io.meshconformance.reference.proxy.policy.PolicyInput;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.SessionStore;
@@ -19,22 +19,22 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Takes every request of the TLS listener to whoever answers it. Safe for several event loops. */
-public final class Proxy implements Handler<HttpServerRequest> {
+public final class RequestDispatcher implements Handler<HttpServerRequest> {
     /** On every answer: this is not Pomerium. */
     public static final String MARK = "x-reference-implementation";
 
     private final CurrentSnapshot current;
-    private final Credentials credentials;
+    private final PresentedSession credentials;
     private final OwnEndpoints own;
     private final AuthenticateEndpoints authenticate;
     private final Forwarder forwarder;
     private final AccessLog log;
 
     /** A proxy that serves the snapshot in force. */
-    public Proxy(Vertx vertx, CurrentSnapshot current, SessionStore sessions, AccessLog log, Clock clock) {
+    public RequestDispatcher(Vertx vertx, CurrentSnapshot current, SessionStore sessions, AccessLog log, Clock clock) {
         Assertions assertions = new Assertions(clock);
         this.current = current;
-        this.credentials = new Credentials(sessions);
+        this.credentials = new PresentedSession(sessions);
         this.own = new OwnEndpoints(assertions, clock);
         this.authenticate = new AuthenticateEndpoints(vertx, sessions, credentials, new Providers(), clock);
         this.forwarder = new Forwarder(vertx, new UpstreamHeaders(assertions));
@@ -50,7 +50,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
             request.response().setStatusCode(snapshot.isEmpty() ? 503 : 400).end();
             return;
         }
-        Exchange exchange = new Exchange(
+        JudgedRequest exchange = new JudgedRequest(
                 request,
                 snapshot.get(),
                 authority.get().toString(),
@@ -62,12 +62,12 @@ public final class Proxy implements Handler<HttpServerRequest> {
         dispatch(exchange);
     }
 
-    private static void defaultHeaders(Exchange exchange) {
+    private static void defaultHeaders(JudgedRequest exchange) {
         exchange.settings().responseHeaders().forEach(exchange.response()::putHeader);
         exchange.response().putHeader("x-request-id", exchange.id());
     }
 
-    private void dispatch(Exchange exchange) {
+    private void dispatch(JudgedRequest exchange) {
         if (exchange.host().equals(exchange.settings().authenticateUrl().getHost())) {
             AccessLog.spoke(exchange, Speaker.AUTHENTICATE);
             authenticate.answer(exchange);
@@ -78,7 +78,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
             own.answer(exchange);
             return;
         }
-        Optional<Route> route = exchange.snapshot().routes().find(exchange.host(), exchange.path());
+        Optional<ProxyRoute> route = exchange.snapshot().routes().find(exchange.host(), exchange.path());
         AccessLog.spoke(exchange, Speaker.DATA_PLANE);
         if (route.isEmpty()) {
             Answers.dataPlane(exchange, 404, "route_not_found", "NR");
@@ -91,7 +91,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
         }
     }
 
-    private void judge(Exchange exchange, Route route) {
+    private void judge(JudgedRequest exchange, ProxyRoute route) {
         AccessLog.spoke(exchange, Speaker.AUTHORIZE);
         switch (decide(exchange, route)) {
             case ALLOWED -> forwarder.forward(exchange, route);
@@ -107,10 +107,10 @@ public final class Proxy implements Handler<HttpServerRequest> {
         }
     }
 
-    private static Decision decide(Exchange exchange, Route route) {
+    private static AccessDecision decide(JudgedRequest exchange, ProxyRoute route) {
         if (exchange.has(Fault.OPEN_TO_ALL)
                 || exchange.has(Fault.NO_POLICY_CHECK) && exchange.session().isPresent()) {
-            return Decision.ALLOWED;
+            return AccessDecision.ALLOWED;
         }
         HttpServerRequest request = exchange.request();
         boolean preflight = request.method().equals(HttpMethod.OPTIONS)

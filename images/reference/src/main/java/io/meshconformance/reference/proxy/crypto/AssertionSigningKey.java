@@ -26,7 +26,7 @@ import org.bouncycastle.util.io.pem.PemReader;
  *
  * @param jwk with private part; a secret
  */
-public record SigningKey(ECKey jwk) {
+public record AssertionSigningKey(ECKey jwk) {
     private static final ASN1ObjectIdentifier P256 = SECObjectIdentifiers.secp256r1;
     private static final X9ECParameters CURVE = ECNamedCurveTable.getByOID(P256);
     private static final int BITS = 256;
@@ -36,7 +36,7 @@ public record SigningKey(ECKey jwk) {
      *
      * @throws UnusableKey when it is anything else
      */
-    public static SigningKey read(String pem) throws UnusableKey {
+    public static AssertionSigningKey read(String pem) throws UnusableKey {
         try (PemReader reader = new PemReader(new StringReader(pem))) {
             PemObject block = reader.readPemObject();
             while (block != null && !block.getType().endsWith("PRIVATE KEY")) {
@@ -57,14 +57,14 @@ public record SigningKey(ECKey jwk) {
         }
     }
 
-    private static SigningKey of(PrivateKeyInfo key) throws IOException {
+    private static AssertionSigningKey of(PrivateKeyInfo key) throws IOException {
         return of(
                 ECPrivateKey.getInstance(key.parsePrivateKey()),
                 key.getPrivateKeyAlgorithm().getParameters());
     }
 
     /** An EC key names its curve itself, or leaves it to what it is wrapped in (RFC 5915, section 3). */
-    private static SigningKey of(ECPrivateKey key, ASN1Encodable outerCurve) {
+    private static AssertionSigningKey of(ECPrivateKey key, ASN1Encodable outerCurve) {
         ASN1Encodable innerCurve = key.getParametersObject();
         if (!P256.equals(outerCurve) || innerCurve != null && !P256.equals(innerCurve)) {
             throw new IllegalArgumentException("on another curve");
@@ -73,12 +73,13 @@ public record SigningKey(ECKey jwk) {
     }
 
     /** The key a missing {@code signing_key} is derived from (real proxy since v0.33: never without a key). */
-    public static SigningKey derived(byte[] sharedSecret, String purpose) {
-        BigInteger number = new BigInteger(1, Digests.hmac(sharedSecret, purpose.getBytes(StandardCharsets.UTF_8)));
+    public static AssertionSigningKey derived(byte[] sharedSecret, String purpose) {
+        BigInteger number =
+                new BigInteger(1, MessageDigests.hmac(sharedSecret, purpose.getBytes(StandardCharsets.UTF_8)));
         return of(number.mod(CURVE.getN().subtract(BigInteger.ONE)).add(BigInteger.ONE));
     }
 
-    private static SigningKey of(BigInteger number) {
+    private static AssertionSigningKey of(BigInteger number) {
         if (number.signum() <= 0 || number.compareTo(CURVE.getN()) >= 0) {
             throw new IllegalArgumentException("no number of the curve");
         }
@@ -90,7 +91,7 @@ public record SigningKey(ECKey jwk) {
                             ECKey.encodeCoordinate(BITS, open.getAffineYCoord().toBigInteger()))
                     .d(ECKey.encodeCoordinate(BITS, number))
                     .build();
-            return new SigningKey(new ECKey.Builder(bare)
+            return new AssertionSigningKey(new ECKey.Builder(bare)
                     .keyID(HexFormat.of().formatHex(bare.computeThumbprint().decode()))
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.ES256)

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The reference dashboard's process, configured by Grafana's environment variables. */
-public final class Dashboard {
+public final class ReferenceDashboard {
     private static final int WRONG_USE = 2;
     private static final int BROKEN = 1;
-    private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReferenceDashboard.class);
 
-    private Dashboard() {}
+    private ReferenceDashboard() {}
 
     /** Serves until it is stopped. Exits with 2 when it cannot serve what it was told, with 1 when it cannot listen. */
     public static void main(String[] words) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A browser with a cookie jar for each host, for which every host but localhost is the proxy under test. */
-public final class Browser {
+public final class SignInBrowser {
     private static final int MOST_HOPS = 12;
 
     private final HttpClient client;
@@ -38,7 +38,7 @@ public final class Browser {
         }
     }
 
-    public Browser(Vertx vertx, int port) {
+    public SignInBrowser(Vertx vertx, int port) {
         this.port = port;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setSsl(true)

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DashboardTest {
+class ReferenceDashboardTest {
     private static final String ASSERTION = "X-Pomerium-Jwt-Assertion";
     private static final Vertx VERTX = Vertx.vertx();
     private static final ECKey KEY = key();
@@ -80,7 +80,7 @@ class DashboardTest {
         if (!environment.containsKey("GF_AUTH_JWT_JWK_SET_URL") && environment.containsKey("GF_AUTH_JWT_ENABLED")) {
             environment.put("GF_AUTH_JWT_JWK_SET_FILE", keys.toString());
         }
-        return Dashboard.start(VERTX, environment)
+        return ReferenceDashboard.start(VERTX, environment)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

@@ -1,6 +1,6 @@
 package io.meshconformance.reference.proxy.config;
 
-import io.meshconformance.reference.proxy.policy.Policy;
+import io.meshconformance.reference.proxy.policy.AccessPolicy;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,11 +17,11 @@ import java.util.Optional;
  * @param edits header changes
  * @param timeout how long the upstream may take; zero means no limit; absent means the settings'
  */
-public record Route(
+public record ProxyRoute(
         String ingress,
         String host,
         PathRule path,
-        Policy policy,
+        AccessPolicy policy,
         Upstream upstream,
         Optional<Boolean> passesIdentity,
         boolean webSockets,

@@ -6,26 +6,26 @@ import io.meshconformance.reference.proxy.session.Handle;
 import io.meshconformance.reference.proxy.session.HandleCodec;
 import io.meshconformance.reference.proxy.session.Parameter;
 import io.meshconformance.reference.proxy.session.Query;
-import io.meshconformance.reference.proxy.session.Session;
 import io.meshconformance.reference.proxy.session.SessionStore;
+import io.meshconformance.reference.proxy.session.UserSession;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the session a request speaks for: by header, query or cookie, in the real proxy's order (facts 5). */
-final class Credentials {
+final class PresentedSession {
     private static final String SCHEME = "Pomerium ";
     private static final String BEARER = "Bearer Pomerium-";
 
     private final SessionStore sessions;
 
-    Credentials(SessionStore sessions) {
+    PresentedSession(SessionStore sessions) {
         this.sessions = sessions;
     }
 
     /** The session of the first credential that a request carries. */
-    Optional<Session> session(HttpServerRequest request, Snapshot snapshot) {
+    Optional<UserSession> session(HttpServerRequest request, Snapshot snapshot) {
         String cookie = new Cookies(snapshot.settings().cookie()).sessionName();
         return Stream.of(
                         after(request.getHeader("authorization"), SCHEME),
@@ -39,7 +39,7 @@ final class Credentials {
     }
 
     /** The session of a token, when the token is ours, its provider is still the configured one and it has not ended. */
-    Optional<Session> session(String token, Snapshot snapshot) {
+    Optional<UserSession> session(String token, Snapshot snapshot) {
         return handle(token, snapshot)
                 .filter(handle -> handle.providerId()
                         .equals(snapshot.settings().provider().id()))

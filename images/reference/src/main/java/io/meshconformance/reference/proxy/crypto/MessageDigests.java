@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The digests that every Java runtime must provide. */
-public final class Digests {
-    private Digests() {}
+public final class MessageDigests {
+    private MessageDigests() {}
 
     /** SHA-256. */
     public static byte[] sha256(byte[] data) {

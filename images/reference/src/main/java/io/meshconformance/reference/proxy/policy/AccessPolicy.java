@@ -3,8 +3,8 @@ package io.meshconformance.reference.proxy.policy;
 import java.util.List;
 
 /** The rules of one route. No rule at all refuses everyone, signed in or not. */
-public record Policy(List<Rule> rules) {
-    public Policy {
+public record AccessPolicy(List<Rule> rules) {
+    public AccessPolicy {
         rules = List.copyOf(rules);
     }
 
@@ -13,21 +13,21 @@ public record Policy(List<Rule> rules) {
      *
      * @param denyLoses the fault that lets an allow rule beat a deny rule
      */
-    public Decision decide(PolicyInput input, boolean denyLoses) {
-        Verdict allow = judge(Rule.Action.ALLOW, input);
-        Verdict deny = judge(Rule.Action.DENY, input);
+    public AccessDecision decide(PolicyInput input, boolean denyLoses) {
+        RuleResult allow = judge(Rule.Action.ALLOW, input);
+        RuleResult deny = judge(Rule.Action.DENY, input);
         if (allow.reasons().contains(Reason.USER_UNAUTHENTICATED)
                 || deny.reasons().contains(Reason.USER_UNAUTHENTICATED)) {
-            return Decision.SIGN_IN;
+            return AccessDecision.SIGN_IN;
         }
         if (deny.holds() && !(denyLoses && allow.holds())) {
-            return Decision.REFUSED;
+            return AccessDecision.REFUSED;
         }
-        return allow.holds() ? Decision.ALLOWED : Decision.REFUSED;
+        return allow.holds() ? AccessDecision.ALLOWED : AccessDecision.REFUSED;
     }
 
-    private Verdict judge(Rule.Action action, PolicyInput input) {
-        return Verdict.any(rules.stream()
+    private RuleResult judge(Rule.Action action, PolicyInput input) {
+        return RuleResult.any(rules.stream()
                 .filter(rule -> rule.action() == action)
                 .map(rule -> rule.judge(input))
                 .toList());

@@ -1,11 +1,11 @@
 package io.meshconformance.reference.proxy.serve;
 
-import io.meshconformance.reference.proxy.config.Settings;
+import io.meshconformance.reference.proxy.config.ProxySettings;
 import io.meshconformance.reference.proxy.config.Snapshot;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.RewrittenQuery;
-import io.meshconformance.reference.proxy.session.Session;
+import io.meshconformance.reference.proxy.session.UserSession;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
@@ -21,12 +21,12 @@ import java.util.Optional;
  * @param session the user, if a genuine credential came along
  * @param startNanos when it came, on the monotonic clock
  */
-record Exchange(
+record JudgedRequest(
         HttpServerRequest request,
         Snapshot snapshot,
         String authority,
         String id,
-        Optional<Session> session,
+        Optional<UserSession> session,
         long startNanos) {
     /** The host in lower case, without port. */
     String host() {
@@ -49,7 +49,7 @@ record Exchange(
         return request.response();
     }
 
-    Settings settings() {
+    ProxySettings settings() {
         return snapshot.settings();
     }
 

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The HTML shell: a title and the page's data, as scripts of the real proxy would read them. Our own words. */
-final class Page {
-    private Page() {}
+final class HtmlShell {
+    private HtmlShell() {}
 
     /**
      * A page.
