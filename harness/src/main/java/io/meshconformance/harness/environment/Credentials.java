@@ -4,31 +4,26 @@ import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.LeafCertificate;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.identity.SigningKey;
+import io.meshconformance.harness.kube.ManifestParameter;
+import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Everything secret that the platform is given, made anew for each run.
  *
  * @param authority the private authority that signed every certificate of the run
- * @param parameters the manifests' parameters that carry the secrets
+ * @param parameters the secrets as manifests can name them
  */
-public record Credentials(CertificateAuthority authority, Map<String, String> parameters) {
+public record Credentials(CertificateAuthority authority, ManifestParameters parameters) {
 
     /** The proxy takes exactly this many raw bytes (ingress-controller, {@code util/secrets.go}). */
     private static final int SECRET_BYTES = 32;
-
-    /** Copies the map. */
-    public Credentials {
-        parameters = Map.copyOf(parameters);
-    }
 
     /**
      * Makes them.
@@ -41,16 +36,20 @@ public record Credentials(CertificateAuthority authority, Map<String, String> pa
         LeafCertificate front = authority.issue(List.of("*." + ProxyAddresses.DOMAIN, ProxyAddresses.SERVICES));
         LeafCertificate provider = authority.issue(List.of(ProviderAddress.HOST));
         String password = word(secrets, "keystore password");
-        var parameters = new LinkedHashMap<String, String>();
-        parameters.put("ca.pem", authority.pem());
-        parameters.put("proxy.shared-secret", raw(secrets, "shared secret"));
-        parameters.put("proxy.cookie-secret", raw(secrets, "cookie secret"));
-        parameters.put("proxy.signing-key", base64(SigningKey.es256(secrets).privateKeyPem()));
-        parameters.put("proxy.client-secret", word(secrets, "client secret"));
-        parameters.put("proxy.certificate", base64(front.chainPem()));
-        parameters.put("proxy.certificate-key", base64(front.keyPem()));
-        parameters.put("identity-provider.keystore", Base64.getEncoder().encodeToString(provider.pkcs12(password)));
-        parameters.put("identity-provider.keystore-password", password);
+        ManifestParameters parameters = ManifestParameters.none()
+                .with(ManifestParameter.CA, authority.pem())
+                .with(ManifestParameter.PROXY_SHARED_SECRET, raw(secrets, "shared secret"))
+                .with(ManifestParameter.PROXY_COOKIE_SECRET, raw(secrets, "cookie secret"))
+                .with(
+                        ManifestParameter.PROXY_SIGNING_KEY,
+                        base64(SigningKey.es256(secrets).privateKeyPem()))
+                .with(ManifestParameter.PROXY_CLIENT_SECRET, word(secrets, "client secret"))
+                .with(ManifestParameter.PROXY_CERTIFICATE, base64(front.chainPem()))
+                .with(ManifestParameter.PROXY_CERTIFICATE_KEY, base64(front.keyPem()))
+                .with(
+                        ManifestParameter.PROVIDER_KEYSTORE,
+                        Base64.getEncoder().encodeToString(provider.pkcs12(password)))
+                .with(ManifestParameter.PROVIDER_KEYSTORE_PASSWORD, password);
         return new Credentials(authority, parameters);
     }
 

@@ -9,6 +9,7 @@ import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.harness.image.ImageArchive;
 import io.meshconformance.harness.image.RunningImages;
 import io.meshconformance.harness.kube.Applier;
+import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.oidc.ProviderAddress;
@@ -17,7 +18,6 @@ import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.security.KeyStore;
-import java.util.Map;
 
 /** The root of a run: a node with the whole platform on it, opened once and closed once. */
 public final class Environment implements AutoCloseable {
@@ -48,7 +48,7 @@ public final class Environment implements AutoCloseable {
             MintedSecrets secrets,
             Engine engine,
             Catalogue catalogue,
-            Map<String, String> parameters,
+            ManifestParameters parameters,
             KeyStore trusted,
             Cluster cluster,
             Readiness readiness,
@@ -145,7 +145,7 @@ public final class Environment implements AutoCloseable {
     }
 
     /** What manifests may name. */
-    public Map<String, String> manifestParameters() {
+    public ManifestParameters manifestParameters() {
         return parts.parameters();
     }
 

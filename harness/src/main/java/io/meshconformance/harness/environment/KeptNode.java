@@ -3,6 +3,7 @@ package io.meshconformance.harness.environment;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.image.Catalogue;
+import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.KeptImages;
 import io.meshconformance.run.WrongUse;
@@ -36,7 +37,7 @@ final class KeptNode {
      * @param catalogue the image catalogue it was booted with
      * @param overrides single images it was booted with
      * @param ids the images' ids by reference, as the engine had them at the boot
-     * @param parameters the manifests' parameters
+     * @param parameters what manifests can name
      * @param secrets what was minted for it
      */
     record Memory(
@@ -47,7 +48,7 @@ final class KeptNode {
             String catalogue,
             Map<String, String> overrides,
             Map<String, String> ids,
-            Map<String, String> parameters,
+            ManifestParameters parameters,
             List<MintedSecrets.Secret> secrets) {
 
         /**
@@ -60,7 +61,7 @@ final class KeptNode {
         void requireSame(Catalogue current, Function<String, Optional<String>> engine) {
             current.images().forEach((name, image) -> {
                 // An image that the catalogue has learnt of since is no other one.
-                String booted = parameters.getOrDefault("image." + name, image.image());
+                String booted = parameters.image(name).orElse(image.image());
                 if (!booted.equals(image.image())) {
                     throw new WrongUse("the kept node runs " + booted + " as " + name + ", and the catalogue "
                             + catalogue + " says " + image.image() + " by now; boot another node without --reuse");

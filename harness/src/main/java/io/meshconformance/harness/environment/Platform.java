@@ -6,10 +6,10 @@ import io.meshconformance.harness.istio.MeshAcceptance;
 import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.Completion;
 import io.meshconformance.harness.kube.Component;
+import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.wait.Timeouts;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -57,9 +57,9 @@ public final class Platform {
      * Installs all components and waits until the mesh has accepted its configuration.
      *
      * @param istio as rendered, which may still be under way
-     * @param parameters the manifests' parameters
+     * @param parameters what manifests can name
      */
-    public void install(CompletableFuture<Istio> istio, Map<String, String> parameters) {
+    public void install(CompletableFuture<Istio> istio, ManifestParameters parameters) {
         CompletableFuture<?> names = begin(Component.of("names", parameters, "dns/dns.yaml"));
         CompletableFuture<?> provider =
                 begin(Component.of("identity provider", parameters, "identity-provider/identity-provider.yaml"));

@@ -17,6 +17,8 @@ import io.meshconformance.harness.istio.Istio;
 import io.meshconformance.harness.istio.IstioRendering;
 import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.Completion;
+import io.meshconformance.harness.kube.ManifestParameter;
+import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.oidc.ProviderAddress;
@@ -27,9 +29,7 @@ import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -80,7 +80,7 @@ final class Provisioner {
         new StaleContainers(ready.engine(), settings.cache())
                 .sweep(!kept.isRemembered(), what -> log.step("preflight", what));
         Credentials credentials = Credentials.mint(secrets);
-        Map<String, String> parameters = parameters(run, ready.catalogue(), credentials);
+        ManifestParameters parameters = parameters(ready.catalogue(), credentials);
         Path archives = settings.cache().resolve("mounts").resolve(run.id());
         var stays = new AtomicBoolean();
         undoing.add(() -> {
@@ -158,16 +158,13 @@ final class Provisioner {
         undoing.add(cluster::close);
         clock(cluster).check();
         Run run = Run.begin(settings);
-        var parameters = new HashMap<>(memory.parameters());
-        parameters.put("run", run.id());
-        // The catalogue may have learnt of an image since; the node needs it only where a scenario plays on it.
-        parameters.putAll(images(ready.catalogue()));
         Environment environment = environment(
                 settings.on(memory.catalogue(), memory.overrides()),
                 run,
                 ready,
-                Map.copyOf(parameters),
-                KeptNode.trustStore(Objects.requireNonNull(memory.parameters().get("ca.pem"), "ca.pem")),
+                // The catalogue may have learnt of an image since; the node needs it only where a scenario plays on it.
+                memory.parameters().withImages(images(ready.catalogue())),
+                KeptNode.trustStore(memory.parameters().value(ManifestParameter.CA)),
                 cluster,
                 // It stays as it is, and was written down when it was kept.
                 new KeptForInspection(() -> {}, kept.kubeconfig(), out));
@@ -179,7 +176,7 @@ final class Provisioner {
             Settings judged,
             Run run,
             Preflight.Ready ready,
-            Map<String, String> parameters,
+            ManifestParameters parameters,
             java.security.KeyStore trusted,
             Cluster cluster,
             KeptForInspection remains) {
@@ -197,7 +194,7 @@ final class Provisioner {
                         secrets,
                         ready.engine(),
                         ready.catalogue(),
-                        gateway.beside(parameters),
+                        parameters.and(gateway.parameters()),
                         gateway.trustedBy(trusted),
                         cluster,
                         readiness,
@@ -207,22 +204,21 @@ final class Provisioner {
                 undoing);
     }
 
-    private static Map<String, String> parameters(Run run, Catalogue catalogue, Credentials credentials) {
-        var all = new HashMap<>(credentials.parameters());
-        all.put("run", run.id());
-        all.put("domain", ProxyAddresses.DOMAIN);
-        all.put("authenticate.host", ProxyAddresses.AUTHENTICATE);
-        all.put("identity-provider.issuer", ProviderAddress.ISSUER);
-        all.put("proxy.key-set", ProxyAddresses.KEY_SET);
-        all.putAll(images(catalogue));
-        return Map.copyOf(all);
+    /** What every manifest can name. */
+    static ManifestParameters parameters(Catalogue catalogue, Credentials credentials) {
+        return credentials
+                .parameters()
+                .with(ManifestParameter.DOMAIN, ProxyAddresses.DOMAIN)
+                .with(ManifestParameter.AUTHENTICATE_HOST, ProxyAddresses.AUTHENTICATE)
+                .with(ManifestParameter.PROVIDER_ISSUER, ProviderAddress.ISSUER)
+                .with(ManifestParameter.PROXY_KEY_SET, ProxyAddresses.KEY_SET)
+                .withImages(images(catalogue));
     }
 
     private static Map<String, String> images(Catalogue catalogue) {
         return catalogue.images().entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> "image." + entry.getKey(),
-                        entry -> entry.getValue().image()));
+                        Map.Entry::getKey, entry -> entry.getValue().image()));
     }
 
     private Preflight preflight() {

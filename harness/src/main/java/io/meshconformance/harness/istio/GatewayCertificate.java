@@ -3,31 +3,26 @@ package io.meshconformance.harness.istio;
 import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.LeafCertificate;
 import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.kube.ManifestParameter;
+import io.meshconformance.harness.kube.ManifestParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a scenario's Gateway serves: a certificate by an authority of its own, so that nobody takes the proxy's for it.
  * Made anew for each run, on a kept node too: a Gateway and its Secret come and go with their scenario.
  *
  * @param authority the certificate of the authority that signed it
- * @param parameters the manifests' parameters: certificate, key, and the domain below which hosts are the run's own
+ * @param parameters what manifests can name: certificate, key, and the domain below which hosts are the run's own
  */
-public record GatewayCertificate(X509Certificate authority, Map<String, String> parameters) {
+public record GatewayCertificate(X509Certificate authority, ManifestParameters parameters) {
 
     /** A name that stands in this certificate and in no other of the run. */
     public static final String MARK = "gateway.test";
-
-    /** Copies the map. */
-    public GatewayCertificate {
-        parameters = Map.copyOf(parameters);
-    }
 
     /**
      * Makes one.
@@ -44,22 +39,10 @@ public record GatewayCertificate(X509Certificate authority, Map<String, String> 
         LeafCertificate leaf = authority.issue(List.of(MARK, "*." + domain, "*.early." + own, "*.late." + own));
         return new GatewayCertificate(
                 authority.certificate(),
-                Map.of(
-                        "gateway.domain", own,
-                        "gateway.certificate", base64(leaf.chainPem()),
-                        "gateway.certificate-key", base64(leaf.keyPem())));
-    }
-
-    /**
-     * The parameters beside others.
-     *
-     * @param others the platform's
-     * @return all of them
-     */
-    public Map<String, String> beside(Map<String, String> others) {
-        var all = new HashMap<>(others);
-        all.putAll(parameters);
-        return Map.copyOf(all);
+                ManifestParameters.none()
+                        .with(ManifestParameter.GATEWAY_DOMAIN, own)
+                        .with(ManifestParameter.GATEWAY_CERTIFICATE, base64(leaf.chainPem()))
+                        .with(ManifestParameter.GATEWAY_CERTIFICATE_KEY, base64(leaf.keyPem())));
     }
 
     /**

@@ -3,8 +3,8 @@ package io.meshconformance.harness.istio;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Expectations;
 import io.meshconformance.harness.expect.Traffic;
-import java.util.Map;
-import java.util.Objects;
+import io.meshconformance.harness.kube.ManifestParameter;
+import io.meshconformance.harness.kube.ManifestParameters;
 import java.util.function.BiFunction;
 
 /** The mesh's ingress gateway: another way in than the proxy's own door, for the Gateways that a scenario brings. */
@@ -15,10 +15,10 @@ public final class IngressGateway {
     private final String domain;
 
     public IngressGateway(
-            Traffic traffic, BiFunction<String, String, Workload> workloads, Map<String, String> parameters) {
+            Traffic traffic, BiFunction<String, String, Workload> workloads, ManifestParameters parameters) {
         this.traffic = traffic;
         this.workload = workloads.apply("istio-system", "istio-ingressgateway");
-        this.domain = Objects.requireNonNull(parameters.get("gateway.domain"), "gateway.domain");
+        this.domain = parameters.value(ManifestParameter.GATEWAY_DOMAIN);
     }
 
     /** Traffic that comes in by it, for every host but the provider's. */

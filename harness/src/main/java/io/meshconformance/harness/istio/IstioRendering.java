@@ -2,6 +2,7 @@ package io.meshconformance.harness.istio;
 
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.harness.kube.Manifest;
+import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class IstioRendering {
      * @return Istio, ready to apply
      * @throws EnvironmentBroken when istioctl refuses the values
      */
-    public Istio render(Map<String, String> parameters) {
+    public Istio render(ManifestParameters parameters) {
         String operator = Manifest.filledYaml(
                 "platform/istio/operator.yaml", Manifest.text("platform/istio/operator.yaml"), parameters);
         String overlay = Manifest.toYaml(
@@ -62,8 +63,11 @@ public final class IstioRendering {
                         e);
             }
             var objects = new ArrayList<>(
-                    Manifest.load("platform/istio/namespace.yaml", Map.of()).objects());
-            objects.addAll(Manifest.parse("istioctl manifest generate", istioctl.getLogs(OutputType.STDOUT), Map.of())
+                    Manifest.load("platform/istio/namespace.yaml", parameters).objects());
+            objects.addAll(Manifest.parse(
+                            "istioctl manifest generate",
+                            istioctl.getLogs(OutputType.STDOUT),
+                            ManifestParameters.none())
                     .objects());
             return Istio.of(objects);
         }

@@ -2,7 +2,6 @@ package io.meshconformance.harness.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One thing the platform is made of.
@@ -21,11 +20,11 @@ public record Component(String name, List<HasMetadata> objects) {
      * Reads a component from {@code manifests/platform}.
      *
      * @param name its name
-     * @param parameters the manifests' parameters
+     * @param parameters what its manifests can name
      * @param files paths below {@code manifests/platform/}
      * @return the component
      */
-    public static Component of(String name, Map<String, String> parameters, String... files) {
+    public static Component of(String name, ManifestParameters parameters, String... files) {
         return new Component(
                 name,
                 List.of(files).stream()

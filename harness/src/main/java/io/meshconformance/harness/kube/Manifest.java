@@ -18,9 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Manifest(String name, List<HasMetadata> objects) {
 
-    private static final Pattern PARAMETER = Pattern.compile("\\$\\{([A-Za-z0-9.-]+)}");
     private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -50,11 +46,11 @@ public record Manifest(String name, List<HasMetadata> objects) {
      * Loads a file from {@code manifests/}.
      *
      * @param path the path below {@code manifests/}
-     * @param parameters values by name
+     * @param parameters what it can name
      * @return the manifest
-     * @throws IllegalArgumentException when the file is missing, is no YAML, or names an unknown parameter
+     * @throws IllegalArgumentException when the file is missing, is no YAML, or names a parameter without a value
      */
-    public static Manifest load(String path, Map<String, String> parameters) {
+    public static Manifest load(String path, ManifestParameters parameters) {
         return parse(path, text(path), parameters);
     }
 
@@ -81,19 +77,20 @@ public record Manifest(String name, List<HasMetadata> objects) {
      *
      * @param name what messages call them
      * @param yaml one or more documents
-     * @param parameters values by name
+     * @param parameters what it can name
      * @return the manifest
-     * @throws IllegalArgumentException when the text is no YAML, no Kubernetes object, or names an unknown parameter
+     * @throws IllegalArgumentException when the text is no YAML, no Kubernetes object, or names a parameter without a value
      */
-    public static Manifest parse(String name, String yaml, Map<String, String> parameters) {
+    public static Manifest parse(String name, String yaml, ManifestParameters parameters) {
         var objects = new ArrayList<HasMetadata>();
         for (JsonNode document : documents(name, yaml)) {
             if (document.isMissingNode() || document.isNull() || document.isEmpty()) {
                 continue;
             }
+            JsonNode filled = filled(name, document, parameters);
             KubernetesResource resource;
             try {
-                resource = KUBERNETES.convertValue(filled(name, document, parameters), KubernetesResource.class);
+                resource = KUBERNETES.convertValue(filled, KubernetesResource.class);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + " holds no Kubernetes object: " + e.getMessage(), e);
             }
@@ -110,11 +107,11 @@ public record Manifest(String name, List<HasMetadata> objects) {
      *
      * @param name what messages call it
      * @param yaml one document
-     * @param parameters values by name
+     * @param parameters what it can name
      * @return the document with its parameters filled in
-     * @throws IllegalArgumentException when the text is no YAML or names an unknown parameter
+     * @throws IllegalArgumentException when the text is no YAML or names a parameter without a value
      */
-    public static String filledYaml(String name, String yaml, Map<String, String> parameters) {
+    public static String filledYaml(String name, String yaml, ManifestParameters parameters) {
         return toYaml(filled(name, documents(name, yaml).get(0), parameters));
     }
 
@@ -141,7 +138,7 @@ public record Manifest(String name, List<HasMetadata> objects) {
         }
     }
 
-    private static JsonNode filled(String name, JsonNode node, Map<String, String> parameters) {
+    private static JsonNode filled(String name, JsonNode node, ManifestParameters parameters) {
         if (node instanceof ObjectNode object) {
             object.properties().forEach(entry -> entry.setValue(filled(name, entry.getValue(), parameters)));
             return object;
@@ -152,16 +149,6 @@ public record Manifest(String name, List<HasMetadata> objects) {
             }
             return array;
         }
-        return node.isTextual() ? TextNode.valueOf(filled(name, node.asText(), parameters)) : node;
-    }
-
-    private static String filled(String name, String text, Map<String, String> parameters) {
-        return PARAMETER.matcher(text).replaceAll(match -> {
-            @Nullable String value = parameters.get(match.group(1));
-            if (value == null) {
-                throw new IllegalArgumentException(name + " names the unknown parameter ${" + match.group(1) + "}");
-            }
-            return Matcher.quoteReplacement(value);
-        });
+        return node.isTextual() ? TextNode.valueOf(parameters.fill(name, node.asText())) : node;
     }
 }

@@ -8,6 +8,7 @@ import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.kube.Manifest;
+import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class AppliedObjects implements AutoCloseable {
 
     private final Environment environment;
     private final String namespace;
-    private final Map<String, String> parameters;
+    private final ManifestParameters parameters;
     private final List<Manifest> applied = new ArrayList<>();
     private final Deque<HasMetadata> elsewhere = new ArrayDeque<>();
     private final List<HasMetadata> withdrawn = new ArrayList<>();
@@ -40,7 +41,7 @@ final class AppliedObjects implements AutoCloseable {
     private boolean there;
     private boolean namespaceStays;
 
-    AppliedObjects(Environment environment, String namespace, Map<String, String> parameters) {
+    AppliedObjects(Environment environment, String namespace, ManifestParameters parameters) {
         this.environment = environment;
         this.namespace = namespace;
         this.parameters = parameters;

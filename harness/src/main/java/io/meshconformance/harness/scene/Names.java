@@ -1,9 +1,9 @@
 package io.meshconformance.harness.scene;
 
+import io.meshconformance.harness.kube.ManifestParameter;
+import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What a scenario calls its own: every name carries the scenario's id, the run's and from the second on
@@ -34,16 +34,20 @@ record Names(String namespace) {
         return namespace + ".test";
     }
 
-    /** The parameters of its manifests: the run's, and its own. */
-    Map<String, String> parameters(Map<String, String> run, String keySet, String password) {
-        var all = new HashMap<>(run);
-        all.put("namespace", namespace);
-        all.put("host", route().host());
-        all.put("host.second", secondRoute().host());
-        all.put("issuer", issuer());
-        all.put("audience", audience());
-        all.put("jwks", keySet);
-        all.put("password", password);
-        return Map.copyOf(all);
+    /**
+     * What its manifests can name.
+     *
+     * @param run what every manifest can name
+     * @param keySet verifies the tokens it mints
+     * @param password its password
+     */
+    ManifestParameters parameters(ManifestParameters run, String keySet, String password) {
+        return run.with(ManifestParameter.NAMESPACE, namespace)
+                .with(ManifestParameter.HOST, route().host())
+                .with(ManifestParameter.SECOND_HOST, secondRoute().host())
+                .with(ManifestParameter.ISSUER, issuer())
+                .with(ManifestParameter.AUDIENCE, audience())
+                .with(ManifestParameter.KEY_SET, keySet)
+                .with(ManifestParameter.PASSWORD, password);
     }
 }

@@ -23,6 +23,7 @@ import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.Manifest;
+import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.pomerium.IngressReports;
 import io.meshconformance.harness.pomerium.Proxy;
 import io.meshconformance.harness.pomerium.ProxyKey;
@@ -51,7 +52,7 @@ public final class Stage implements AutoCloseable {
     private final Scenario scenario;
     private final Names names;
     private final String password;
-    private final Map<String, String> parameters;
+    private final ManifestParameters parameters;
     private final AppliedObjects scenery;
 
     /**

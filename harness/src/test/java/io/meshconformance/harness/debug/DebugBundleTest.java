@@ -17,10 +17,10 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.server.mock.OutputStreamMessage;
 import io.fabric8.kubernetes.client.server.mock.StatusStreamMessage;
 import io.meshconformance.harness.kube.Manifest;
+import io.meshconformance.harness.kube.ManifestParameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -146,7 +146,9 @@ class DebugBundleTest {
 
     private JsonNode bundle(Duration limit) {
         DebugScope scope = new DebugScope(
-                "guide-002", List.of(Manifest.parse("guide/nginx.yaml", MANIFEST, Map.of())), Instant.now());
+                "guide-002",
+                List.of(Manifest.parse("guide/nginx.yaml", MANIFEST, ManifestParameters.none())),
+                Instant.now());
         return new DebugBundle(Objects.requireNonNull(client), limit, text -> text.replace(SECRET, "[gone]"))
                 .collect(scope, "refuses");
     }

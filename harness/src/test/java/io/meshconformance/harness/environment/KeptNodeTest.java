@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.meshconformance.harness.image.Catalogue;
+import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.run.WrongUse;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ class KeptNodeTest {
             "local",
             Map.of(),
             Map.of("x:1", "sha256:aa"),
-            Map.of("image.nginx", "x:1"),
+            ManifestParameters.none().withImages(Map.of("nginx", "x:1")),
             List.of());
 
     @Test

@@ -1,0 +1,59 @@
+package io.meshconformance.harness.kube;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The parameters that a manifest can name, as {@code ${name}} inside a YAML string. Beside them each image of the
+ * catalogue has one, {@code ${image.NAME}} with its logical name. Those of a scenario, from {@link #NAMESPACE} on, have a
+ * value in manifests of scenarios alone.
+ */
+public enum ManifestParameter {
+    DOMAIN("domain", "the domain of every host that the proxy serves"),
+    AUTHENTICATE_HOST("authenticate.host", "the host at which the proxy signs people in"),
+    CA("ca.pem", "the certificate of the authority that signed the run's own, in PEM"),
+    PROVIDER_ISSUER("identity-provider.issuer", "the URL of the identity provider, for everything that asks it"),
+    PROVIDER_KEYSTORE("identity-provider.keystore", "its certificate and key as PKCS #12, in Base64"),
+    PROVIDER_KEYSTORE_PASSWORD("identity-provider.keystore-password", "the password of that key store"),
+    PROXY_KEY_SET("proxy.key-set", "the URL at which the mesh fetches the proxy's key set"),
+    PROXY_SHARED_SECRET("proxy.shared-secret", "32 bytes in Base64, shared by the parts of the proxy"),
+    PROXY_COOKIE_SECRET("proxy.cookie-secret", "32 bytes in Base64, by which the proxy encrypts cookies"),
+    PROXY_SIGNING_KEY("proxy.signing-key", "the key that signs assertions: PEM, in Base64"),
+    PROXY_CLIENT_SECRET("proxy.client-secret", "the proxy's secret at the identity provider"),
+    PROXY_CERTIFICATE("proxy.certificate", "the certificate of the proxy's hosts: PEM, in Base64"),
+    PROXY_CERTIFICATE_KEY("proxy.certificate-key", "the key of that certificate: PEM, in Base64"),
+    NAMESPACE("namespace", "the scenario's namespace"),
+    HOST("host", "the host of its route"),
+    SECOND_HOST("host.second", "the host of its second route"),
+    ISSUER("issuer", "the issuer of the tokens that the scenario mints"),
+    AUDIENCE("audience", "the audience of these tokens"),
+    KEY_SET("jwks", "the key set that verifies these tokens, as JSON"),
+    PASSWORD("password", "a password of this scenario and this run"),
+    GATEWAY_DOMAIN("gateway.domain", "the domain of hosts that the mesh's ingress gateway alone serves"),
+    GATEWAY_CERTIFICATE("gateway.certificate", "the certificate of these hosts: PEM, in Base64"),
+    GATEWAY_CERTIFICATE_KEY("gateway.certificate-key", "the key of that certificate: PEM, in Base64");
+
+    private final String key;
+    private final String meaning;
+
+    ManifestParameter(String key, String meaning) {
+        this.key = key;
+        this.meaning = meaning;
+    }
+
+    /** The name in manifests. */
+    public String key() {
+        return key;
+    }
+
+    /** What its value is, in words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    static Optional<ManifestParameter> named(String key) {
+        return Stream.of(values())
+                .filter(parameter -> parameter.key.equals(key))
+                .findFirst();
+    }
+}
