@@ -1,7 +1,7 @@
 package io.meshconformance.ci;
 
 import io.meshconformance.run.EnvironmentBroken;
-import io.meshconformance.run.Refusal;
+import io.meshconformance.run.Exit;
 import io.meshconformance.run.Setting;
 import io.meshconformance.run.Settings;
 import java.io.IOException;
@@ -119,10 +119,10 @@ final class Steps {
         play.command().add(verdict.toString());
         int code = children.run(play);
         // A program that dies ends with 1 as well: only what it wrote down is a verdict.
-        if (code == Refusal.WRONG || Files.exists(verdict)) {
+        if (code == Exit.WRONG || Files.exists(verdict)) {
             return code;
         }
-        return Refusal.BROKEN;
+        return Exit.BROKEN;
     }
 
     private ProcessBuilder java(Properties properties, String main) throws IOException {

@@ -1,6 +1,6 @@
 package io.meshconformance.ci;
 
-import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.Exit;
 import io.meshconformance.run.LastRun;
 import io.meshconformance.run.Refusal;
 import io.meshconformance.run.ReportSettings;
@@ -8,7 +8,6 @@ import io.meshconformance.run.RequirementIndex;
 import io.meshconformance.run.RunLock;
 import io.meshconformance.run.Setting;
 import io.meshconformance.run.Settings;
-import io.meshconformance.run.WrongUse;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -19,9 +18,6 @@ import java.util.Map;
  * step is a program of its own; this one decides which, and says what it waits for.
  */
 public final class Verify {
-
-    /** Exit code of a run that was interrupted. */
-    static final int INTERRUPTED = 130;
 
     private final Checkout checkout;
     private final Map<String, String> environment;
@@ -59,39 +55,29 @@ public final class Verify {
     private void interrupted() {
         children.end();
         err.println("ci/verify: interrupted");
-        Runtime.getRuntime().halt(INTERRUPTED);
+        Runtime.getRuntime().halt(Exit.INTERRUPTED);
     }
 
     /** Does what the command line says and gives the exit code. */
     int run(List<String> arguments) {
-        try {
+        return new Exit("ci/verify", "ci/verify --help", err).of(() -> {
             Options options = Options.parse(arguments, System.getProperties());
             if (options.help()) {
                 out.print(Help.text());
-                return 0;
+                return Exit.DONE;
             }
             Settings settings = Settings.from(options.properties(), environment, options.words());
             if (options.list()) {
                 return list(settings);
             }
             Refusal.check(settings, checkout.root());
-            return locked(options, settings);
-        } catch (WrongUse e) {
-            err.println("ci/verify: " + e.getMessage() + ". See ci/verify --help.");
-            return Refusal.WRONG;
-        } catch (EnvironmentBroken e) {
-            e.tell(err);
-            return Refusal.BROKEN;
-        } catch (StepEnded e) {
-            return Refusal.BROKEN;
-        } catch (IOException | RuntimeException e) {
-            // Java itself would end with 1 then, which says "not conformant" of what nobody judged.
-            err.println("ci/verify: ended unexpectedly: " + e);
-            return Refusal.BROKEN;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return INTERRUPTED;
-        }
+            try {
+                return locked(options, settings);
+            } catch (StepEnded e) {
+                // The step has said why.
+                return Exit.BROKEN;
+            }
+        });
     }
 
     private int list(Settings settings) throws IOException {

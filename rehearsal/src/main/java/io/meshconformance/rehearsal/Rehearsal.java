@@ -1,6 +1,7 @@
 package io.meshconformance.rehearsal;
 
 import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.Exit;
 import io.meshconformance.run.WrongUse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,11 +42,11 @@ public final class Rehearsal {
      * @param arguments the checkout's root folder, then what a person typed
      */
     public static void main(String[] arguments) {
-        System.exit(new Exit("ci/rehearse").of(() -> {
+        System.exit(new Exit("ci/rehearse", "ci/rehearse --help", System.err).of(() -> {
             List<String> typed = Arrays.asList(arguments).subList(1, arguments.length);
             if (typed.stream().anyMatch(List.of("--help", "-h")::contains)) {
                 System.out.print(resource("help.txt"));
-                return true;
+                return Exit.DONE;
             }
             if (!List.of(List.of(), List.of("--whole")).contains(typed)) {
                 throw new WrongUse("it takes --whole, --help or nothing, not " + String.join(" ", typed));
@@ -53,7 +54,7 @@ public final class Rehearsal {
             Path cache = cache();
             var rehearsal =
                     new Rehearsal(Path.of(arguments[0]), new Workplace(cache.resolve("rehearsal")), !typed.isEmpty());
-            return rehearsal.locked(cache);
+            return rehearsal.locked(cache) ? Exit.DONE : Exit.FAILED;
         }));
     }
 

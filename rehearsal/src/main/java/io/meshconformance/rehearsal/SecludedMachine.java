@@ -1,5 +1,6 @@
 package io.meshconformance.rehearsal;
 
+import io.meshconformance.run.Exit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -36,9 +37,11 @@ final class SecludedMachine {
      */
     public static void main(String[] arguments) {
         endWithStarter();
-        System.exit(new Exit("rehearsal")
+        System.exit(new Exit("rehearsal", System.err)
                 .of(() -> new SecludedMachine(new Workplace(Path.of(arguments[0])), Path.of(arguments[1]))
-                        .rehearse(Path.of(arguments[2]), Path.of(arguments[3]), arguments[4].equals("whole"))));
+                                .rehearse(Path.of(arguments[2]), Path.of(arguments[3]), arguments[4].equals("whole"))
+                        ? Exit.DONE
+                        : Exit.FAILED));
     }
 
     /** However the starter ends, its end of the pipe closes. */

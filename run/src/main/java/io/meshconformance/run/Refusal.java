@@ -9,39 +9,23 @@ import java.nio.file.Path;
  */
 public final class Refusal {
 
-    /** Exit code when the environment lacks something. */
-    public static final int BROKEN = 2;
-
-    /** Exit code when the run was asked for in a way that cannot be. */
-    public static final int WRONG = 3;
-
     private Refusal() {}
 
     /**
-     * Looks at the settings of this process, prints why they are refused, and exits with 0, {@value #BROKEN} or
-     * {@value #WRONG}. Only looks: the locks are free again when it ends.
+     * Looks at the settings of this process and prints why they are refused; exits as {@link Exit} says. Only looks: the
+     * locks are free again when it ends.
      *
      * @param arguments none; settings are system properties, variables and a file
      */
     public static void main(String[] arguments) {
-        System.exit(code());
-    }
-
-    private static int code() {
-        try {
+        System.exit(new Exit("wrong use", System.err).of(() -> {
             Settings settings = Settings.ofThisProcess();
             Path root = Settings.root(System.getProperties());
             check(settings, root);
             RunLock.start(settings.cache(), settings.reuse()).close();
             RunLock.checkout(root).close();
-            return 0;
-        } catch (WrongUse e) {
-            System.err.println("wrong use: " + e.getMessage());
-            return WRONG;
-        } catch (EnvironmentBroken e) {
-            e.tell(System.err);
-            return BROKEN;
-        }
+            return Exit.DONE;
+        }));
     }
 
     /**

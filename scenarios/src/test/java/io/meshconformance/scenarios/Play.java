@@ -5,11 +5,9 @@ import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.reports.terminal.LiveTerminal;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.reports.writing.StoredReport;
-import io.meshconformance.run.EnvironmentBroken;
-import io.meshconformance.run.Refusal;
+import io.meshconformance.run.Exit;
 import io.meshconformance.run.ReportSettings;
 import io.meshconformance.run.Settings;
-import io.meshconformance.run.WrongUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,43 +34,32 @@ public final class Play {
      *     file
      */
     public static void main(String[] arguments) {
-        System.exit(code(Path.of(arguments[0])));
+        System.exit(new Exit("ci/verify", System.err).of(() -> code(Path.of(arguments[0]))));
     }
 
-    private static int code(Path verdict) {
-        try {
-            Settings settings = Settings.ofThisProcess();
-            Environment.requireSameImages(settings);
-            if (!settings.reuse() && !settings.images().equals(Settings.AUTO)) {
-                Catalogue.load(settings.images()).with(settings.imageOverrides());
-            }
-            if (settings.report().live() == ReportSettings.Live.LINE) {
-                System.setOut(LiveTerminal.around(System.out));
-            }
-            Path report = settings.report().directory().resolve(ReportFolder.JSON);
-            // The report of an earlier run is no verdict on this one, should this one not come to write its own.
-            Files.deleteIfExists(report);
-            try (var session = LauncherFactory.openSession()) {
-                session.getLauncher()
-                        .execute(LauncherDiscoveryRequestBuilder.request()
-                                .selectors(DiscoverySelectors.selectPackage("io.meshconformance.scenarios"))
-                                .filters(ClassNameFilter.includeClassNamePatterns(".*Scenario"))
-                                .configurationParameter(MODE, "concurrent")
-                                .forExecution()
-                                .build());
-            }
-            int code = StoredReport.read(report).verdict().exitCode();
-            Files.writeString(verdict, Integer.toString(code));
-            return code;
-        } catch (WrongUse e) {
-            System.err.println("wrong use: " + e.getMessage());
-            return Refusal.WRONG;
-        } catch (EnvironmentBroken e) {
-            System.err.println("nothing was judged: " + e.miss() + "\n  cure: " + e.cure());
-            return Refusal.BROKEN;
-        } catch (IOException e) {
-            System.err.println("nothing was judged: " + e.getMessage());
-            return Refusal.BROKEN;
+    private static int code(Path verdict) throws IOException {
+        Settings settings = Settings.ofThisProcess();
+        Environment.requireSameImages(settings);
+        if (!settings.reuse() && !settings.images().equals(Settings.AUTO)) {
+            Catalogue.load(settings.images()).with(settings.imageOverrides());
         }
+        if (settings.report().live() == ReportSettings.Live.LINE) {
+            System.setOut(LiveTerminal.around(System.out));
+        }
+        Path report = settings.report().directory().resolve(ReportFolder.JSON);
+        // The report of an earlier run is no verdict on this one, should this one not come to write its own.
+        Files.deleteIfExists(report);
+        try (var session = LauncherFactory.openSession()) {
+            session.getLauncher()
+                    .execute(LauncherDiscoveryRequestBuilder.request()
+                            .selectors(DiscoverySelectors.selectPackage("io.meshconformance.scenarios"))
+                            .filters(ClassNameFilter.includeClassNamePatterns(".*Scenario"))
+                            .configurationParameter(MODE, "concurrent")
+                            .forExecution()
+                            .build());
+        }
+        int code = StoredReport.read(report).verdict().exitCode();
+        Files.writeString(verdict, Integer.toString(code));
+        return code;
     }
 }

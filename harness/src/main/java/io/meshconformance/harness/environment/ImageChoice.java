@@ -1,7 +1,6 @@
 package io.meshconformance.harness.environment;
 
-import io.meshconformance.run.EnvironmentBroken;
-import io.meshconformance.run.Refusal;
+import io.meshconformance.run.Exit;
 import io.meshconformance.run.Settings;
 
 /** Decides which catalogue {@code auto} means on this machine, before anything is assembled for it. */
@@ -10,19 +9,16 @@ public final class ImageChoice {
     private ImageChoice() {}
 
     /**
-     * Prints {@code images=NAME} after the reason, or why it cannot be decided; exits with 0 or
-     * {@value Refusal#BROKEN}.
+     * Prints {@code images=NAME} after the reason, or why it cannot be decided; exits as {@link Exit} says.
      *
      * @param arguments none; settings are system properties, variables and a file
      */
     public static void main(String[] arguments) {
-        Settings settings = Settings.ofThisProcess();
-        try {
+        System.exit(new Exit("ci/verify", System.out).of(() -> {
+            Settings settings = Settings.ofThisProcess();
             String chosen = new Preflight(settings.cache(), System.out::println).choose(settings.imageOverrides());
             System.out.println("images=" + chosen);
-        } catch (EnvironmentBroken e) {
-            e.tell(System.out);
-            System.exit(Refusal.BROKEN);
-        }
+            return Exit.DONE;
+        }));
     }
 }

@@ -3,6 +3,7 @@ package io.meshconformance.harness.environment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.run.Exit;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,20 +17,20 @@ class PreflightCommandTest {
 
     @Test
     void anUnknownSettingIsWrongUse() {
-        assertEquals(PreflightCommand.WRONG, run("conformance.imags", "local"));
+        assertEquals(Exit.WRONG, run("conformance.imags", "local"));
         assertTrue(said().contains("wrong use: unknown setting -Dconformance.imags"), said());
     }
 
     @Test
     void anUnreadableCatalogueIsWrongUse() {
-        assertEquals(PreflightCommand.WRONG, run("conformance.images", "/nowhere/catalogue.yaml"));
+        assertEquals(Exit.WRONG, run("conformance.images", "/nowhere/catalogue.yaml"));
         assertTrue(said().contains("the image catalogue /nowhere/catalogue.yaml cannot be read"), said());
     }
 
     @Test
     void aKeptNodeNeedsNoImagesHereButItsSettingsAreRead() {
         assertEquals(0, run("conformance.reuse", "true"));
-        assertEquals(PreflightCommand.WRONG, run("conformance.reuse", "perhaps"));
+        assertEquals(Exit.WRONG, run("conformance.reuse", "perhaps"));
     }
 
     private int run(String key, String value) {
