@@ -10,37 +10,37 @@ public final class EnvironmentBroken extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String miss;
+    private final String problem;
     private final String cure;
 
     /**
-     * States a miss and its cure.
+     * States a problem and its cure.
      *
-     * @param miss what is missing or broken, in one sentence
+     * @param problem what is missing or broken, in one sentence
      * @param cure what a person does about it, in one sentence
      */
-    public EnvironmentBroken(String miss, String cure) {
-        super(miss);
-        this.miss = miss;
+    public EnvironmentBroken(String problem, String cure) {
+        super(problem);
+        this.problem = problem;
         this.cure = cure;
     }
 
     /**
-     * States a miss and its cure, with what was caught.
+     * States a problem and its cure, with what was caught.
      *
-     * @param miss what is missing or broken, in one sentence
+     * @param problem what is missing or broken, in one sentence
      * @param cure what a person does about it, in one sentence
      * @param cause what was caught
      */
-    public EnvironmentBroken(String miss, String cure, Throwable cause) {
-        super(miss, cause);
-        this.miss = miss;
+    public EnvironmentBroken(String problem, String cure, Throwable cause) {
+        super(problem, cause);
+        this.problem = problem;
         this.cure = cure;
     }
 
     /** What is missing or broken, in one sentence. */
-    public String miss() {
-        return miss;
+    public String problem() {
+        return problem;
     }
 
     /** What a person does about it, in one sentence. */
@@ -55,7 +55,7 @@ public final class EnvironmentBroken extends RuntimeException {
      */
     public void tell(PrintStream out) {
         out.println("Nothing was judged. What is missing:");
-        miss.lines().forEach(line -> out.println("  - " + line));
+        problem.lines().forEach(line -> out.println("  - " + line));
         out.println("What to do:");
         cure.lines().forEach(line -> out.println("  - " + line));
     }

@@ -89,7 +89,7 @@ class RefusalTest {
         assertEquals(
                 "no node was kept",
                 assertThrows(EnvironmentBroken.class, () -> check(Map.of("conformance.reuse", "true")))
-                        .miss());
+                        .problem());
     }
 
     @Test

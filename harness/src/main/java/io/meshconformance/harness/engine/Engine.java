@@ -61,15 +61,15 @@ public final class Engine {
      */
     public static Engine find(Machine machine, DockerVersion oldest) {
         EngineAddress address = EngineAddress.of(machine);
-        EngineProblem miss = new EngineProblem(machine, address);
+        EngineProblem problem = new EngineProblem(machine, address);
         if (!address.isLocal()) {
-            throw Problem.broken(List.of(miss.remote()));
+            throw Problem.broken(List.of(problem.remote()));
         }
         EngineApi api = new EngineApi(address);
         try {
             api.reach();
             JsonNode version = answered(api, "/version");
-            Optional<Problem> unfit = miss.version(version, oldest);
+            Optional<Problem> unfit = problem.version(version, oldest);
             if (unfit.isPresent()) {
                 throw Problem.broken(List.of(unfit.get()));
             }
@@ -77,7 +77,7 @@ public final class Engine {
             JsonNode info = answered(api, "/info");
             return new Engine(address, api, client(address), info);
         } catch (IOException | TimeoutException e) {
-            throw Problem.broken(List.of(miss.silent(e)));
+            throw Problem.broken(List.of(problem.silent(e)));
         }
     }
 

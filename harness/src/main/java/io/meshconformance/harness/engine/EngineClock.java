@@ -44,8 +44,8 @@ public record EngineClock(KubernetesClient client, Duration apart, Duration limi
         Instant theirs = date();
         // The header has whole seconds: half of one is its mean error, half of the round trip the other.
         Instant ours = asked.plus(Duration.between(asked, Instant.now()).dividedBy(2));
-        miss(theirs, ours, apart).ifPresent(miss -> {
-            throw new EnvironmentBroken(miss.what(), miss.cure());
+        problem(theirs, ours, apart).ifPresent(problem -> {
+            throw new EnvironmentBroken(problem.what(), problem.cure());
         });
     }
 
@@ -83,7 +83,7 @@ public record EngineClock(KubernetesClient client, Duration apart, Duration limi
      * @param ours this machine's
      * @param apart how far they may be apart
      */
-    static Optional<Problem> miss(Instant theirs, Instant ours, Duration apart) {
+    static Optional<Problem> problem(Instant theirs, Instant ours, Duration apart) {
         Duration ahead = Duration.between(ours, theirs);
         if (ahead.abs().compareTo(apart) <= 0) {
             return Optional.empty();

@@ -33,7 +33,7 @@ record EngineDisk(Machine machine, Engine engine) {
      * @return what is in the way
      * @throws IOException when the folder cannot be written or the engine does not answer
      */
-    Optional<Problem> miss(Path cache) throws IOException {
+    Optional<Problem> problem(Path cache) throws IOException {
         Optional<Problem> neighbour = neighbour();
         if (neighbour.isPresent()) {
             return neighbour;

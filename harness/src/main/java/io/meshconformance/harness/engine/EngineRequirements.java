@@ -26,19 +26,19 @@ public record EngineRequirements(Machine machine, Engine engine, HostRequirement
      * @return what is missing; empty when a node can run
      * @throws IOException when the kernel's settings cannot be read
      */
-    public List<Problem> misses(Path cache) throws IOException {
-        var misses = new ArrayList<Problem>();
-        kind().ifPresent(misses::add);
-        if (misses.isEmpty()) {
-            new EngineDisk(machine, engine).miss(cache).ifPresent(misses::add);
+    public List<Problem> problems(Path cache) throws IOException {
+        var problems = new ArrayList<Problem>();
+        kind().ifPresent(problems::add);
+        if (problems.isEmpty()) {
+            new EngineDisk(machine, engine).problem(cache).ifPresent(problems::add);
         }
-        memory().ifPresent(misses::add);
-        forwarding().ifPresent(misses::add);
-        clock().ifPresent(misses::add);
+        memory().ifPresent(problems::add);
+        forwarding().ifPresent(problems::add);
+        clock().ifPresent(problems::add);
         if (sharesKernel()) {
-            inotify().ifPresent(misses::add);
+            inotify().ifPresent(problems::add);
         }
-        return List.copyOf(misses);
+        return List.copyOf(problems);
     }
 
     /** Whether the engine runs on this machine's kernel, so that its settings and its disk are this machine's. */
@@ -99,7 +99,7 @@ public record EngineRequirements(Machine machine, Engine engine, HostRequirement
         String theirs = info("SystemTime").asText();
         return theirs.isEmpty()
                 ? Optional.empty()
-                : EngineClock.miss(Instant.parse(theirs), Instant.now(), needs.clock());
+                : EngineClock.problem(Instant.parse(theirs), Instant.now(), needs.clock());
     }
 
     private Optional<Problem> inotify() throws IOException {

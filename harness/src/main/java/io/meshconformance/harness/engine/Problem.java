@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 public record Problem(String what, String cure) {
 
     /** All of them, each with its cure. */
-    public static EnvironmentBroken broken(Collection<Problem> misses) {
+    public static EnvironmentBroken broken(Collection<Problem> problems) {
         return new EnvironmentBroken(
-                misses.stream().map(Problem::what).distinct().collect(Collectors.joining("\n")),
-                misses.stream().map(Problem::cure).distinct().collect(Collectors.joining("\n")));
+                problems.stream().map(Problem::what).distinct().collect(Collectors.joining("\n")),
+                problems.stream().map(Problem::cure).distinct().collect(Collectors.joining("\n")));
     }
 }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Looks at the engine, the machine and the images before anything starts, and names every miss with its cure. */
+/** Looks at the engine, the machine and the images before anything starts, and names every problem with its cure. */
 public final class Preflight {
 
     /**
@@ -80,7 +80,7 @@ public final class Preflight {
      * @param choice the catalogue asked for: {@code public}, {@code local}, {@code auto} or a file
      * @param overrides single images by logical name
      * @return engine and catalogue
-     * @throws EnvironmentBroken with every miss, when there is any
+     * @throws EnvironmentBroken with every problem, when there is any
      * @throws io.meshconformance.run.WrongUse when the catalogue or a name is unknown
      */
     public Ready look(String choice, Map<String, String> overrides) {
@@ -95,9 +95,9 @@ public final class Preflight {
         refuseUnfit(engine, named.map(List::of).orElseGet(() -> known(overrides)));
         ImageAvailability look = images(engine);
         Catalogue catalogue = named.orElseGet(() -> look.auto(overrides));
-        List<Problem> misses = look.misses(catalogue, !pullsFollow);
-        if (!misses.isEmpty()) {
-            throw Problem.broken(misses);
+        List<Problem> problems = look.problems(catalogue, !pullsFollow);
+        if (!problems.isEmpty()) {
+            throw Problem.broken(problems);
         }
         return new Ready(engine, catalogue);
     }
@@ -112,9 +112,9 @@ public final class Preflight {
         try {
             return Engine.find(machine, needs.docker());
         } catch (EnvironmentBroken e) {
-            var misses = new ArrayList<>(List.of(new Problem(e.miss(), e.cure())));
-            misses.addAll(new DiskSpace(needs, cache).misses(Optional.empty(), true));
-            throw Problem.broken(misses);
+            var problems = new ArrayList<>(List.of(new Problem(e.problem(), e.cure())));
+            problems.addAll(new DiskSpace(needs, cache).problems(Optional.empty(), true));
+            throw Problem.broken(problems);
         }
     }
 
@@ -134,25 +134,25 @@ public final class Preflight {
 
     /** No registry is asked, and nothing is assembled, for an engine on which no node can run. */
     private void refuseUnfit(Engine engine, List<Catalogue> possible) {
-        List<Problem> misses = machineMisses(
+        List<Problem> problems = machineMisses(
                 engine,
                 possible.stream()
                         .noneMatch(catalogue -> images(engine).absent(catalogue).isEmpty()));
-        if (!misses.isEmpty()) {
-            throw Problem.broken(misses);
+        if (!problems.isEmpty()) {
+            throw Problem.broken(problems);
         }
     }
 
     private List<Problem> machineMisses(Engine engine, boolean imagesToCome) {
         try {
             EngineRequirements fitness = new EngineRequirements(machine, engine, needs);
-            var misses = new ArrayList<>(fitness.misses(cache));
+            var problems = new ArrayList<>(fitness.problems(cache));
             Optional<Path> engineFolder = Optional.of(
                             Path.of(engine.info().path("DockerRootDir").asText()))
                     .filter(folder -> Files.isDirectory(folder));
-            misses.addAll(new DiskSpace(needs, cache)
-                    .misses(fitness.sharesKernel() ? engineFolder : Optional.empty(), imagesToCome));
-            return misses;
+            problems.addAll(new DiskSpace(needs, cache)
+                    .problems(fitness.sharesKernel() ? engineFolder : Optional.empty(), imagesToCome));
+            return problems;
         } catch (IOException e) {
             return List.of(new Problem(
                     "this machine cannot be looked at: " + e.getMessage(),

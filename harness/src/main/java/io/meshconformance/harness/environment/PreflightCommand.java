@@ -5,7 +5,7 @@ import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.util.Properties;
 
-/** The look before anything is built: {@code mvn verify} runs it first, so that a miss is told within seconds. */
+/** The look before anything is built: {@code mvn verify} runs it first, so that a problem is told within seconds. */
 public final class PreflightCommand {
 
     private PreflightCommand() {}
@@ -24,7 +24,7 @@ public final class PreflightCommand {
      *
      * @param properties usually the system properties
      * @param out told of choices
-     * @param err told of misses and their cures
+     * @param err told of problems and their cures
      * @return the exit code
      */
     static int run(Properties properties, PrintStream out, PrintStream err) {

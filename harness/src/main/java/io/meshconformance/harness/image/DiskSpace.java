@@ -29,7 +29,7 @@ public record DiskSpace(HostRequirements needs, Path cache) {
      * @param imagesToCome whether images have to be fetched first
      * @return what is missing
      */
-    public List<Problem> misses(Optional<Path> engineFolder, boolean imagesToCome) {
+    public List<Problem> problems(Optional<Path> engineFolder, boolean imagesToCome) {
         try {
             Files.createDirectories(cache);
             FileStore store = Files.getFileStore(cache);
@@ -42,9 +42,9 @@ public record DiskSpace(HostRequirements needs, Path cache) {
             if (store.equals(engineStore)) {
                 return shortOf(store, cache, archives + engine);
             }
-            var misses = new ArrayList<>(shortOf(store, cache, archives));
-            misses.addAll(shortOf(engineStore, engineFolder.get(), engine));
-            return misses;
+            var problems = new ArrayList<>(shortOf(store, cache, archives));
+            problems.addAll(shortOf(engineStore, engineFolder.get(), engine));
+            return problems;
         } catch (IOException e) {
             return List.of(new Problem(
                     "the cache folder " + cache + " cannot be written: " + e.getMessage(),

@@ -34,7 +34,7 @@ public record ImageAvailability(Engine engine, Registries registries, Consumer<S
             return Catalogue.load("local").with(overrides);
         }
         if (answer instanceof RegistryAnswer.Trouble trouble) {
-            throw Problem.broken(List.of(new Problem(trouble.miss(first.get()), trouble.cure(first.get()))));
+            throw Problem.broken(List.of(new Problem(trouble.problem(first.get()), trouble.cure(first.get()))));
         }
         out.accept("a container registry answers: released images are judged (--images public)");
         return released;
@@ -57,8 +57,8 @@ public record ImageAvailability(Engine engine, Registries registries, Consumer<S
      * @param catalogue the catalogue
      * @param ask whether each registry is asked for one image; whether it has the others shows when they are pulled
      */
-    public List<Problem> misses(Catalogue catalogue, boolean ask) {
-        var misses = new ArrayList<Problem>();
+    public List<Problem> problems(Catalogue catalogue, boolean ask) {
+        var problems = new ArrayList<Problem>();
         var assembled = new ArrayList<ImageName>();
         var asked = new TreeMap<String, ImageName>();
         for (ImageName image : absent(catalogue)) {
@@ -69,13 +69,13 @@ public record ImageAvailability(Engine engine, Registries registries, Consumer<S
             }
         }
         if (!assembled.isEmpty()) {
-            misses.add(ImageArchive.absent(assembled));
+            problems.add(ImageArchive.absent(assembled));
         }
         for (ImageName image : asked.values()) {
             if (registries.ask(image) instanceof RegistryAnswer.Trouble trouble) {
-                misses.add(new Problem(trouble.miss(image), trouble.cure(image)));
+                problems.add(new Problem(trouble.problem(image), trouble.cure(image)));
             }
         }
-        return misses;
+        return problems;
     }
 }

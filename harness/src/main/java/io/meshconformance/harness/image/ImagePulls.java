@@ -40,7 +40,7 @@ public final class ImagePulls {
     private final Consumer<String> progress;
     private final Duration backoff;
     private final Map<String, ImagePull> running = new ConcurrentHashMap<>();
-    private final Queue<Problem> misses = new ConcurrentLinkedQueue<>();
+    private final Queue<Problem> problems = new ConcurrentLinkedQueue<>();
 
     /**
      * Creates the pulls.
@@ -94,8 +94,8 @@ public final class ImagePulls {
             pulling.shutdownNow();
             again.shutdownNow();
         }
-        if (!misses.isEmpty()) {
-            throw Problem.broken(misses);
+        if (!problems.isEmpty()) {
+            throw Problem.broken(problems);
         }
     }
 
@@ -157,12 +157,12 @@ public final class ImagePulls {
     }
 
     private void failed(ImageName image, RegistryAnswer.Trouble trouble) {
-        misses.add(new Problem(trouble.miss(image), trouble.cure(image)));
+        problems.add(new Problem(trouble.problem(image), trouble.cure(image)));
         running.forEach((other, pull) -> pull.onError(new IOException("given up because of another image")));
     }
 
     private boolean isGivenUp() {
-        return !misses.isEmpty();
+        return !problems.isEmpty();
     }
 
     private void tell() {

@@ -28,7 +28,7 @@ sealed interface RegistryAnswer {
         }
 
         /** One sentence that names the image and what the engine said. */
-        default String miss(ImageName image) {
+        default String problem(ImageName image) {
             return "the image " + image.reference() + " " + what() + ": " + words();
         }
     }

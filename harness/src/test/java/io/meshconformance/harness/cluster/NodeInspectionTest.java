@@ -66,7 +66,7 @@ class NodeInspectionTest {
                 EnvironmentBroken.class, () -> look().images(List.of("nginx:1.29.8-alpine", "grafana/grafana:13.1.1")));
         assertEquals(
                 "the node did not import these images, and would fetch them from the network: grafana/grafana:13.1.1",
-                broken.miss());
+                broken.problem());
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class NodeInspectionTest {
     void aBridgeThatTheKernelDoesNotFilterIsNamed(String filtered, String said) {
         EnvironmentBroken broken =
                 assertThrows(EnvironmentBroken.class, look(() -> FLANNEL + "\n" + filtered + "\n")::bridge);
-        assertTrue(broken.miss().contains("(br_netfilter is " + said + ")"), broken.miss());
+        assertTrue(broken.problem().contains("(br_netfilter is " + said + ")"), broken.problem());
         assertTrue(broken.cure().startsWith("sudo modprobe br_netfilter"), broken.cure());
     }
 
@@ -97,11 +97,11 @@ class NodeInspectionTest {
         "-45, the engine's clock is 45 s behind this machine's",
         "3630, the engine's clock is 60 min ahead of this machine's"
     })
-    void aClockThatIsFarOffIsNamed(long seconds, String miss) {
+    void aClockThatIsFarOffIsNamed(long seconds, String problem) {
         apiSays(Instant.now().plusSeconds(seconds));
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, clock()::check);
         // What passes in the meantime may cost the last second.
-        assertEquals(miss.replaceAll("4[45] s", "4n s"), broken.miss().replaceAll("4[456] s", "4n s"));
+        assertEquals(problem.replaceAll("4[45] s", "4n s"), broken.problem().replaceAll("4[456] s", "4n s"));
         assertTrue(broken.cure().contains("restart Docker Desktop"), broken.cure());
     }
 
@@ -114,8 +114,9 @@ class NodeInspectionTest {
 
     @Test
     void anApiWithoutATimeIsNoClock() {
-        assertTrue(
-                assertThrows(EnvironmentBroken.class, clock()::check).miss().contains("its answer has no Date header"));
+        assertTrue(assertThrows(EnvironmentBroken.class, clock()::check)
+                .problem()
+                .contains("its answer has no Date header"));
     }
 
     private EngineClock clock() {

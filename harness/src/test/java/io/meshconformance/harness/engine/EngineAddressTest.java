@@ -106,8 +106,8 @@ class EngineAddressTest {
         current("gone");
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, () -> found(Map.of()));
         assertTrue(
-                broken.miss().contains("docker's context gone, by " + home.resolve(".docker/config.json")),
-                broken.miss());
+                broken.problem().contains("docker's context gone, by " + home.resolve(".docker/config.json")),
+                broken.problem());
         assertTrue(broken.cure().contains("docker context use default"), broken.cure());
     }
 
@@ -116,14 +116,14 @@ class EngineAddressTest {
         Files.createDirectories(home.resolve(".docker"));
         Files.writeString(home.resolve(".docker/config.json"), "{");
         assertTrue(assertThrows(EnvironmentBroken.class, () -> found(Map.of()))
-                .miss()
+                .problem()
                 .contains("config.json cannot be read"));
     }
 
     @Test
     void anAddressThatIsNoneIsNamed() {
         assertTrue(assertThrows(EnvironmentBroken.class, () -> found(Map.of("DOCKER_HOST", "unix:// /x")))
-                .miss()
+                .problem()
                 .contains("by DOCKER_HOST is unix:// /x, which is none"));
     }
 

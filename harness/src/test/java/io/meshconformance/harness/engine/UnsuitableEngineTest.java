@@ -98,7 +98,7 @@ class UnsuitableEngineTest {
         Machine machine = engine.machine();
         Path hidden = machine.home().resolve(".cache/mesh-conformance");
         EnvironmentBroken broken = refused(machine, hidden);
-        assertTrue(broken.miss().contains("is a snap, which sees no hidden folder: " + hidden), broken.miss());
+        assertTrue(broken.problem().contains("is a snap, which sees no hidden folder: " + hidden), broken.problem());
         assertTrue(
                 broken.cure().contains("-Dconformance.cache=" + machine.home().resolve("mesh-conformance")),
                 broken.cure());
@@ -109,7 +109,7 @@ class UnsuitableEngineTest {
     @CsvSource({"tcp://docker:2375", "ssh://user@build"})
     void aRemoteOne(String host) {
         EnvironmentBroken broken = refused(with("DOCKER_HOST", host), cache());
-        assertTrue(broken.miss().contains("is remote: " + host + " (DOCKER_HOST)"), broken.miss());
+        assertTrue(broken.problem().contains("is remote: " + host + " (DOCKER_HOST)"), broken.problem());
         assertTrue(broken.cure().contains("unset DOCKER_HOST; docker context use default"), broken.cure());
     }
 
@@ -172,7 +172,7 @@ class UnsuitableEngineTest {
         Machine machine = engine.machine();
         engine.write("proc/sys/fs/inotify/max_user_instances", "128\n");
         EnvironmentBroken broken = refused(machine, cache());
-        assertEquals("fs.inotify.max_user_instances is 128, a node needs 512", broken.miss());
+        assertEquals("fs.inotify.max_user_instances is 128, a node needs 512", broken.problem());
         assertEquals("sudo sysctl -w fs.inotify.max_user_instances=8192", broken.cure());
         engine.says("\"KernelVersion\": \"6.10.14-linuxkit\"");
         assertDoesNotThrow(() -> look(machine, cache()), "a virtual machine has limits of its own");
@@ -189,7 +189,7 @@ class UnsuitableEngineTest {
         EnvironmentBroken broken = refused(with("DOCKER_HOST", "unix:///nowhere/docker.sock"), cache());
         assertEquals(
                 "no container engine answers at unix:///nowhere/docker.sock (DOCKER_HOST): there is no such socket",
-                broken.miss());
+                broken.problem());
         assertTrue(broken.cure().contains("sudo systemctl start docker"), broken.cure());
     }
 
@@ -201,7 +201,7 @@ class UnsuitableEngineTest {
                 .close();
         assertTrue(Files.exists(socket));
         assertTrue(refused(with("DOCKER_HOST", "unix://" + socket), cache())
-                .miss()
+                .problem()
                 .endsWith("(DOCKER_HOST): Connection refused"));
     }
 
@@ -213,10 +213,10 @@ class UnsuitableEngineTest {
 
     @Test
     void aSocketThisUserMayNotUse() {
-        Problem miss = new EngineProblem(engine.machine(), EngineAddress.of(engine.machine()))
+        Problem problem = new EngineProblem(engine.machine(), EngineAddress.of(engine.machine()))
                 .silent(new SocketException("Permission denied"));
-        assertTrue(miss.what().contains("this user may not use the container engine at unix://"), miss.what());
-        assertTrue(miss.cure().contains("sudo usermod -aG docker $USER"), miss.cure());
+        assertTrue(problem.what().contains("this user may not use the container engine at unix://"), problem.what());
+        assertTrue(problem.cure().contains("sudo usermod -aG docker $USER"), problem.cure());
     }
 
     @Test
@@ -235,13 +235,13 @@ class UnsuitableEngineTest {
     void everyMissIsToldAtOnce() {
         engine.says("\"MemTotal\": 1, \"IPv4Forwarding\": false");
         EnvironmentBroken broken = refused(engine.machine(), cache());
-        assertEquals(2, broken.miss().lines().count(), broken.miss());
+        assertEquals(2, broken.problem().lines().count(), broken.problem());
         assertEquals(2, broken.cure().lines().count(), broken.cure());
     }
 
-    private void refused(String miss, String cure) {
+    private void refused(String problem, String cure) {
         EnvironmentBroken broken = refused(engine.machine(), cache());
-        assertTrue(broken.miss().contains(miss), broken.miss());
+        assertTrue(broken.problem().contains(problem), broken.problem());
         assertTrue(broken.cure().contains(cure), broken.cure());
     }
 

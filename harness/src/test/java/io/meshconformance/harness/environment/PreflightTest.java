@@ -79,12 +79,12 @@ class PreflightTest {
                 "Get \"https://x/v2/\": tls: failed to verify certificate: x509: certificate signed by unknown"
                         + " authority|a certificate that the engine does not trust|update-ca-certificates"
             })
-    void anyOtherTroubleIsToldAndNeverLeadsToTheStandIns(String words, String miss, String cure) {
+    void anyOtherTroubleIsToldAndNeverLeadsToTheStandIns(String words, String problem, String cure) {
         has("local");
         engine.registriesSay(words);
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, () -> look("auto"));
-        assertTrue(broken.miss().contains(miss), broken.miss());
-        assertTrue(broken.miss().contains(words), broken.miss());
+        assertTrue(broken.problem().contains(problem), broken.problem());
+        assertTrue(broken.problem().contains(words), broken.problem());
         assertTrue(broken.cure().contains(cure), broken.cure());
         assertEquals(List.of(), said);
         assertEquals(1, questions().size(), questions().toString());
@@ -96,7 +96,8 @@ class PreflightTest {
         engine.answers("/distribution/", () -> Reply.NEVER);
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, () -> look("auto"));
         assertTrue(
-                broken.miss().contains("does not come in time from its registry: no answer within 1 s"), broken.miss());
+                broken.problem().contains("does not come in time from its registry: no answer within 1 s"),
+                broken.problem());
         assertTrue(broken.cure().contains("docker pull curlimages/curl:"), broken.cure());
         assertEquals(2, questions().size(), questions().toString());
     }
@@ -105,8 +106,8 @@ class PreflightTest {
     void releasedImagesAskedForByNameAreNeverReplaced() {
         has("local");
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, () -> look("public"));
-        assertTrue(broken.miss().contains("its registry cannot be reached: Get"), broken.miss());
-        assertEquals(2, broken.miss().lines().count(), "one line for each registry: " + broken.miss());
+        assertTrue(broken.problem().contains("its registry cannot be reached: Get"), broken.problem());
+        assertEquals(2, broken.problem().lines().count(), "one line for each registry: " + broken.problem());
         assertTrue(broken.cure().contains("--images local"), broken.cure());
     }
 
@@ -123,8 +124,8 @@ class PreflightTest {
     void anAssembledImageIsAssembledAnew() {
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, () -> look("local"));
         assertTrue(
-                broken.miss().matches("the images conformance.local/client:local, .* are not on this machine"),
-                broken.miss());
+                broken.problem().matches("the images conformance.local/client:local, .* are not on this machine"),
+                broken.problem());
         assertTrue(
                 broken.cure().matches("images/assemble client .* nginx .*proxyv2 .ci/verify does it for you."),
                 broken.cure());

@@ -33,41 +33,41 @@ class DiskSpaceTest {
 
     @Test
     void enough() {
-        assertEquals(List.of(), room(1, 1, 1).misses(Optional.of(cache), true));
+        assertEquals(List.of(), room(1, 1, 1).problems(Optional.of(cache), true));
     }
 
     @Test
     void oneDiskMustHoldBoth() {
         // Each for itself would find room.
-        List<Problem> misses = room(free * 2 / 3, free * 2 / 3, 1).misses(Optional.of(cache), false);
-        assertEquals(1, misses.size());
+        List<Problem> problems = room(free * 2 / 3, free * 2 / 3, 1).problems(Optional.of(cache), false);
+        assertEquals(1, problems.size());
         assertTrue(
-                misses.get(0).what().matches("there are only \\d+ MiB free at .*, a run needs \\d+"),
-                misses.get(0).what());
-        assertEquals(List.of(), room(free * 2 / 3, free * 2 / 3, 1).misses(Optional.empty(), false));
+                problems.get(0).what().matches("there are only \\d+ MiB free at .*, a run needs \\d+"),
+                problems.get(0).what());
+        assertEquals(List.of(), room(free * 2 / 3, free * 2 / 3, 1).problems(Optional.empty(), false));
     }
 
     @Test
     void imagesThatAreHereNeedNoMore() {
-        assertEquals(List.of(), room(1, 1, free * 2).misses(Optional.of(cache), false));
-        assertEquals(1, room(1, 1, free * 2).misses(Optional.of(cache), true).size());
+        assertEquals(List.of(), room(1, 1, free * 2).problems(Optional.of(cache), false));
+        assertEquals(1, room(1, 1, free * 2).problems(Optional.of(cache), true).size());
     }
 
     @Test
     void archivesThatAreThereCountAsRoom() throws IOException {
         Path folder = Files.createDirectories(cache.resolve(ImageArchive.FOLDER));
-        assertEquals(1, room(free * 2, 0, 0).misses(Optional.empty(), false).size());
+        assertEquals(1, room(free * 2, 0, 0).problems(Optional.empty(), false).size());
         try (var sparse = new RandomAccessFile(folder.resolve("x.tar").toFile(), "rw")) {
             sparse.setLength(free * 2 << 20);
         }
-        assertEquals(List.of(), room(free * 2, 0, 0).misses(Optional.empty(), false));
+        assertEquals(List.of(), room(free * 2, 0, 0).problems(Optional.empty(), false));
     }
 
     @Test
     void aFolderThatCannotBeWrittenIsNamed() throws IOException {
         Path file = Files.createFile(cache.resolve("file"));
         assertTrue(new DiskSpace(needs(1, 1, 1), file.resolve("cache"))
-                .misses(Optional.empty(), false)
+                .problems(Optional.empty(), false)
                 .get(0)
                 .what()
                 .contains("cannot be written"));

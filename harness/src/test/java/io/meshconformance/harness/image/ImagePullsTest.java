@@ -101,7 +101,7 @@ class ImagePullsTest {
         assertEquals(3, pulls());
         assertEquals(
                 "the image a:1 could not be fetched: received unexpected HTTP status: 503 Service Unavailable",
-                broken.miss());
+                broken.problem());
     }
 
     @Test
@@ -122,7 +122,7 @@ class ImagePullsTest {
                         "{\"status\": \"Pulling from x\", \"id\": \"1\"}\n{\"errorDetail\": {\"message\": \"failed to"
                                 + " register layer: write /x: no space left on device\"}, \"error\": \"failed\"}\n"));
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, () -> fetch("a:1"));
-        assertTrue(broken.miss().contains("finds no room where the engine keeps images"), broken.miss());
+        assertTrue(broken.problem().contains("finds no room where the engine keeps images"), broken.problem());
         assertTrue(broken.cure().contains("docker system prune"), broken.cure());
     }
 
@@ -131,8 +131,8 @@ class ImagePullsTest {
         engine.answers(CREATE, () -> Reply.NEVER);
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, () -> fetch("a:1"));
         assertTrue(
-                broken.miss().contains("does not come in time from its registry: timeout: no progress within 1 s"),
-                broken.miss());
+                broken.problem().contains("does not come in time from its registry: timeout: no progress within 1 s"),
+                broken.problem());
         assertEquals(3, pulls());
     }
 
@@ -141,7 +141,7 @@ class ImagePullsTest {
         engine.answers(CREATE, () -> Reply.NEVER);
         EnvironmentBroken broken = assertThrows(
                 EnvironmentBroken.class, () -> fetch("a:1", "b:1", "c:1", "d:1", "e:1", "f:1", "g:1", "h:1"));
-        assertTrue(broken.miss().contains("no progress within 1 s"), broken.miss());
+        assertTrue(broken.problem().contains("no progress within 1 s"), broken.problem());
         assertTrue(pulls() < 16, () -> pulls() + " pulls before the first of eight images was given up");
     }
 

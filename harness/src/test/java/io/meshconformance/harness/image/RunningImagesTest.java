@@ -73,14 +73,14 @@ class RunningImagesTest {
 
         assertEquals(
                 "the container proxy of n/p runs sha256:b2, and the engine has sha256:a1 or sha256:d1 for " + PROXY,
-                broken.miss());
+                broken.problem());
     }
 
     @Test
     void aNodeOfAnotherImageIsABrokenEnvironmentToo() {
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, () -> images().holdAll(List.of("sha256:b2")));
 
-        assertEquals("the node runs sha256:b2, and the engine has sha256:f1 for " + NODE, broken.miss());
+        assertEquals("the node runs sha256:b2, and the engine has sha256:f1 for " + NODE, broken.problem());
     }
 
     private void hold(String imageId) {
