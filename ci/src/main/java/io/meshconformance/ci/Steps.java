@@ -89,9 +89,12 @@ final class Steps {
         }
     }
 
-    /** Which catalogue is judged; {@code auto} is decided by the container engine and its registries. */
+    /**
+     * Which catalogue is judged; {@code auto} is decided by the container engine and its registries. Where images may be
+     * assembled, the engine is looked at first: that takes a second, assembling takes minutes.
+     */
     String chosenImages(Options options, Settings settings) throws IOException, InterruptedException {
-        if (!settings.images().equals(Settings.AUTO)) {
+        if (!List.of(Settings.AUTO, Settings.LOCAL).contains(settings.images())) {
             return settings.images();
         }
         var chosen = new AtomicReference<>("");

@@ -106,8 +106,8 @@ public final class Verify {
             }
             steps.build();
             String images = settings.reuse() ? settings.images() : steps.chosenImages(options, settings);
-            if (!settings.reuse() && images.equals("local")) {
-                steps.prepare("local");
+            if (!settings.reuse() && images.equals(Settings.LOCAL)) {
+                steps.prepare(Settings.LOCAL);
                 steps.assemble();
             }
             options.properties().setProperty(Setting.IMAGES.key(), images);

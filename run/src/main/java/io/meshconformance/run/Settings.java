@@ -46,6 +46,9 @@ public record Settings(
     /** The catalogue that chooses between the two others. */
     public static final String AUTO = "auto";
 
+    /** The catalogue whose images are assembled on this machine. */
+    public static final String LOCAL = "local";
+
     /** System property with the checkout's root folder; the build sets it. */
     public static final String ROOT = "suite.root";
 

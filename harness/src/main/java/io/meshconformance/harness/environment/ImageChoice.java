@@ -3,7 +3,7 @@ package io.meshconformance.harness.environment;
 import io.meshconformance.run.Exit;
 import io.meshconformance.run.Settings;
 
-/** Decides which catalogue {@code auto} means on this machine, before anything is assembled for it. */
+/** Decides which catalogue is judged on this machine, before anything is assembled for it. */
 public final class ImageChoice {
 
     private ImageChoice() {}
@@ -16,7 +16,8 @@ public final class ImageChoice {
     public static void main(String[] arguments) {
         System.exit(new Exit("ci/verify", System.out).of(() -> {
             Settings settings = Settings.ofThisProcess();
-            String chosen = new Preflight(settings.cache(), System.out::println).choose(settings.imageOverrides());
+            String chosen = new Preflight(settings.cache(), System.out::println)
+                    .choose(settings.images(), settings.imageOverrides());
             System.out.println("images=" + chosen);
             return Exit.DONE;
         }));

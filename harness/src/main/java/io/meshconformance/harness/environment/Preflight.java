@@ -134,7 +134,7 @@ public final class Preflight {
 
     /** No registry is asked, and nothing is assembled, for an engine on which no node can run. */
     private void refuseUnfit(Engine engine, List<Catalogue> possible) {
-        List<Problem> problems = machineMisses(
+        List<Problem> problems = machineProblems(
                 engine,
                 possible.stream()
                         .noneMatch(catalogue -> images(engine).absent(catalogue).isEmpty()));
@@ -143,7 +143,7 @@ public final class Preflight {
         }
     }
 
-    private List<Problem> machineMisses(Engine engine, boolean imagesToCome) {
+    private List<Problem> machineProblems(Engine engine, boolean imagesToCome) {
         try {
             EngineRequirements fitness = new EngineRequirements(machine, engine, needs);
             var problems = new ArrayList<>(fitness.problems(cache));
@@ -161,15 +161,18 @@ public final class Preflight {
     }
 
     /**
-     * Decides which catalogue {@code auto} means on this machine.
+     * Decides which catalogue is judged on this machine, before anything is assembled for it.
      *
+     * @param choice the catalogue asked for: {@code public}, {@code local}, {@code auto} or a file
      * @param overrides single images by logical name
-     * @return {@code public} or {@code local}
+     * @return the same, or {@code public} or {@code local} for {@code auto}
      * @throws EnvironmentBroken when no container engine answers, no node can run on this machine, or a registry refuses
      */
-    public String choose(Map<String, String> overrides) {
+    public String choose(String choice, Map<String, String> overrides) {
+        boolean open = choice.equals("auto");
         Engine engine = engine();
-        refuseUnfit(engine, known(overrides));
-        return images(engine).auto(overrides).name();
+        refuseUnfit(
+                engine, open ? known(overrides) : List.of(Catalogue.load(choice).with(overrides)));
+        return open ? images(engine).auto(overrides).name() : choice;
     }
 }

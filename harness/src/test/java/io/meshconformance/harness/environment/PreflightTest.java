@@ -136,15 +136,22 @@ class PreflightTest {
     void noRegistryIsAskedForAnEngineThatWillNotDo() {
         engine.says("\"SecurityOptions\": [\"name=rootless\"]");
         assertThrows(EnvironmentBroken.class, () -> look("auto"));
-        assertThrows(EnvironmentBroken.class, () -> preflight().choose(Map.of()));
+        assertThrows(EnvironmentBroken.class, () -> preflight().choose("auto", Map.of()));
         assertEquals(List.of(), questions());
     }
 
     @Test
+    void nothingIsAssembledForAnEngineThatWillNotDo() {
+        assertEquals("local", preflight().choose("local", Map.of()));
+        engine.says("\"SecurityOptions\": [\"name=rootless\"]");
+        assertThrows(EnvironmentBroken.class, () -> preflight().choose("local", Map.of()));
+    }
+
+    @Test
     void autoIsDecidedTheSameWithoutALookAtAllImages() {
-        assertEquals("local", preflight().choose(Map.of()));
+        assertEquals("local", preflight().choose("auto", Map.of()));
         engine.answers("/distribution/", () -> Reply.of(200, "{}"));
-        assertEquals("public", preflight().choose(Map.of()));
+        assertEquals("public", preflight().choose("auto", Map.of()));
     }
 
     @Test
