@@ -3,6 +3,7 @@ package io.meshconformance.reports;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -39,13 +40,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void noPackagesDependOnEachOtherInACircle() {
+        slices().matching("io.meshconformance.reports.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
+    }
+
+    @Test
     void theModelKnowsNothingButItself() {
         classes()
                 .that()
                 .resideInAPackage("..reports.model")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson.annotation", "..reports.model")
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson.annotation",
+                        "io.meshconformance.evidence",
+                        "io.meshconformance.evidence.run",
+                        "..reports.model")
                 .because("every writer stands on it")
                 .check(classes);
     }

@@ -2,12 +2,13 @@ package io.meshconformance.harness.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.client.ExchangeSink;
 import io.meshconformance.harness.expect.Picture;
 import io.meshconformance.harness.expect.Recorder;
-import io.meshconformance.harness.http.Answerer;
-import io.meshconformance.harness.http.Attribution;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.identity.MintedSecrets;
@@ -41,7 +42,7 @@ public final class Browser implements AutoCloseable {
     private final Recorder recorder;
     private final UnaryOperator<String> redaction;
     private final AtomicReference<@Nullable BrowserWindow> window = new AtomicReference<>();
-    private String name = "browser";
+    private Caller caller = new Caller.Browser(null);
 
     /**
      * A browser that is not started yet.
@@ -104,7 +105,7 @@ public final class Browser implements AutoCloseable {
                 new ProviderForm(page).fill(user);
                 return page.url();
             });
-            name = "browser of " + user.subject();
+            caller = new Caller.Browser(user.subject());
             show("the provider's form, filled in by " + user.subject());
             return walked(from, page -> new ProviderForm(page).send());
         });
@@ -153,7 +154,7 @@ public final class Browser implements AutoCloseable {
     private Exchange exchange(String id, NavigationStep hop) {
         return new Exchange(
                 id,
-                name,
+                caller,
                 "",
                 hop.request(),
                 hop.answer(),

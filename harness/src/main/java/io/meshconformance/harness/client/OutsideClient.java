@@ -1,8 +1,9 @@
 package io.meshconformance.harness.client;
 
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.http.Answer;
-import io.meshconformance.harness.http.Answerer;
-import io.meshconformance.harness.http.Attribution;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.wait.Timeouts;
@@ -46,11 +47,11 @@ public final class OutsideClient {
     /**
      * Sends one request and follows nothing.
      *
-     * @param client who sends it, in words
+     * @param caller who sends it
      * @param note what for, in words, or empty
      * @param request what to send; its target and headers go out as they are, with {@link Request#ID_HEADER} added
      */
-    public Exchange send(String client, String note, Request request) {
+    public Exchange send(Caller caller, String note, Request request) {
         String id = UUID.randomUUID().toString();
         Request identified = request.with(request.headers().withOnly(Request.ID_HEADER, id));
         WireClient wire = new WireClient(doors, trusted, timeouts, identified);
@@ -60,7 +61,7 @@ public final class OutsideClient {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return sink.saw(new Exchange(
                 id,
-                client,
+                caller,
                 note,
                 wire.sent(),
                 answer,

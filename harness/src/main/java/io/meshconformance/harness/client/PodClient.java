@@ -1,8 +1,9 @@
 package io.meshconformance.harness.client;
 
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.http.Answer;
-import io.meshconformance.harness.http.Answerer;
-import io.meshconformance.harness.http.Attribution;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.Headers;
@@ -43,10 +44,12 @@ public final class PodClient {
      * A client in a pod.
      *
      * @param choice the pod; its container's image has {@code sh} and {@code curl}
+     * @param place where the pod stands, seen from the mesh
      * @param shells where curl is run
      */
-    public static PodClient in(PodChoice choice, ResidentShells shells, Timeouts timeouts, ExchangeSink sink) {
-        return new PodClient(new ClientPod(shells, choice), timeouts, sink, List.of());
+    public static PodClient in(
+            PodChoice choice, Caller.Place place, ResidentShells shells, Timeouts timeouts, ExchangeSink sink) {
+        return new PodClient(new ClientPod(shells, choice, place), timeouts, sink, List.of());
     }
 
     /** The same, connecting to this host and port whatever the URL says; SNI and Host stay the URL's. */
@@ -95,7 +98,7 @@ public final class PodClient {
         CurlTranscript transcript = whole(finished);
         return sink.saw(new Exchange(
                 id,
-                shell.place(),
+                shell.caller(),
                 "",
                 transcript.sent().map(identified::with).orElse(identified),
                 answer(finished, transcript),
@@ -118,7 +121,7 @@ public final class PodClient {
         CurlTranscript transcript = new CurlTranscript(finished.errors());
         if (finished.exitCode() >= NOT_EXECUTABLE || !transcript.isComplete(finished.output().length)) {
             throw new EnvironmentBroken(
-                    "curl in " + shell.place() + " ended with " + finished.exitCode()
+                    "curl in " + shell.caller() + " ended with " + finished.exitCode()
                             + " and without its whole account: "
                             + finished.errors().strip(),
                     "See whether that container has curl 7.75 or newer and is not being replaced");

@@ -1,5 +1,6 @@
 package io.meshconformance.harness.client;
 
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.kube.ProcessResult;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,6 @@ interface PodShell {
      */
     ProcessResult run(List<String> command, Duration limit);
 
-    /** Where this is, in words, such as {@code pod inside/client-7f}. */
-    String place();
+    /** The client that stands there. */
+    Caller.Pod caller();
 }

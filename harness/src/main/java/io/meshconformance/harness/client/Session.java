@@ -1,5 +1,6 @@
 package io.meshconformance.harness.client;
 
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.Failure.Kind;
@@ -23,21 +24,21 @@ public final class Session {
     private static final int MOST_HOPS = 20;
     private static final String BROWSER_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-    private final String name;
+    private final Caller caller;
     private final OutsideClient door;
     private final CookieJar cookies;
     private final Headers defaults;
 
-    private Session(String name, OutsideClient door, CookieJar cookies, Headers defaults) {
-        this.name = name;
+    private Session(Caller caller, OutsideClient door, CookieJar cookies, Headers defaults) {
+        this.caller = caller;
         this.door = door;
         this.cookies = cookies;
         this.defaults = defaults;
     }
 
-    /** A browser that nobody has signed in with. */
-    public static Session browser(String name, OutsideClient door) {
-        return new Session(name, door, new CookieJar(), Headers.none().with("Accept", BROWSER_ACCEPT));
+    /** A browser with an empty jar. */
+    public static Session browser(Caller.Browser caller, OutsideClient door) {
+        return new Session(caller, door, new CookieJar(), Headers.none().with("Accept", BROWSER_ACCEPT));
     }
 
     /** The same user agent, same cookies, as a program that asks for JSON. */
@@ -47,22 +48,22 @@ public final class Session {
 
     /** The same user agent, same cookies, accepting this. */
     public Session accepting(String mediaTypes) {
-        return new Session(name, door, cookies, defaults.withOnly("Accept", mediaTypes));
+        return new Session(caller, door, cookies, defaults.withOnly("Accept", mediaTypes));
     }
 
     /** The same user agent, same cookies, without a word about what it accepts. */
     public Session acceptingNothingInParticular() {
-        return new Session(name, door, cookies, defaults.without("Accept"));
+        return new Session(caller, door, cookies, defaults.without("Accept"));
     }
 
     /** The same user agent, same cookies, sending this header with every request. */
     public Session sending(String header, String value) {
-        return new Session(name, door, cookies, defaults.with(header, value));
+        return new Session(caller, door, cookies, defaults.with(header, value));
     }
 
     /** The same user agent, same cookies, through another door, such as an ingress gateway's. */
     public Session through(OutsideClient other) {
-        return new Session(name, other, cookies, defaults);
+        return new Session(caller, other, cookies, defaults);
     }
 
     /** One GET, nothing followed. */
@@ -117,9 +118,9 @@ public final class Session {
         return cookies;
     }
 
-    /** What it is called in evidence. */
-    public String name() {
-        return name;
+    /** Who it is in evidence. */
+    public Caller caller() {
+        return caller;
     }
 
     private RedirectChain walk(String note, Request first, List<Exchange> hops) {
@@ -148,7 +149,7 @@ public final class Session {
         if (own.isPresent() && !headers.has("Cookie")) {
             headers = headers.with("Cookie", own.get());
         }
-        Exchange exchange = door.send(name, note, request.with(headers));
+        Exchange exchange = door.send(caller, note, request.with(headers));
         exchange.response().ifPresent(response -> cookies.take(request.url(), response.headers()));
         return exchange;
     }
@@ -157,7 +158,7 @@ public final class Session {
         Failure failure = new Failure(Kind.ENDLESS_REDIRECTS, "gave up after " + MOST_HOPS + " hops");
         return new Exchange(
                 last.id(),
-                last.client(),
+                last.caller(),
                 last.note(),
                 last.request(),
                 failure,

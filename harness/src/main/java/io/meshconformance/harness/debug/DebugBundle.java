@@ -1,10 +1,8 @@
 package io.meshconformance.harness.debug;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.evidence.DebugEvidence;
+import io.meshconformance.evidence.DebugEvidence.Part;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +23,6 @@ import java.util.function.UnaryOperator;
  * is collected for must stay in sight.
  */
 public final class DebugBundle {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final KubernetesClient client;
     private final Duration limit;
@@ -50,12 +46,10 @@ public final class DebugBundle {
      *
      * @param scope what it is about
      * @param when what had just failed
-     * @return the tree that is published as {@code debug.json}, without secrets
+     * @return the evidence, without secrets
      */
-    public JsonNode collect(DebugScope scope, String when) {
-        ObjectNode tree =
-                JSON.createObjectNode().put("namespace", scope.namespace()).put("when", redaction.apply(when));
-        ArrayNode parts = tree.putArray("parts");
+    public DebugEvidence collect(DebugScope scope, String when) {
+        List<Part> parts = new ArrayList<>();
         ClusterState state = new ClusterState(client, scope, limit);
         ExecutorService asking = Executors.newCachedThreadPool(DebugBundle::daemon);
         try {
@@ -65,20 +59,20 @@ public final class DebugBundle {
             try {
                 asked.addAll(asked(within(ofContainers, until), asking));
             } catch (Unavailable e) {
-                missing(parts.addObject().put("name", "logs and sidecars"), e);
+                parts.add(missing("logs and sidecars", e));
             }
             for (Asked each : asked) {
-                ObjectNode part = parts.addObject().put("name", each.part().name());
+                String name = each.part().name();
                 try {
-                    told(part, each.part().kind(), within(each.text(), until));
+                    parts.add(told(name, each.part().kind(), within(each.text(), until)));
                 } catch (Unavailable e) {
-                    missing(part, e);
+                    parts.add(missing(name, e));
                 }
             }
         } finally {
             asking.shutdownNow();
         }
-        return tree;
+        return new DebugEvidence(scope.namespace(), redaction.apply(when), parts);
     }
 
     private record Asked(DebugPart part, Future<String> text) {}
@@ -92,10 +86,9 @@ public final class DebugBundle {
         return asked;
     }
 
-    private void told(ObjectNode part, DebugPart.Kind kind, String text) {
+    private Part told(String name, DebugPart.Kind kind, String text) {
         byte[] clean = redaction.apply(text).getBytes(StandardCharsets.UTF_8);
-        String end = end(clean, kind.bytes());
-        part.put("text", end).put("limitBytes", kind.bytes()).put("cut", clean.length > kind.bytes());
+        return new Part(name, end(clean, kind.bytes()), clean.length > kind.bytes(), null);
     }
 
     /** The last lines that have no more bytes than the limit. */
@@ -112,8 +105,8 @@ public final class DebugBundle {
         return new String(text, from, text.length - from, StandardCharsets.UTF_8);
     }
 
-    private void missing(ObjectNode part, Unavailable why) {
-        part.put("missing", redaction.apply(String.valueOf(why.getMessage())));
+    private Part missing(String name, Unavailable why) {
+        return Part.missing(name, redaction.apply(String.valueOf(why.getMessage())));
     }
 
     private <T> T within(Future<T> asked, long until) throws Unavailable {

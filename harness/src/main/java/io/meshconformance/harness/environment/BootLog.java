@@ -1,5 +1,6 @@
 package io.meshconformance.harness.environment;
 
+import io.meshconformance.evidence.run.BootStage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
@@ -23,20 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BootLog {
 
-    /**
-     * One stage of the boot; stages may overlap.
-     *
-     * @param stage its name
-     * @param startMillis when it began, in milliseconds after the run's start
-     * @param millis how long it took, in milliseconds
-     */
-    public record Stage(String stage, long startMillis, long millis) {}
-
     private final PrintStream out;
     private final Instant start;
     private final Path memory;
     private final Properties lastTime = new Properties();
-    private final List<Stage> stages = new ArrayList<>();
+    private final List<BootStage> stages = new ArrayList<>();
 
     /**
      * Begins a log.
@@ -104,9 +96,9 @@ public final class BootLog {
     }
 
     /** All stages that have ended, in the order of their beginning. */
-    public synchronized List<Stage> stages() {
+    public synchronized List<BootStage> stages() {
         return stages.stream()
-                .sorted(Comparator.comparingLong(Stage::startMillis).thenComparing(Stage::stage))
+                .sorted(Comparator.comparingLong(BootStage::startMillis).thenComparing(BootStage::stage))
                 .toList();
     }
 
@@ -124,7 +116,7 @@ public final class BootLog {
     }
 
     private synchronized void ended(String name, long began, String how) {
-        var stage = new Stage(name, began, sinceStart() - began);
+        var stage = new BootStage(name, began, sinceStart() - began);
         stages.add(stage);
         say(sinceStart(), name, how + " " + seconds(stage.millis()) + " s");
     }

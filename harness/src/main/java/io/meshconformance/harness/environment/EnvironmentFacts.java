@@ -1,10 +1,12 @@
 package io.meshconformance.harness.environment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.evidence.run.EnvironmentEvidence;
+import io.meshconformance.evidence.run.EnvironmentEvidence.RunFacts;
+import io.meshconformance.evidence.run.EnvironmentFailure;
+import io.meshconformance.evidence.run.JudgedPart;
+import io.meshconformance.evidence.run.StatedSetting;
 import io.meshconformance.harness.browser.BrowserProgram;
 import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.image.Catalogue;
@@ -14,6 +16,7 @@ import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,64 +33,46 @@ public final class EnvironmentFacts {
     /** On every image that images/assemble made. */
     private static final String ASSEMBLED_LABEL = "io.meshconformance.image";
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     private EnvironmentFacts() {}
 
     /**
      * States the facts of an environment that is up.
      *
      * @param environment the environment
-     * @return the tree that is published as {@code environment.json}
+     * @return the evidence, as it is published
      */
-    public static JsonNode of(Environment environment) {
-        ObjectNode facts = run(environment.run(), environment.settings());
-        facts.put("catalogue", environment.catalogue().name());
-        facts.put("catalogueTitle", environment.catalogue().title());
-        var components = facts.putArray("components");
+    public static EnvironmentEvidence of(Environment environment) {
+        List<JudgedPart> components = new ArrayList<>();
         KubernetesClient client = environment.cluster().client();
         Map<String, String> running = environment.runningImages().ids();
         new TreeMap<>(environment.catalogue().images())
                 .forEach((name, image) -> components.add(
                         component(name, image, environment.engine().image(image.image()), running.get(image.image()))));
-        components
-                .addObject()
-                .put("name", "kubernetes")
-                .put("role", "cluster")
-                .put("title", "Kubernetes API server")
-                .put("version", client.getKubernetesVersion().getGitVersion())
-                .put("reference", false);
+        components.add(JudgedPart.noImage(
+                "kubernetes",
+                "cluster",
+                "Kubernetes API server",
+                client.getKubernetesVersion().getGitVersion()));
         client.nodes().list().getItems().stream()
                 .map(node -> node.getStatus().getNodeInfo().getContainerRuntimeVersion())
                 .distinct()
-                .forEach(runtime -> components
-                        .addObject()
-                        .put("name", "container-runtime")
-                        .put("role", "runtime")
-                        .put("title", "the node's " + runtime.replaceFirst("://.*", ""))
-                        .put("version", runtime.replaceFirst(".*://", ""))
-                        .put("reference", false));
-        components
-                .addObject()
-                .put("name", "engine")
-                .put("role", "runtime")
-                .put("title", "Docker engine")
-                .put("version", environment.engine().version())
-                .put("reference", false);
+                .forEach(runtime -> components.add(JudgedPart.noImage(
+                        "container-runtime",
+                        "runtime",
+                        "the node's " + runtime.replaceFirst("://.*", ""),
+                        runtime.replaceFirst(".*://", ""))));
+        components.add(JudgedPart.noImage(
+                "engine", "runtime", "Docker engine", environment.engine().version()));
         BrowserProgram.onPath()
                 .flatMap(program -> program.version(environment.timeouts().connect()))
-                .ifPresent(version -> components
-                        .addObject()
-                        .put("name", "browser")
-                        .put("role", "browser")
-                        .put("title", "Chromium")
-                        .put("version", version)
-                        .put("reference", false));
-        var boot = facts.putArray("boot");
-        for (BootLog.Stage stage : environment.log().stages()) {
-            boot.add(JSON.<JsonNode>valueToTree(stage));
-        }
-        return facts;
+                .ifPresent(version -> components.add(JudgedPart.noImage("browser", "browser", "Chromium", version)));
+        return new EnvironmentEvidence(
+                run(environment.run(), environment.settings()),
+                environment.catalogue().name(),
+                components,
+                environment.log().stages(),
+                settings(environment.settings()),
+                null);
     }
 
     /**
@@ -95,33 +80,36 @@ public final class EnvironmentFacts {
      *
      * @param settings what was asked for
      * @param broken what happened
-     * @return the tree that is published as {@code environment.json}
+     * @return the evidence, as it is published
      */
-    public static JsonNode broken(Settings settings, EnvironmentBroken broken) {
-        ObjectNode facts = run(Run.begin(settings), settings);
+    public static EnvironmentEvidence broken(Settings settings, EnvironmentBroken broken) {
         @Nullable Throwable cause = broken.getCause();
-        facts.putObject("failure")
-                .put("summary", broken.getMessage())
-                .put("cure", broken.cure())
-                .put("details", cause == null ? "" : cause.toString());
-        return facts;
+        return new EnvironmentEvidence(
+                run(Run.begin(settings), settings),
+                null,
+                List.of(),
+                List.of(),
+                settings(settings),
+                new EnvironmentFailure(
+                        String.valueOf(broken.getMessage()), broken.cure(), cause == null ? "" : cause.toString()));
     }
 
-    private static ObjectNode run(Run run, Settings settings) {
-        ObjectNode facts = JSON.createObjectNode();
+    private static RunFacts run(Run run, Settings settings) {
         SuiteCommit commit = SuiteCommit.of(Settings.root(System.getProperties()));
-        facts.putObject("run")
-                .put("id", run.id())
-                .put("started", run.started().toString())
-                .put("seed", run.seed())
-                .put("reproduce", reproduce(settings))
-                .put("version", suiteVersion())
-                .put("commit", commit.id())
-                .put("dirty", commit.dirty());
-        var described = facts.putArray("settings");
-        settings.described()
-                .forEach((key, value) -> described.addObject().put("key", key).put("value", value));
-        return facts;
+        return new RunFacts(
+                run.id(),
+                run.started().toString(),
+                run.seed(),
+                reproduce(settings),
+                commit.id(),
+                commit.dirty(),
+                suiteVersion());
+    }
+
+    private static List<StatedSetting> settings(Settings settings) {
+        return settings.described().entrySet().stream()
+                .map(setting -> new StatedSetting(setting.getKey(), setting.getValue()))
+                .toList();
     }
 
     private static String suiteVersion() {
@@ -155,7 +143,7 @@ public final class EnvironmentFacts {
      * One image. Of itself says which version it holds only what images/assemble made: a label of that name on any other
      * image may be that of the image it was made from, as on Istio's.
      */
-    static ObjectNode component(
+    static JudgedPart component(
             String name, Catalogue.Image image, Optional<InspectImageResponse> inspected, @Nullable String running) {
         Map<String, String> labels = inspected
                 .map(InspectImageResponse::getConfig)
@@ -167,19 +155,17 @@ public final class EnvironmentFacts {
         String version = labels.containsKey(ASSEMBLED_LABEL)
                 ? labels.getOrDefault(VERSION_LABEL, reference.version())
                 : reference.version();
-        return JSON.createObjectNode()
-                .put("name", name)
-                .put("role", image.role())
-                .put("title", standIn == null ? image.component() : standIn)
-                .put("version", version)
-                .put("image", image.image())
-                .put(
-                        "imageId",
-                        running == null
-                                ? inspected.map(InspectImageResponse::getId).orElse("")
-                                : running.substring(running.lastIndexOf('@') + 1))
-                .put("digest", labels.containsKey(ASSEMBLED_LABEL) ? "" : digest(reference, inspected))
-                .put("reference", standIn != null);
+        return new JudgedPart(
+                name,
+                image.role(),
+                standIn == null ? image.component() : standIn,
+                version,
+                image.image(),
+                running == null
+                        ? inspected.map(InspectImageResponse::getId).orElse("")
+                        : running.substring(running.lastIndexOf('@') + 1),
+                labels.containsKey(ASSEMBLED_LABEL) ? "" : digest(reference, inspected),
+                standIn != null);
     }
 
     /** The digest by which a registry gives the same image again; empty for one that no registry has. */

@@ -1,7 +1,7 @@
 package io.meshconformance.harness.environment;
 
-import io.meshconformance.harness.http.Answerer;
-import io.meshconformance.harness.http.Attribution;
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.istio.WorkloadMarks;
 import io.meshconformance.harness.origin.Attributor;

@@ -77,7 +77,7 @@ public final class Expectation {
                 exchange.subject(),
                 sentence,
                 joined(reading.seen(), exchange.answer().summary()),
-                exchange.attribution().toString(),
+                exchange.attribution(),
                 reading.held(),
                 exchange.id());
     }

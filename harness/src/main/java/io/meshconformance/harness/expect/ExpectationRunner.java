@@ -45,7 +45,7 @@ final class ExpectationRunner {
                                 verdict.subject(),
                                 verdict.expected(),
                                 verdict.actual(),
-                                verdict.answeredBy().isEmpty() ? "-" : verdict.answeredBy(),
+                                verdict.answeredBy() == null ? "-" : verdict.answeredBy(),
                                 attempts),
                 verdict.expected(),
                 verdict.actual());
@@ -85,7 +85,7 @@ final class ExpectationRunner {
             Expectation expectation,
             Function<RecordedWait<Exchange>, WaitResult<Exchange>> wait) {
         AtomicReference<Verdict> last = new AtomicReference<>(
-                new Verdict("the request", expectation.sentence(), "no attempt came to its end", "nobody", false, ""));
+                new Verdict("the request", expectation.sentence(), "no attempt came to its end", null, false, ""));
         Function<Exchange, Observation> judge = exchange -> {
             Verdict verdict = expectation.judge(exchange);
             last.set(verdict);

@@ -3,7 +3,7 @@ package io.meshconformance.harness.expect;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.meshconformance.harness.http.Answerer;
+import io.meshconformance.evidence.Answerer;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.Response;
 import io.meshconformance.harness.wait.Observation;

@@ -1,5 +1,6 @@
 package io.meshconformance.harness.expect;
 
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.client.OutsideClient;
 import io.meshconformance.harness.client.Session;
@@ -58,12 +59,12 @@ public final class Traffic {
 
     /** A browser with an empty jar. */
     public Session browser(String name) {
-        return Session.browser("browser of " + name, door);
+        return Session.browser(new Caller.Browser(name), door);
     }
 
     /** A browser with an empty jar that nobody will sign in with. */
     public Session anonymous() {
-        return Session.browser("browser of nobody", door);
+        return Session.browser(new Caller.Browser(null), door);
     }
 
     /** The client behind the sessions, for requests without a user agent. */
@@ -182,7 +183,7 @@ public final class Traffic {
      * @param reading whether it is so, and what is there
      */
     public void expect(String subject, String expected, Observation reading) {
-        judge.passed(new Verdict(subject, expected, reading.seen(), "", reading.held(), ""));
+        judge.passed(new Verdict(subject, expected, reading.seen(), null, reading.held(), ""));
     }
 
     /**
@@ -221,7 +222,7 @@ public final class Traffic {
         try {
             return judge.waited(what, attempt, reading);
         } catch (WaitExpired expired) {
-            Verdict never = new Verdict(what, "comes to be so", expired.lastSeen(), "", false, "");
+            Verdict never = new Verdict(what, "comes to be so", expired.lastSeen(), null, false, "");
             throw judge.failed(never, String.valueOf(expired.getMessage()));
         }
     }

@@ -1,14 +1,22 @@
 package io.meshconformance.harness.expect;
 
+import io.meshconformance.evidence.Attribution;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An expectation held against what was seen. It is recorded when it holds as well: evidence is not for failures only.
  *
  * @param subject what was asked, in words
  * @param expected what should have come, in words
  * @param actual what came, in words
- * @param answeredBy who answered and by which mark that is known
+ * @param answeredBy who answered; null where what was judged is no answer
  * @param held whether what came is what should have come
  * @param exchangeId the exchange it was held against; empty where it was something else
  */
 public record Verdict(
-        String subject, String expected, String actual, String answeredBy, boolean held, String exchangeId) {}
+        String subject,
+        String expected,
+        String actual,
+        @Nullable Attribution answeredBy,
+        boolean held,
+        String exchangeId) {}

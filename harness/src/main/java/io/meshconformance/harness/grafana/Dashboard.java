@@ -6,8 +6,8 @@ import static io.meshconformance.harness.expect.Expectations.noHeader;
 import static io.meshconformance.harness.expect.Expectations.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meshconformance.evidence.Answerer;
 import io.meshconformance.harness.expect.Expectation;
-import io.meshconformance.harness.http.Answerer;
 import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.wait.Observation;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package io.meshconformance.harness.http;
 
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +12,7 @@ import java.util.Optional;
  * One request and what came of it, as the client saw it. Values are raw: redaction happens where evidence is written.
  *
  * @param id the value of {@link Request#ID_HEADER}, unique in the run
- * @param client who sent it, in words, such as {@code browser of alice} or {@code pod inside/sleep}
+ * @param caller who sent it
  * @param note what the request was for where that does not follow from the scenario, such as {@code sign-in, hop 3};
  *     empty otherwise
  * @param request as sent, with every header that went out
@@ -21,7 +24,7 @@ import java.util.Optional;
  */
 public record Exchange(
         String id,
-        String client,
+        Caller caller,
         String note,
         Request request,
         Answer answer,
@@ -57,10 +60,10 @@ public record Exchange(
 
     /** What was asked, in words. */
     public String subject() {
-        return request.method() + " " + request.url() + " by " + client;
+        return request.method() + " " + request.url() + " by " + caller;
     }
 
     public Exchange attributedTo(Attribution known) {
-        return new Exchange(id, client, note, request, answer, certificates, known, startedAt, took);
+        return new Exchange(id, caller, note, request, answer, certificates, known, startedAt, took);
     }
 }

@@ -1,5 +1,6 @@
 package io.meshconformance.harness.http;
 
+import io.meshconformance.evidence.Answerer;
 import java.util.List;
 
 /**

@@ -5,9 +5,9 @@ import static io.meshconformance.harness.expect.Expectations.body;
 import static io.meshconformance.harness.expect.Expectations.bodyContains;
 import static io.meshconformance.harness.expect.Expectations.status;
 
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
 import io.meshconformance.harness.expect.Expectation;
-import io.meshconformance.harness.http.Answerer;
-import io.meshconformance.harness.http.Attribution;
 import io.meshconformance.harness.http.Response;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.origin.OriginRule;

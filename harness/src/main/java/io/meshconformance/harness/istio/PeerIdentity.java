@@ -51,6 +51,15 @@ public record PeerIdentity(String uri) {
         return jsonLacks(FORWARDED).called("the workload sees no peer");
     }
 
+    /**
+     * The identities of the callers that a sidecar told its workload of.
+     *
+     * @param forwarded value of the header {@code X-Forwarded-Client-Cert}
+     */
+    static List<String> callers(String forwarded) {
+        return element(forwarded, "URI");
+    }
+
     /** Every value of a key: elements of one hop are divided by semicolons, hops by commas. */
     private static List<String> element(String header, String key) {
         return List.of(header.split("[;,]")).stream()

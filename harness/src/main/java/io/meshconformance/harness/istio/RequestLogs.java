@@ -3,6 +3,10 @@ package io.meshconformance.harness.istio;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.WorkloadLog;
+import io.meshconformance.evidence.WorkloadLog.Told;
+import io.meshconformance.harness.http.Exchange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +101,31 @@ public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<
      */
     public List<JsonNode> sidecar(String id) {
         return sidecars.getOrDefault(id, List.of());
+    }
+
+    /** The same as {@link #sidecar}, read by their format. */
+    public List<SidecarEntry> entries(String id) {
+        return sidecar(id).stream().map(SidecarEntry::new).toList();
+    }
+
+    /**
+     * What a workload's log tells of a request: that it did not come only where the log would have a line of it, or where
+     * the sidecar says that it sent nothing on.
+     */
+    public WorkloadLog of(Exchange exchange) {
+        List<String> lines = workload(exchange.id());
+        if (!lines.isEmpty()) {
+            return new WorkloadLog(Told.CAME, lines);
+        }
+        if (exchange.answerer() == Answerer.APPLICATION) {
+            return new WorkloadLog(Told.NOTHING, List.of());
+        }
+        if (telling) {
+            return new WorkloadLog(Told.DID_NOT_COME, List.of());
+        }
+        List<SidecarEntry> entries = entries(exchange.id());
+        boolean kept = !entries.isEmpty() && entries.stream().allMatch(SidecarEntry::sentNothingOn);
+        return new WorkloadLog(kept ? Told.NOT_SENT_ON : Told.NOTHING, List.of());
     }
 
     private static JsonNode parsed(String line) {

@@ -1,7 +1,7 @@
 package io.meshconformance.harness.istio;
 
-import io.meshconformance.harness.http.Answerer;
-import io.meshconformance.harness.http.Attribution;
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Response;
 import io.meshconformance.harness.origin.OriginRule;

@@ -1,15 +1,19 @@
 package io.meshconformance.harness.junit;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meshconformance.evidence.CheckEvidence;
+import io.meshconformance.evidence.DebugEvidence;
+import io.meshconformance.evidence.EvidenceFile;
+import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.evidence.run.EnvironmentEvidence;
+import io.meshconformance.evidence.run.RunEntry;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.debug.DebugBundle;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.environment.EnvironmentFacts;
 import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.recording.CheckEvidence;
+import io.meshconformance.harness.recording.CheckRecording;
 import io.meshconformance.harness.recording.Redaction;
 import io.meshconformance.harness.scene.Stage;
 import io.meshconformance.run.EnvironmentBroken;
@@ -44,7 +48,6 @@ public final class ScenarioExtension
 
     private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
     private static final Set<Class<?>> GIVEN = Set.of(Stage.class, Traffic.class, Browser.class);
-    private static final JsonMapper JSON = new JsonMapper();
 
     /** Creates the extension; JUnit does. */
     public ScenarioExtension() {}
@@ -60,7 +63,7 @@ public final class ScenarioExtension
             tell(context, shared);
         }
         Environment environment = shared.require();
-        context.publishReportEntry("conformance.begun", "with the environment there");
+        context.publishReportEntry(RunEntry.BEGUN, "with the environment there");
         ScenarioRun run = ScenarioRun.begin(environment, scenario, RepeatedPlays.number(context), shared.redaction());
         context.getStore(STORE).put(ScenarioRun.class, run);
         try {
@@ -78,7 +81,7 @@ public final class ScenarioExtension
             return;
         }
         Redaction redaction = shared(context).redaction();
-        run.beginCheck(what -> context.publishReportEntry("conformance.waiting", redaction.redacted(what)));
+        run.beginCheck(what -> context.publishReportEntry(RunEntry.WAITING, redaction.redacted(what)));
     }
 
     /** What a check throws is printed and published as it is: its words pass the redaction here. */
@@ -94,8 +97,8 @@ public final class ScenarioExtension
             return;
         }
         CheckRecord record = run.endCheck();
-        CheckEvidence evidence = new CheckEvidence(shared(context).redaction());
-        publish(context, "check.json", evidence.of(record, run.surroundings()));
+        CheckRecording evidence = new CheckRecording(shared(context).redaction());
+        publish(context, CheckEvidence.FILE, evidence.of(record, run.surroundings()));
         evidence.pictures(record)
                 .forEach((name, png) -> context.publishFile(name, MediaType.IMAGE_PNG, file -> Files.write(file, png)));
         boolean nothing =
@@ -119,7 +122,7 @@ public final class ScenarioExtension
                     environment.cluster().client(),
                     environment.timeouts().evidence(),
                     shared(context).redaction()::redacted);
-            publish(context, "debug.json", bundle.collect(run.debugScope(), what));
+            publish(context, DebugEvidence.FILE, bundle.collect(run.debugScope(), what));
         }
     }
 
@@ -128,9 +131,12 @@ public final class ScenarioExtension
         ScenarioRun run = context.getStore(STORE).remove(ScenarioRun.class, ScenarioRun.class);
         if (run != null) {
             try {
-                JsonNode facts = run.facts();
-                shared(context).secrets().write();
-                publish(context, "scenario.json", shared(context).redaction().redacted(facts));
+                ScenarioEvidence evidence = run.evidence();
+                shared(context).listSecrets();
+                publish(
+                        context,
+                        ScenarioEvidence.FILE,
+                        shared(context).redaction().redacted(evidence));
                 if (run.hasFailed() && shared(context).settings().keepFailed()) {
                     run.stage().leaveNamespace();
                     shared(context).require().stays(run.stage().namespace());
@@ -169,19 +175,15 @@ public final class ScenarioExtension
     private static void tell(ExtensionContext context, SharedEnvironment shared) {
         EnvironmentBroken broken = shared.broken();
         if (broken != null) {
-            publish(context, "environment.json", EnvironmentFacts.broken(shared.settings(), broken));
+            publish(context, EnvironmentEvidence.FILE, EnvironmentFacts.broken(shared.settings(), broken));
         } else {
-            publish(context, "environment.json", EnvironmentFacts.of(shared.require()));
-            context.publishReportEntry(
-                    "conformance.secrets", shared.secrets().path().toString());
+            publish(context, EnvironmentEvidence.FILE, EnvironmentFacts.of(shared.require()));
+            context.publishReportEntry(RunEntry.SECRETS, shared.secrets().path().toString());
         }
     }
 
-    private static void publish(ExtensionContext context, String name, JsonNode tree) {
+    private static void publish(ExtensionContext context, String name, Object evidence) {
         context.publishFile(
-                name,
-                MediaType.APPLICATION_JSON,
-                file -> Files.writeString(
-                        file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree)));
+                name, MediaType.APPLICATION_JSON, file -> Files.writeString(file, EvidenceFile.json(evidence)));
     }
 }

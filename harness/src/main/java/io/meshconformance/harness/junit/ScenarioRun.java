@@ -1,6 +1,7 @@
 package io.meshconformance.harness.junit;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.meshconformance.evidence.Caller.Place;
+import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.client.OutsideClient;
@@ -16,10 +17,10 @@ import io.meshconformance.harness.identity.TokenMint;
 import io.meshconformance.harness.kube.PodChoice;
 import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
-import io.meshconformance.harness.recording.CheckEvidence;
+import io.meshconformance.harness.recording.CheckRecording;
 import io.meshconformance.harness.recording.ExchangeObserver;
 import io.meshconformance.harness.recording.Redaction;
-import io.meshconformance.harness.recording.ScenarioFacts;
+import io.meshconformance.harness.recording.ScenarioRecording;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.Stage;
 import java.time.Duration;
@@ -51,9 +52,9 @@ final class ScenarioRun implements AutoCloseable {
         var door = new OutsideClient(environment.doors(), environment.trusted(), environment.timeouts(), observer);
         this.traffic = new Traffic(door, environment.timeouts(), current);
         var clients = new Callers(
-                client("clients-inside", observer),
-                client("clients-outside", observer),
-                namespace -> client(namespace, observer));
+                client("clients-inside", Place.INSIDE, observer),
+                client("clients-outside", Place.OUTSIDE, observer),
+                namespace -> client(namespace, Place.SCENARIO, observer));
         var mint = new TokenMint(SigningKey.named(scenario.tokens(), environment.secrets()), environment.secrets());
         this.stage = new Stage(environment, scenario, play, traffic, clients, mint);
         this.browser = new Browser(
@@ -66,9 +67,9 @@ final class ScenarioRun implements AutoCloseable {
                 redaction::redacted);
     }
 
-    private PodClient client(String namespace, ExchangeObserver observer) {
+    private PodClient client(String namespace, Place place, ExchangeObserver observer) {
         var pod = new PodChoice(namespace, Map.of("app.kubernetes.io/name", "client"), "client");
-        return PodClient.in(pod, environment.shells(), environment.timeouts(), observer);
+        return PodClient.in(pod, place, environment.shells(), environment.timeouts(), observer);
     }
 
     /** Begins a play of a scenario, the first or another. */
@@ -97,8 +98,8 @@ final class ScenarioRun implements AutoCloseable {
     }
 
     /** What was there beside the requests of the check that ended last, the collection of evidence not counted. */
-    CheckEvidence.CheckContext surroundings() {
-        return new CheckEvidence.CheckContext(
+    CheckRecording.CheckContext surroundings() {
+        return new CheckRecording.CheckContext(
                 stage.logs(record.exchanges()),
                 stage.evidentPolicies(),
                 token -> token.verifiesAgainst(stage.mint().key().publicJwks()),
@@ -123,8 +124,8 @@ final class ScenarioRun implements AutoCloseable {
     }
 
     /** What was applied and where, not yet redacted. */
-    JsonNode facts() {
-        return ScenarioFacts.of(
+    ScenarioEvidence evidence() {
+        return ScenarioRecording.of(
                 stage.namespace(), List.of(stage.host(), stage.secondHost()), stage.applied(), stageMillis);
     }
 

@@ -1,9 +1,13 @@
 package io.meshconformance.harness.junit;
 
+import io.meshconformance.evidence.run.SecretsFile;
 import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.recording.Redaction;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +30,7 @@ final class SharedEnvironment implements AutoCloseable {
         this.environment = environment;
         this.broken = broken;
         this.redaction = environment == null ? null : new Redaction(environment.secrets());
-        this.secrets = environment == null ? null : new SecretsFile(environment.secrets());
+        this.secrets = environment == null ? null : secretsFile();
     }
 
     /** Opens the environment that the system properties ask for. */
@@ -74,6 +78,26 @@ final class SharedEnvironment implements AutoCloseable {
     /** Where the reporter finds what must not be in the report. */
     SecretsFile secrets() {
         return java.util.Objects.requireNonNull(secrets);
+    }
+
+    /** Lists there what was minted so far. Scenarios run side by side, and each of them ends with this. */
+    void listSecrets() {
+        try {
+            secrets()
+                    .write(require().secrets().all().stream()
+                            .map(MintedSecrets.Secret::value)
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SecretsFile secretsFile() {
+        try {
+            return SecretsFile.create();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** True for the first caller only, who is to publish the facts. */

@@ -1,6 +1,6 @@
 package io.meshconformance.harness.origin;
 
-import io.meshconformance.harness.http.Attribution;
+import io.meshconformance.evidence.Attribution;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Response;
 import java.util.Optional;

@@ -7,8 +7,8 @@ import static io.meshconformance.harness.expect.Expectations.jsonHas;
 import static io.meshconformance.harness.expect.Expectations.mediaType;
 import static io.meshconformance.harness.expect.Expectations.status;
 
+import io.meshconformance.evidence.Answerer;
 import io.meshconformance.harness.expect.Expectation;
-import io.meshconformance.harness.http.Answerer;
 import io.meshconformance.harness.http.Response;
 import io.meshconformance.harness.wait.Observation;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.meshconformance.evidence.EvidenceFile;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.run.EnvironmentBroken;
 import java.nio.charset.StandardCharsets;
@@ -52,13 +53,14 @@ public final class Redaction {
     }
 
     /**
-     * Redacts every string of a tree.
+     * Redacts every string of evidence.
      *
-     * @param node the tree, which is changed in place where it can be
-     * @return the tree without secrets
+     * @param evidence one of the types that the reports read
+     * @return the same without secrets
      */
-    public JsonNode redacted(JsonNode node) {
-        return redacted(node, known());
+    public <T> T redacted(T evidence) {
+        KnownSecrets known = known();
+        return EvidenceFile.changed(evidence, tree -> redacted(tree, known));
     }
 
     private JsonNode redacted(JsonNode node, KnownSecrets known) {

@@ -1,9 +1,9 @@
 package io.meshconformance.harness.recording;
 
+import io.meshconformance.evidence.Answerer;
 import io.meshconformance.harness.expect.Attempt;
 import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.expect.Verdict;
-import io.meshconformance.harness.http.Answerer;
 import io.meshconformance.harness.http.Exchange;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.meshconformance.harness.recording;
 
+import io.meshconformance.evidence.CheckTimings;
+import io.meshconformance.evidence.CheckTimings.Wait;
 import io.meshconformance.harness.expect.Attempt;
 import io.meshconformance.harness.expect.CheckRecord;
 import java.time.Duration;
@@ -14,17 +16,6 @@ import java.util.List;
  * @param waits each wait by itself, in order
  */
 record WaitTimes(List<Wait> waits) {
-
-    /**
-     * One wait.
-     *
-     * @param what what was waited for
-     * @param attempts how often it was tried
-     * @param retries how many of these did not hold
-     * @param barrierMillis from its first attempt to the end of the last one that did not hold, in milliseconds
-     * @param millis from its first attempt to the end of its last, in milliseconds
-     */
-    record Wait(String what, int attempts, int retries, long barrierMillis, long millis) {}
 
     static WaitTimes of(CheckRecord record) {
         return new WaitTimes(attempts(record).stream().map(WaitTimes::wait).toList());
@@ -61,15 +52,21 @@ record WaitTimes(List<Wait> waits) {
         return Math.max(0, Duration.between(from, to).toMillis());
     }
 
-    long barrierMillis() {
-        return waits.stream().mapToLong(Wait::barrierMillis).sum();
-    }
-
-    int attempts() {
-        return waits.stream().mapToInt(Wait::attempts).sum();
-    }
-
-    int retries() {
-        return waits.stream().mapToInt(Wait::retries).sum();
+    /**
+     * Where the time of the check went.
+     *
+     * @param millis how long it took
+     * @param applyMillis how long of this it applied manifests
+     */
+    CheckTimings timings(long millis, long applyMillis) {
+        long barriers = waits.stream().mapToLong(Wait::barrierMillis).sum();
+        long barrierMillis = Math.min(barriers, Math.max(0, millis - applyMillis));
+        return new CheckTimings(
+                applyMillis,
+                barrierMillis,
+                Math.max(0, millis - applyMillis - barrierMillis),
+                Math.max(1, waits.stream().mapToInt(Wait::attempts).sum()),
+                waits.stream().mapToInt(Wait::retries).sum(),
+                waits);
     }
 }

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.expect.Picture;
-import io.meshconformance.harness.http.Answerer;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.identity.CertificateAuthority;
@@ -99,7 +100,7 @@ class BrowserTest {
         assertEquals(List.of(302, 302, 200), statuses());
         assertEquals(last, record.exchanges().get(2));
         assertEquals(Answerer.PROVIDER, last.answerer());
-        assertEquals("browser", last.client());
+        assertEquals(new Caller.Browser(null), last.caller());
         assertTrue(last.body().contains("<form method=post>"), last.body());
         assertEquals(
                 ROUTE + "/page?q=%2F", record.exchanges().get(0).request().url().toString());
@@ -123,7 +124,7 @@ class BrowserTest {
         Exchange page = browser.signIn(User.ALICE);
 
         assertEquals("<title>page</title>hello ålice", page.body());
-        assertEquals("browser of alice", page.client());
+        assertEquals(new Caller.Browser("alice"), page.caller());
         assertEquals(List.of(302, 302, 200, 302, 302, 200), statuses());
         Exchange form = record.exchanges().get(3);
         assertEquals("POST", form.request().method());

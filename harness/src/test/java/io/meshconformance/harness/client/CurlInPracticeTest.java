@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.http.Exchange;
@@ -118,8 +119,8 @@ class CurlInPracticeTest {
         }
 
         @Override
-        public String place() {
-            return "this machine";
+        public Caller.Pod caller() {
+            return new Caller.Pod("this-machine", Caller.Place.OUTSIDE);
         }
     }
 }

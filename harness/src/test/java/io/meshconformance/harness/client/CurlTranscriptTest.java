@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.expect.CheckRecord;
-import io.meshconformance.harness.http.Answerer;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.Header;
@@ -70,7 +71,7 @@ class CurlTranscriptTest {
         assertEquals(List.of("a=1", "b=x: y"), response.headers().all("set-cookie"));
         assertEquals(List.of(""), exchange.request().headers().all("x-empty"));
         assertTrue(Mesh.rbacDenied().judge(exchange).held(), Mesh.rbacDenied().judge(exchange)::toString);
-        assertEquals("pod inside/client", exchange.client());
+        assertEquals(new Caller.Pod("inside", Caller.Place.INSIDE), exchange.caller());
         assertEquals(List.of(exchange), record.exchanges());
     }
 
@@ -229,8 +230,8 @@ class CurlTranscriptTest {
             }
 
             @Override
-            public String place() {
-                return "pod inside/client";
+            public Caller.Pod caller() {
+                return new Caller.Pod("inside", Caller.Place.INSIDE);
             }
         };
     }

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.expect.CheckRecord;
-import io.meshconformance.harness.http.Answerer;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.Header;
@@ -74,7 +75,7 @@ class OutsideClientTest {
     void ownDoor() throws IOException {
         try (WireServer provider = WireServer.tls(authority.issue(List.of("idp.localhost.pomerium.io")))) {
             Exchange exchange = door(doors().with("idp.localhost.pomerium.io", 8443, provider.address()))
-                    .send("test", "", Request.get("https://idp.localhost.pomerium.io:8443/default"));
+                    .send(new Caller.Browser(null), "", Request.get("https://idp.localhost.pomerium.io:8443/default"));
 
             assertEquals(200, exchange.response().orElseThrow().status());
             assertEquals(
@@ -306,7 +307,8 @@ class OutsideClientTest {
             nobody = socket.getLocalPort();
         }
         OutsideClient closed = door(AddressMap.on("127.0.0.1", nobody, nobody));
-        assertFails(Failure.Kind.REFUSED, closed.send("test", "", Request.get("http://" + HOST + "/")));
+        assertFails(
+                Failure.Kind.REFUSED, closed.send(new Caller.Browser(null), "", Request.get("http://" + HOST + "/")));
         assertFails(Failure.Kind.UNKNOWN_HOST, send(Request.get("http://" + HOST + ":8080/")));
 
         plain.neverAnswers();
@@ -319,7 +321,7 @@ class OutsideClientTest {
 
         KeyStore foreign = new CertificateAuthority("somebody else", secrets).trustStore();
         Exchange untrusted = new OutsideClient(doors(), foreign, ShortTimeouts.make(), witness())
-                .send("test", "", Request.get("https://" + HOST + "/"));
+                .send(new Caller.Browser(null), "", Request.get("https://" + HOST + "/"));
         assertFails(Failure.Kind.UNTRUSTED, untrusted);
     }
 
@@ -335,7 +337,7 @@ class OutsideClientTest {
     }
 
     private Exchange send(Request request) {
-        return door(doors()).send("test", "", request);
+        return door(doors()).send(new Caller.Browser(null), "", request);
     }
 
     private AddressMap doors() {

@@ -3,6 +3,7 @@ package io.meshconformance.harness.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.http.Exchange;
@@ -79,7 +80,7 @@ class ProxySettingsTest {
         ExchangeObserver witness = new ExchangeObserver(Origins.of("a.test", "b.test"), new CheckRecord(), secrets);
         OutsideClient door = new OutsideClient(doors, authority.trustStore(), ShortTimeouts.make(), witness);
         for (String scheme : List.of("https", "http")) {
-            Exchange exchange = door.send("test", "", Request.get(scheme + "://" + HOST + "/"));
+            Exchange exchange = door.send(new Caller.Browser(null), "", Request.get(scheme + "://" + HOST + "/"));
             assertEquals(200, exchange.response().orElseThrow().status());
         }
         assertEquals(0, company.connections());

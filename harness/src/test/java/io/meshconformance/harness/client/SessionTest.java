@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.evidence.Answerer;
 import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.http.Answerer;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.RedirectChain;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.EventListBuilder;
@@ -16,6 +15,7 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.server.mock.OutputStreamMessage;
 import io.fabric8.kubernetes.client.server.mock.StatusStreamMessage;
+import io.meshconformance.evidence.DebugEvidence;
 import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.kube.ManifestParameters;
 import java.time.Duration;
@@ -53,25 +53,27 @@ class DebugBundleTest {
     void everything() {
         cluster();
 
-        JsonNode bundle = bundle(AMPLE);
+        DebugEvidence bundle = bundle(AMPLE);
 
-        assertEquals("guide-002", bundle.path("namespace").asText());
-        assertEquals("refuses", bundle.path("when").asText());
+        assertEquals("guide-002", bundle.namespace());
+        assertEquals("refuses", bundle.when());
         assertTrue(
-                text(bundle, "events.txt").contains("Warning guide-002/BackOff Pod/nginx-1: no image"),
-                bundle.toPrettyString());
-        assertTrue(text(bundle, "pods.yaml").contains("phase: Running"));
-        assertFalse(text(bundle, "pods.yaml").contains("nobody-knows"), "what a pod was given stays out");
+                String.valueOf(text(bundle, "events.txt")).contains("Warning guide-002/BackOff Pod/nginx-1: no image"),
+                bundle.toString());
+        assertTrue(String.valueOf(text(bundle, "pods.yaml")).contains("phase: Running"));
+        assertFalse(
+                String.valueOf(text(bundle, "pods.yaml")).contains("nobody-knows"), "what a pod was given stays out");
         assertEquals("now\n", text(bundle, "nginx-1.nginx.log"));
         assertEquals("before\n", text(bundle, "nginx-1.nginx.previous.log"));
         assertEquals("envoy\n", text(bundle, "nginx-1.istio-proxy.log"));
         assertEquals("{\"dump\": 1}", text(bundle, "nginx-1.sidecar-config_dump.json"));
         assertEquals("outbound|80", text(bundle, "nginx-1.sidecar-clusters.txt"));
         assertEquals("0.0.0.0:15006", text(bundle, "nginx-1.sidecar-listeners.txt"));
-        assertTrue(text(bundle, "istiod-syncz.json").contains("nginx-1.guide-002"));
+        assertTrue(String.valueOf(text(bundle, "istiod-syncz.json")).contains("nginx-1.guide-002"));
         assertEquals("of the proxy\n", text(bundle, "proxy.pomerium-1.pomerium.log"));
-        assertTrue(text(bundle, "manifests.yaml").contains("guide-002-second"));
-        assertFalse(text(bundle, "manifests.yaml").contains("nobody-minted-this"), "a Secret stays out");
+        assertTrue(String.valueOf(text(bundle, "manifests.yaml")).contains("guide-002-second"));
+        assertFalse(
+                String.valueOf(text(bundle, "manifests.yaml")).contains("nobody-minted-this"), "a Secret stays out");
     }
 
     @Test
@@ -84,12 +86,11 @@ class DebugBundleTest {
         String log = "a\n" + SECRET + "y\n" + line.repeat(limit / line.length() + 1);
         log(PODS + "/nginx-1/log?pretty=false&container=istio-init&tailLines=2000", log);
 
-        JsonNode part = part(bundle(AMPLE), "nginx-1.istio-init.log");
+        DebugEvidence.Part part = part(bundle(AMPLE), "nginx-1.istio-init.log");
 
-        assertTrue(part.path("cut").asBoolean());
-        assertEquals(limit, part.path("limitBytes").asInt());
-        assertTrue(part.path("text").asText().length() <= limit);
-        assertEquals(line, part.path("text").asText().substring(0, line.length()));
+        assertTrue(part.cut());
+        assertTrue(Objects.requireNonNull(part.text()).length() <= limit);
+        assertEquals(line, part.text().substring(0, line.length()));
     }
 
     @Test
@@ -98,7 +99,7 @@ class DebugBundleTest {
         cluster();
         log(PODS + "/nginx-1/log?pretty=false&container=istio-init&tailLines=2000", "token=" + SECRET + "\n");
 
-        JsonNode bundle = bundle(AMPLE);
+        DebugEvidence bundle = bundle(AMPLE);
 
         assertEquals("token=[gone]\n", text(bundle, "nginx-1.istio-init.log"));
         assertFalse(bundle.toString().contains(SECRET));
@@ -114,11 +115,11 @@ class DebugBundleTest {
                 .andReturn(403, "not for you")
                 .always();
 
-        JsonNode bundle = bundle(AMPLE);
+        DebugEvidence bundle = bundle(AMPLE);
 
         assertTrue(
-                part(bundle, "nginx-1.istio-init.log").path("missing").asText().contains("Forbidden"),
-                bundle.toPrettyString());
+                String.valueOf(part(bundle, "nginx-1.istio-init.log").missing()).contains("Forbidden"),
+                bundle.toString());
         assertEquals("now\n", text(bundle, "nginx-1.nginx.log"));
     }
 
@@ -133,18 +134,17 @@ class DebugBundleTest {
                 .always();
         Instant began = Instant.now();
 
-        JsonNode bundle = bundle(Duration.ofMillis(500));
+        DebugEvidence bundle = bundle(Duration.ofMillis(500));
 
         assertTrue(Duration.between(began, Instant.now()).toSeconds() < 10);
         assertEquals(
                 "there was no answer within 500 ms",
-                part(bundle, "logs and sidecars").path("missing").asText());
+                part(bundle, "logs and sidecars").missing());
         assertEquals(
-                "there was no answer within 500 ms",
-                part(bundle, "pods.yaml").path("missing").asText());
+                "there was no answer within 500 ms", part(bundle, "pods.yaml").missing());
     }
 
-    private JsonNode bundle(Duration limit) {
+    private DebugEvidence bundle(Duration limit) {
         DebugScope scope = new DebugScope(
                 "guide-002",
                 List.of(Manifest.parse("guide/nginx.yaml", MANIFEST, ManifestParameters.none())),
@@ -283,16 +283,14 @@ class DebugBundleTest {
                 .build();
     }
 
-    private static String text(JsonNode bundle, String name) {
-        return part(bundle, name).path("text").asText();
+    private static @Nullable String text(DebugEvidence bundle, String name) {
+        return part(bundle, name).text();
     }
 
-    private static JsonNode part(JsonNode bundle, String name) {
-        for (JsonNode part : bundle.path("parts")) {
-            if (part.path("name").asText().equals(name)) {
-                return part;
-            }
-        }
-        throw new AssertionError("no part " + name + " in " + bundle.toPrettyString());
+    private static DebugEvidence.Part part(DebugEvidence bundle, String name) {
+        return bundle.parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no part " + name + " in " + bundle));
     }
 }

@@ -3,14 +3,16 @@ package io.meshconformance.harness.environment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import io.meshconformance.evidence.run.EnvironmentEvidence;
+import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -24,50 +26,51 @@ class EnvironmentFactsTest {
 
         var properties = new Properties();
         properties.setProperty("user.home", "/home/alice");
-        JsonNode facts = EnvironmentFacts.broken(Settings.from(properties, Map.of()), broken);
+        EnvironmentEvidence facts = EnvironmentFacts.broken(Settings.from(properties, Map.of()), broken);
 
-        assertEquals("no engine answers", facts.at("/failure/summary").asText());
-        assertEquals("start one", facts.at("/failure/cure").asText());
-        String version = facts.at("/run/version").asText();
+        assertEquals(
+                "no engine answers", Objects.requireNonNull(facts.failure()).summary());
+        assertEquals("start one", facts.failure().cure());
+        String version = facts.run().version();
         assertTrue(version.matches("\\d+\\.\\d+\\.\\d+.*"), version);
     }
 
     @Test
     void aLabelThatAReleasedImageInheritedIsNotItsVersion() {
-        JsonNode component = component("istio/pilot:1.31.4", """
+        JudgedPart component = component("istio/pilot:1.31.4", """
                 {"Id":"sha256:a1","RepoDigests":["istio/pilot@sha256:d1"],
                  "Config":{"Labels":{"org.opencontainers.image.version":"24.04"}}}""", null);
 
-        assertEquals("1.31.4", component.path("version").asText());
-        assertEquals("sha256:a1", component.path("imageId").asText());
-        assertEquals("sha256:d1", component.path("digest").asText());
-        assertEquals("component", component.path("title").asText());
+        assertEquals("1.31.4", component.version());
+        assertEquals("sha256:a1", component.imageId());
+        assertEquals("sha256:d1", component.digest());
+        assertEquals("component", component.title());
     }
 
     @Test
     void anImageThatTheSuiteMadeSaysItsVersionAndWhatItStandsInFor() {
-        JsonNode component = component("conformance.local/proxy:local", """
+        JudgedPart component = component("conformance.local/proxy:local", """
                 {"Id":"sha256:a1","Config":{"Labels":{"io.meshconformance.image":"proxy",
                  "io.meshconformance.stand-in":"reference proxy, not Pomerium",
                  "org.opencontainers.image.version":"0.1.0"}}}""", null);
 
-        assertEquals("0.1.0", component.path("version").asText());
-        assertEquals("reference proxy, not Pomerium", component.path("title").asText());
-        assertTrue(component.path("reference").asBoolean());
-        assertEquals("", component.path("digest").asText());
+        assertEquals("0.1.0", component.version());
+        assertEquals("reference proxy, not Pomerium", component.title());
+        assertTrue(component.reference());
+        assertEquals("", component.digest());
     }
 
     @Test
     void theImageIsTheOneThatRunsAndADigestThatWasAskedForIsShown() {
-        JsonNode component =
+        JudgedPart component =
                 component("istio/pilot:1.31.4@sha256:d2", "{\"Id\":\"sha256:a1\"}", "istio/pilot@sha256:d2");
 
-        assertEquals("1.31.4", component.path("version").asText());
-        assertEquals("sha256:d2", component.path("imageId").asText());
-        assertEquals("sha256:d2", component.path("digest").asText());
+        assertEquals("1.31.4", component.version());
+        assertEquals("sha256:d2", component.imageId());
+        assertEquals("sha256:d2", component.digest());
     }
 
-    private static JsonNode component(String reference, String inspected, @Nullable String running) {
+    private static JudgedPart component(String reference, String inspected, @Nullable String running) {
         try {
             return EnvironmentFacts.component(
                     "name",

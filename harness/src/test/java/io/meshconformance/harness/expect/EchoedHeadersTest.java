@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshconformance.harness.http.Answerer;
-import io.meshconformance.harness.http.Attribution;
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
@@ -55,7 +56,7 @@ class EchoedHeadersTest {
     private static Exchange answer(String body) {
         return new Exchange(
                 "1",
-                "test",
+                new Caller.Browser(null),
                 "",
                 Request.get("https://shop.test/headers"),
                 new Response(200, Headers.none(), body),

@@ -12,12 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.client.OutsideClient;
 import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.http.Answer;
-import io.meshconformance.harness.http.Answerer;
-import io.meshconformance.harness.http.Attribution;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.Headers;
@@ -85,7 +86,7 @@ class TrafficTest {
                 () -> traffic.eventually(forever(DENIED), status(200), answeredBy(Answerer.APPLICATION)));
 
         String message = failed.getMessage();
-        assertTrue(message.contains("GET https://shop.test/ by test"), message);
+        assertTrue(message.contains("GET https://shop.test/ by browser of test"), message);
         assertTrue(message.contains("expected: status 200, answered by the application"), message);
         assertTrue(message.contains("status 403, body \"RBAC: access denied\""), message);
         assertTrue(message.contains("answered: the mesh (body \"RBAC: access denied\")"), message);
@@ -296,7 +297,7 @@ class TrafficTest {
     private Exchange exchange(Answer answer) {
         Exchange exchange = new Exchange(
                 "id-1",
-                "test",
+                new Caller.Browser("test"),
                 "",
                 Request.get("https://shop.test/"),
                 answer,

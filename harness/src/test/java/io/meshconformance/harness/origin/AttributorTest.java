@@ -2,10 +2,11 @@ package io.meshconformance.harness.origin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.http.Answer;
-import io.meshconformance.harness.http.Answerer;
-import io.meshconformance.harness.http.Attribution;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.Headers;
@@ -133,7 +134,7 @@ class AttributorTest {
     private Attribution of(Request request, Answer answer) {
         return attributor.of(new Exchange(
                 ID,
-                "test",
+                new Caller.Browser(null),
                 "",
                 request,
                 answer,

@@ -2,8 +2,9 @@ package io.meshconformance.harness.recording;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshconformance.harness.http.Answerer;
-import io.meshconformance.harness.http.Attribution;
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.Request;
@@ -33,7 +34,7 @@ class SpottedSecretsTest {
     private static Exchange asking(String url) {
         return new Exchange(
                 "an-id",
-                "browser",
+                new Caller.Browser(null),
                 "",
                 Request.get(url),
                 new Failure(Failure.Kind.TIMED_OUT, ""),

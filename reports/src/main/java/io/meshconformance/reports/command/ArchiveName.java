@@ -1,6 +1,6 @@
 package io.meshconformance.reports.command;
 
-import io.meshconformance.reports.model.Component;
+import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.model.ConformanceReport;
 import java.util.Locale;
 
@@ -25,7 +25,7 @@ public final class ArchiveName {
 
     private static String version(ConformanceReport report, String... names) {
         for (String name : names) {
-            for (Component component : report.subject().components()) {
+            for (JudgedPart component : report.subject().components()) {
                 if (component.name().equals(name)) {
                     String version = name + "-" + component.version();
                     return safe(component.reference() ? "reference-" + version : version);

@@ -1,6 +1,6 @@
 package io.meshconformance.reports.command;
 
-import io.meshconformance.reports.model.Component;
+import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Profile;
 import io.meshconformance.reports.model.ProfileStatus;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A report in the shape of Gateway API's {@code ConformanceReport} (conformance/apis/v1), so that its tools read ours.
- * Nothing is renamed; what that shape has no place for (requirements, evidence, gates) is left out. It knows neither
- * unsupported nor error: both are told as skipped, and an invalid result as failure, so that it never reads as success.
+ * Nothing is renamed; what that shape has no place for (requirements, evidence, gates) is left out. It knows no
+ * error: it is told as skipped, and an invalid result as failure, so that it never reads as success.
  */
 public final class GatewayApiReport {
 
@@ -41,7 +41,7 @@ public final class GatewayApiReport {
         implementation.put("project", report.subject().project());
         implementation.put("url", "");
         List<String> versions = new ArrayList<>();
-        for (Component component : report.subject().components()) {
+        for (JudgedPart component : report.subject().components()) {
             String digest = component.digest().isEmpty() ? "" : "@" + component.digest();
             String what = component.reference() ? " (" + component.title() + ")" : "";
             versions.add(component.name() + " " + component.version() + digest + what);
@@ -76,19 +76,12 @@ public final class GatewayApiReport {
         statistics.put("Passed", status.statistics().passed());
         statistics.put("Failed", status.statistics().failed());
         statistics.put(
-                "Skipped",
-                status.statistics().skipped()
-                        + status.statistics().unsupported()
-                        + status.statistics().error());
+                "Skipped", status.statistics().skipped() + status.statistics().error());
         told.put("statistics", statistics);
         told.put("failedTests", status.failedScenarios());
         List<String> skipped = new ArrayList<>(status.skippedScenarios());
         skipped.addAll(status.errorScenarios());
         told.put("skippedTests", skipped.stream().sorted().toList());
-        if (level.equals("extended")) {
-            told.put("supportedFeatures", status.supportedFeatures());
-            told.put("unsupportedFeatures", status.unsupportedFeatures());
-        }
         map.put(level, told);
     }
 }

@@ -1,9 +1,9 @@
 package io.meshconformance.reports.events;
 
+import io.meshconformance.evidence.CheckEvidence;
 import io.meshconformance.reports.model.Screenshot;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Remembers one check. Guarded by its {@link RunRecorder}. */
 final class CheckRecorder {
 
+    private final String method;
     private final String id;
     private final String sentence;
     private final Clock clock;
-    private final Map<String, Screenshot> pictures = new LinkedHashMap<>();
-    private CheckEvent event = CheckEvent.NONE;
+    private final Map<String, Screenshot> pictures = new HashMap<>();
+    private CheckEvidence evidence = CheckEvidence.NONE;
     private @Nullable Ending ending;
     private long startMillis;
     private long millis;
 
-    CheckRecorder(String id, String sentence, Clock clock) {
+    CheckRecorder(String method, String id, String sentence, Clock clock) {
+        this.method = method;
         this.id = id;
         this.sentence = sentence;
         this.clock = clock;
@@ -36,26 +38,27 @@ final class CheckRecorder {
         millis = startMillis == 0 ? 0 : clock.millis() - startMillis;
     }
 
-    void published(CheckEvent published) {
-        event = published;
+    void published(CheckEvidence published) {
+        evidence = published;
     }
 
     void published(String file, Screenshot picture) {
         pictures.put(file, picture);
     }
 
-    /** The pictures with what was told about them, then those nobody told about. */
+    /** Name of its method. */
+    String method() {
+        return method;
+    }
+
+    /** What its browser showed: the picture where there is one, and what is told about it. */
     List<Screenshot> screenshots() {
-        Map<String, Screenshot> untold = new LinkedHashMap<>(pictures);
-        List<Screenshot> all = new ArrayList<>();
-        if (event.screenshots() != null) {
-            event.screenshots().forEach(shown -> all.add(shown.of(untold.remove(shown.file()))));
-        }
-        all.addAll(untold.values());
-        return all;
+        return evidence.pictures().stream()
+                .map(told -> Screenshot.told(told, pictures.get(told.file())))
+                .toList();
     }
 
     RecordedCheck snapshot() {
-        return new RecordedCheck(id, sentence, ending, startMillis, millis, event);
+        return new RecordedCheck(id, sentence, ending, startMillis, millis, evidence);
     }
 }

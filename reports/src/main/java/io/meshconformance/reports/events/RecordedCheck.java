@@ -1,5 +1,6 @@
 package io.meshconformance.reports.events;
 
+import io.meshconformance.evidence.CheckEvidence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ending how it ended, null where it was planned and never started
  * @param startMillis when it started, in milliseconds of the epoch; zero where it never did
  * @param millis how long it took
- * @param event what it published
+ * @param evidence what it published
  */
 public record RecordedCheck(
-        String id, String sentence, @Nullable Ending ending, long startMillis, long millis, CheckEvent event) {}
+        String id, String sentence, @Nullable Ending ending, long startMillis, long millis, CheckEvidence evidence) {}

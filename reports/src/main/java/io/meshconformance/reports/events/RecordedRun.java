@@ -1,5 +1,6 @@
 package io.meshconformance.reports.events;
 
+import io.meshconformance.evidence.run.EnvironmentEvidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param started instant of the start, ISO 8601 in UTC
  * @param finished instant of the end, empty while it goes on
  * @param completed whether the plan was carried out to its end
- * @param environment what was published about the environment
+ * @param environment what was published about the environment, null where it was not
  * @param endedBy id of the scenario at whose failure the run was told to end, null where it was not
  * @param scenarios its scenarios, each play of one on its own
  * @param remarks what went wrong with the events themselves, such as an unreadable file
@@ -18,7 +19,7 @@ public record RecordedRun(
         String started,
         String finished,
         boolean completed,
-        EnvironmentEvent environment,
+        @Nullable EnvironmentEvidence environment,
         @Nullable String endedBy,
         List<RecordedScenario> scenarios,
         List<String> remarks) {}

@@ -1,5 +1,6 @@
 package io.meshconformance.reports.events;
 
+import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.Screenshot;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param ending how its container ended, null where it never started
  * @param startMillis when it started, in milliseconds of the epoch; zero where it never did
  * @param millis how long it took
- * @param event what it published
- * @param checks its checks, in the order they ran, then those that never started
+ * @param evidence what it published
+ * @param checks its checks, in the order in which they stand in the source, those that never started too
  * @param screenshots pictures it published
  * @param debug the state of the cluster when it failed, null where it did not
  */
@@ -24,7 +25,7 @@ public record RecordedScenario(
         @Nullable Ending ending,
         long startMillis,
         long millis,
-        ScenarioEvent event,
+        ScenarioEvidence evidence,
         List<RecordedCheck> checks,
         List<Screenshot> screenshots,
         @Nullable DebugBundle debug) {}

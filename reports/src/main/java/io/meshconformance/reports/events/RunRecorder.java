@@ -1,12 +1,13 @@
 package io.meshconformance.reports.events;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import io.meshconformance.evidence.CheckEvidence;
+import io.meshconformance.evidence.EvidenceFile;
+import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.Screenshot;
-import io.meshconformance.reports.writing.Documents;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +29,7 @@ public final class RunRecorder {
     private final Map<String, ScenarioPlays> scenarios = new LinkedHashMap<>();
     private final Map<String, ScenarioRecorder> byKey = new HashMap<>();
     private final List<String> remarks = new ArrayList<>();
-    private EnvironmentEvent environment = EnvironmentEvent.NONE;
+    private @Nullable EnvironmentEvidence environment;
     private @Nullable String endedBy;
 
     /** Starts a record. */
@@ -42,11 +43,10 @@ public final class RunRecorder {
      *
      * @param key the unique id of its container
      * @param scenario its declaration
-     * @param checks the sentences of its checks by the names of their methods
+     * @param checks the sentences of its checks by the names of their methods, in the order of the source
      */
     public synchronized void loaded(String key, Scenario scenario, Map<String, String> checks) {
-        ScenarioRecorder recorder = new ScenarioRecorder(scenario, clock);
-        recorder.planned(checks);
+        ScenarioRecorder recorder = new ScenarioRecorder(scenario, checks, clock);
         if (scenarios.putIfAbsent(key, new ScenarioPlays(recorder)) == null) {
             byKey.put(key, recorder);
         }
@@ -89,17 +89,17 @@ public final class RunRecorder {
 
     /** Reads {@code environment.json}. */
     public synchronized void environment(Path file) {
-        read(file, EnvironmentEvent.class).ifPresent(event -> environment = event);
+        read(file, EnvironmentEvidence.class).ifPresent(event -> environment = event);
     }
 
     /** Reads {@code scenario.json}. */
     public synchronized void scenario(String scenario, Path file) {
-        read(file, ScenarioEvent.class).ifPresent(event -> recorder(scenario).published(event));
+        read(file, ScenarioEvidence.class).ifPresent(event -> recorder(scenario).published(event));
     }
 
     /** Reads {@code check.json}. */
     public synchronized void check(String scenario, String key, Path file) {
-        read(file, CheckEvent.class).ifPresent(event -> recorder(scenario).published(key, event));
+        read(file, CheckEvidence.class).ifPresent(event -> recorder(scenario).published(key, event));
     }
 
     /** Keeps a picture of a check. */
@@ -151,17 +151,17 @@ public final class RunRecorder {
         return record;
     }
 
-    /** Reads with tolerance: the harness may tell more than this report knows. */
+    /** What cannot be read is no evidence, and the run says so. */
     private <T> Optional<T> read(Path file, Class<T> type) {
         try {
-            T event = Documents.JSON
-                    .readerFor(type)
-                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(Files.readAllBytes(file));
-            return Optional.ofNullable(event);
+            return Optional.of(EvidenceFile.read(file, type));
         } catch (IOException e) {
-            remarks.add("%s cannot be read: %s".formatted(file.getFileName(), e.getMessage()));
+            remarks.add("%s cannot be read: %s".formatted(file.getFileName(), firstLine(e)));
             return Optional.empty();
         }
+    }
+
+    private static String firstLine(IOException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

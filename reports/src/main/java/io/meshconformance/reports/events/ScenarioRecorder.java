@@ -1,10 +1,14 @@
 package io.meshconformance.reports.events;
 
+import io.meshconformance.evidence.CheckEvidence;
+import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.Screenshot;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,29 +19,24 @@ final class ScenarioRecorder {
     private final Scenario scenario;
     private final Clock clock;
     private final Map<String, CheckRecorder> ran = new LinkedHashMap<>();
-    /** Checks by the name of their method: it is known before JUnit says what it will run. */
-    private final Map<String, CheckRecorder> planned = new LinkedHashMap<>();
+    /** The sentences of its checks by the names of their methods, in the order of the source. */
+    private final Map<String, String> declared;
 
-    private ScenarioEvent event = ScenarioEvent.NONE;
+    private ScenarioEvidence evidence = ScenarioEvidence.NONE;
     private @Nullable Ending ending;
     private @Nullable DebugBundle debug;
     private long startMillis;
     private long millis;
 
-    ScenarioRecorder(Scenario scenario, Clock clock) {
+    ScenarioRecorder(Scenario scenario, Map<String, String> declared, Clock clock) {
         this.scenario = scenario;
+        this.declared = declared;
         this.clock = clock;
-    }
-
-    void planned(Map<String, String> sentences) {
-        sentences.forEach((method, sentence) -> planned.put(method, new CheckRecorder(method, sentence, clock)));
     }
 
     /** The record of a further play. */
     ScenarioRecorder again() {
-        ScenarioRecorder play = new ScenarioRecorder(scenario, clock);
-        play.planned.putAll(planned);
-        return play;
+        return new ScenarioRecorder(scenario, declared, clock);
     }
 
     void started() {
@@ -45,8 +44,7 @@ final class ScenarioRecorder {
     }
 
     void checkStarted(String key, String method, String id, String sentence) {
-        planned.remove(method);
-        CheckRecorder check = new CheckRecorder(id, sentence, clock);
+        CheckRecorder check = new CheckRecorder(method, id, sentence, clock);
         check.started();
         ran.put(key, check);
     }
@@ -61,15 +59,15 @@ final class ScenarioRecorder {
         return snapshot();
     }
 
-    void published(ScenarioEvent published) {
-        event = published;
+    void published(ScenarioEvidence published) {
+        evidence = published;
     }
 
     void published(DebugBundle bundle) {
         debug = bundle;
     }
 
-    void published(String key, CheckEvent published) {
+    void published(String key, CheckEvidence published) {
         check(key).published(published);
     }
 
@@ -84,14 +82,22 @@ final class ScenarioRecorder {
                 ending,
                 startMillis,
                 millis,
-                event,
-                Stream.concat(ran.values().stream(), planned.values().stream())
-                        .map(CheckRecorder::snapshot)
-                        .toList(),
-                ran.values().stream()
-                        .flatMap(check -> check.screenshots().stream())
-                        .toList(),
+                evidence,
+                checks().stream().map(CheckRecorder::snapshot).toList(),
+                checks().stream().flatMap(check -> check.screenshots().stream()).toList(),
                 debug);
+    }
+
+    /** In the order of the source: of each method what ran of it, in turn, or what was to run. */
+    private List<CheckRecorder> checks() {
+        Stream<CheckRecorder> neverStarted = declared.entrySet().stream()
+                .filter(check ->
+                        ran.values().stream().noneMatch(one -> one.method().equals(check.getKey())))
+                .map(check -> new CheckRecorder(check.getKey(), check.getKey(), check.getValue(), clock));
+        List<String> order = List.copyOf(declared.keySet());
+        return Stream.concat(ran.values().stream(), neverStarted)
+                .sorted(Comparator.comparing(check -> order.indexOf(check.method())))
+                .toList();
     }
 
     private CheckRecorder check(String key) {

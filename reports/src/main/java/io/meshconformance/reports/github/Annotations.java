@@ -1,8 +1,8 @@
 package io.meshconformance.reports.github;
 
+import io.meshconformance.evidence.run.EnvironmentFailure;
 import io.meshconformance.reports.judgement.Gates;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.EnvironmentFailure;
 import io.meshconformance.reports.model.Gate;
 import io.meshconformance.reports.model.Level;
 import io.meshconformance.reports.model.Outcome;

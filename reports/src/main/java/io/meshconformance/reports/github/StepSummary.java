@@ -1,6 +1,6 @@
 package io.meshconformance.reports.github;
 
-import io.meshconformance.reports.model.Component;
+import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Gate;
 import io.meshconformance.reports.model.Level;
@@ -104,7 +104,7 @@ public final class StepSummary {
     }
 
     private void judged() {
-        List<Component> references = report.subject().references();
+        List<JudgedPart> references = report.subject().references();
         if (!references.isEmpty()) {
             page.paragraph("> [!WARNING]\n> Stand-ins were judged in place of the products: "
                     + references.stream()
@@ -118,7 +118,7 @@ public final class StepSummary {
                 report.subject().components().stream().map(StepSummary::row).toList());
     }
 
-    private static String row(Component part) {
+    private static String row(JudgedPart part) {
         String id = part.imageId().replaceFirst("^sha256:", "");
         return String.join(
                 " | ",

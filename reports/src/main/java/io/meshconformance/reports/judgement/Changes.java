@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What is otherwise than before: the scenarios, and beside them the versions that may be the cause.
  *
  * @param before the last of the earlier runs
- * @param scenarios those that ended otherwise than in the last run that judged them, or are flaky or new; sorted
+ * @param scenarios those that ended otherwise than in the last run that judged them, or are new; sorted
  * @param versions parts of another version than in the last run, sorted
  * @param notLoaded scenarios of the last run that this one did not load, sorted; none where only some were asked for
  */
@@ -75,7 +75,7 @@ public record Changes(PastRun before, List<Scenario> scenarios, List<Version> ve
 
     private static Scenario scenario(History earlier, ScenarioResult now) {
         PastRun run = earlier.lastToJudge(now.id()).orElse(null);
-        Delta delta = now.flaky() ? Delta.FLAKY : earlier.delta(now.id(), now.result());
+        Delta delta = earlier.delta(now.id(), now.result());
         return run == null
                 ? new Scenario(now.id(), delta, null, "", now.result())
                 : new Scenario(now.id(), delta, run.scenarios().get(now.id()), run.id(), now.result());

@@ -1,19 +1,15 @@
 package io.meshconformance.reports.judgement;
 
+import io.meshconformance.evidence.PathHop;
 import io.meshconformance.reports.model.CheckResult;
-import io.meshconformance.reports.model.Hop;
 import io.meshconformance.reports.model.Outcome;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Of the paths of a scenario's checks the one that tells most, for a place where one has to do. */
 final class DecisivePath {
 
-    private static final Pattern STATUS = Pattern.compile("^answers (\\d{3})");
     private static final int CLIENT_ERROR = 400;
 
     private DecisivePath() {}
@@ -22,7 +18,7 @@ final class DecisivePath {
      * The path of the first check that failed; where none did, of the last that shows a refusal, since a promise is about
      * who is refused where; where none does, of the last. Empty where no check has one.
      */
-    static List<Hop> of(List<CheckResult> checks) {
+    static List<PathHop> of(List<CheckResult> checks) {
         List<CheckResult> told =
                 checks.stream().filter(check -> !check.hops().isEmpty()).toList();
         return told.stream()
@@ -39,19 +35,19 @@ final class DecisivePath {
     }
 
     /** Neither the workload nor the provider's form came, and no hop on the way gave what was asked for or led on. */
-    private static boolean refused(List<Hop> hops) {
+    private static boolean refused(List<PathHop> hops) {
         return hops.stream()
-                .filter(Hop::answers)
+                .filter(hop -> hop.deed().status() != null)
                 .findFirst()
                 .map(DecisivePath::refuses)
                 .orElse(true);
     }
 
-    private static boolean refuses(Hop hop) {
-        String name = hop.name().toLowerCase(Locale.ROOT);
-        Matcher status = STATUS.matcher(hop.decision());
-        return !name.contains("workload")
-                && !name.contains("provider")
-                && (!status.find() || Integer.parseInt(status.group(1)) >= CLIENT_ERROR);
+    private static boolean refuses(PathHop hop) {
+        Integer status = hop.deed().status();
+        return !(hop instanceof PathHop.Workload)
+                && !(hop instanceof PathHop.Provider)
+                && status != null
+                && status >= CLIENT_ERROR;
     }
 }

@@ -9,14 +9,13 @@ import java.util.function.Predicate;
 /**
  * Scenarios that failed and that nobody accepted in {@code ci/known-failures.yaml}: each of them fails the run.
  *
- * @param promises ids of those that broke a MUST, or a SHOULD whose feature is stated to be there
+ * @param promises ids of those that broke a MUST
  * @param deviations ids of the other SHOULD scenarios
  */
 record Failures(List<String> promises, List<String> deviations) {
 
-    static Failures among(Collection<ScenarioResult> scenarios, Features features) {
-        Predicate<ScenarioResult> promised = scenario ->
-                scenario.level() == Level.CORE || scenario.features().stream().anyMatch(features.supported()::contains);
+    static Failures among(Collection<ScenarioResult> scenarios) {
+        Predicate<ScenarioResult> promised = scenario -> scenario.level() == Level.CORE;
         return new Failures(ids(scenarios, promised), ids(scenarios, promised.negate()));
     }
 

@@ -1,7 +1,7 @@
 package io.meshconformance.reports.judgement;
 
+import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.reports.events.RecordedRun;
-import io.meshconformance.reports.model.EnvironmentFailure;
 import io.meshconformance.reports.model.Gate;
 import io.meshconformance.reports.model.Level;
 import io.meshconformance.reports.model.Outcome;
@@ -50,7 +50,7 @@ public final class Gates {
             List<String> stale) {
         List<ScenarioResult> must = at(Level.CORE, scenarios);
         List<Gate> gates = new ArrayList<>();
-        gates.add(environment(run.environment().failure(), scenarios));
+        gates.add(environment(run.environment(), scenarios));
         gates.add(completed(run));
         gates.add(noneFailed(
                 "must-none-failed", "No MUST scenario fails, unless its failure is expected.", must, "Failed: %s."));
@@ -111,9 +111,8 @@ public final class Gates {
     private static List<String> unlisted(List<ScenarioResult> scenarios, List<RequirementRow> rows) {
         Set<String> listed = rows.stream().map(RequirementRow::id).collect(Collectors.toSet());
         return scenarios.stream()
-                .flatMap(scenario -> scenario.requirements().stream())
+                .map(ScenarioResult::id)
                 .filter(id -> !listed.contains(id))
-                .distinct()
                 .sorted()
                 .toList();
     }
@@ -129,10 +128,10 @@ public final class Gates {
         return new Gate("run-completed", rule, false, message);
     }
 
-    private static Gate environment(@Nullable EnvironmentFailure failure, List<ScenarioResult> scenarios) {
+    private static Gate environment(@Nullable EnvironmentEvidence environment, List<ScenarioResult> scenarios) {
         String rule = "The environment comes up and stays sound.";
-        if (failure != null) {
-            return new Gate(ENVIRONMENT, rule, false, failure.summary());
+        if (environment != null && environment.failure() != null) {
+            return new Gate(ENVIRONMENT, rule, false, environment.failure().summary());
         }
         return gate(
                 ENVIRONMENT,
@@ -164,7 +163,7 @@ public final class Gates {
     }
 
     private static boolean notJudged(ScenarioResult scenario) {
-        return scenario.result() == Outcome.SKIPPED || scenario.result() == Outcome.UNSUPPORTED;
+        return scenario.result() == Outcome.SKIPPED;
     }
 
     private static List<String> ids(List<ScenarioResult> scenarios, Predicate<ScenarioResult> wanted) {

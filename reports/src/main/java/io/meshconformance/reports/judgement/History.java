@@ -1,6 +1,6 @@
 package io.meshconformance.reports.judgement;
 
-import io.meshconformance.reports.model.Component;
+import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Delta;
 import io.meshconformance.reports.model.Outcome;
@@ -27,18 +27,6 @@ public record History(List<PastRun> runs) {
     /** No run is known. */
     public static final History NONE = new History(List.of());
 
-    /**
-     * The last of these runs, as many as are kept. Earlier versions kept runs of a few selected scenarios among them: one
-     * that loaded less than half of what the fullest loaded is left out.
-     */
-    static History of(List<PastRun> runs) {
-        int most =
-                runs.stream().mapToInt(run -> run.statistics().declared()).max().orElse(0);
-        return new History(capped(runs.stream()
-                .filter(run -> 2 * run.statistics().declared() >= most)
-                .toList()));
-    }
-
     /** This history and one more run, which takes the place of an earlier entry of the same id. */
     public History with(ConformanceReport report) {
         List<PastRun> all = new ArrayList<>(runs);
@@ -57,7 +45,7 @@ public record History(List<PastRun> runs) {
         return switch (now) {
             case PASSED -> passedBefore ? Delta.SAME : Delta.FIXED;
             case FAILED -> passedBefore ? Delta.REGRESSED : Delta.SAME;
-            case SKIPPED, UNSUPPORTED, ERROR -> passedBefore ? Delta.UNJUDGED : Delta.SAME;
+            case SKIPPED, ERROR -> passedBefore ? Delta.UNJUDGED : Delta.SAME;
         };
     }
 
@@ -84,7 +72,7 @@ public record History(List<PastRun> runs) {
             outcomes.put(scenario.id(), scenario.result());
         }
         TreeMap<String, String> versions = report.subject().components().stream()
-                .collect(Collectors.toMap(Component::name, History::version, (first, second) -> first, TreeMap::new));
+                .collect(Collectors.toMap(JudgedPart::name, History::version, (first, second) -> first, TreeMap::new));
         return new PastRun(
                 report.run().id(),
                 report.run().started(),
@@ -95,7 +83,7 @@ public record History(List<PastRun> runs) {
                 outcomes);
     }
 
-    private static String version(Component component) {
+    private static String version(JudgedPart component) {
         return component.reference() ? component.version() + " (reference)" : component.version();
     }
 

@@ -1,8 +1,10 @@
 package io.meshconformance.reports.judgement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.PastRun;
-import io.meshconformance.reports.writing.Documents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,13 @@ import java.util.function.Consumer;
  * @param path the file, which need not exist
  */
 public record HistoryFile(Path path) {
+
+    /** A line lacks no part of a run; it may have more, such as a count that is no longer made. */
+    private static final ObjectReader WHOLE = Documents.JSON
+            .readerFor(PastRun.class)
+            .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /**
      * Reads it; an absent file is an empty history. A history decides no verdict, so what cannot be read of it is told in
@@ -49,12 +58,12 @@ public record HistoryFile(Path path) {
             trouble.accept("the trend lacks what cannot be read as a run: %s, line %s"
                     .formatted(path, String.join(", ", torn)));
         }
-        return History.of(runs);
+        return new History(List.copyOf(runs));
     }
 
     private static boolean added(List<PastRun> runs, String line) {
         try {
-            PastRun run = Documents.JSON.readValue(line, PastRun.class);
+            PastRun run = WHOLE.readValue(line);
             return run != null && runs.add(run);
         } catch (JsonProcessingException e) {
             return false;

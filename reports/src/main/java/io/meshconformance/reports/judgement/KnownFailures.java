@@ -1,11 +1,11 @@
 package io.meshconformance.reports.judgement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.KnownFailureNote;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
-import io.meshconformance.reports.writing.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -43,20 +43,16 @@ record Plays(List<ScenarioResult> judged) {
                 first.title(),
                 first.profile(),
                 first.level(),
-                first.features(),
-                first.requirements(),
                 outcome,
                 reason(decisive),
                 first.startMs(),
                 judged.stream().mapToLong(ScenarioResult::durationMs).sum(),
-                first.attempts(),
                 history.delta(first.id(), outcome),
                 decisive.namespace(),
                 all(ScenarioResult::hosts),
                 decisive.applyMs(),
                 decisive.hops(),
                 checks,
-                decisive.policies(),
                 decisive.manifests(),
                 all(ScenarioResult::screenshots),
                 plays,
@@ -65,7 +61,7 @@ record Plays(List<ScenarioResult> judged) {
 
     /** The first of the worst: a broken environment proves nothing, a failure breaks the promise. */
     private ScenarioResult decisive() {
-        for (Outcome worst : List.of(Outcome.ERROR, Outcome.FAILED, Outcome.SKIPPED, Outcome.UNSUPPORTED)) {
+        for (Outcome worst : List.of(Outcome.ERROR, Outcome.FAILED, Outcome.SKIPPED)) {
             for (ScenarioResult play : judged) {
                 if (play.result() == worst) {
                     return play;
@@ -80,7 +76,7 @@ record Plays(List<ScenarioResult> judged) {
             case PASSED -> "";
             case FAILED -> "failed";
             case ERROR -> "met a broken environment";
-            case SKIPPED, UNSUPPORTED -> "were not judged";
+            case SKIPPED -> "were not judged";
         };
         if (what.isEmpty()) {
             return null;

@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ProfileJudge {
 
     private final RequirementList requirements;
-    private final Features features;
 
-    ProfileJudge(RequirementList requirements, Features features) {
+    ProfileJudge(RequirementList requirements) {
         this.requirements = requirements;
-        this.features = features;
     }
 
     /** One profile for each area that has a scenario, sorted by name. */
@@ -55,36 +53,22 @@ final class ProfileJudge {
             return null;
         }
         return new ProfileStatus(
-                result(listed, level),
+                result(listed),
                 Statistics.of(listed.stream().map(ScenarioResult::result).toList()),
                 ids(listed, Outcome.FAILED),
                 ids(listed, Outcome.SKIPPED),
-                ids(listed, Outcome.ERROR),
-                Features.namedBy(listed, features.supported()),
-                Features.namedBy(listed, features.unsupported()),
-                Features.namedBy(listed, features.untested()));
+                ids(listed, Outcome.ERROR));
     }
 
-    /**
-     * First match: any error is invalid, any failure is failure, anything not judged is partial. In extended, an
-     * unsupported scenario whose feature is declared to lack does not lower the result.
-     */
-    private ProfileResult result(List<ScenarioResult> listed, Level level) {
+    /** First match: any error is invalid, any failure is failure, anything not judged is partial. */
+    private static ProfileResult result(List<ScenarioResult> listed) {
         if (any(listed, Outcome.ERROR)) {
             return ProfileResult.INVALID;
         }
         if (any(listed, Outcome.FAILED)) {
             return ProfileResult.FAILURE;
         }
-        boolean lowered = listed.stream()
-                .anyMatch(scenario -> scenario.result() == Outcome.SKIPPED
-                        || scenario.result() == Outcome.UNSUPPORTED
-                                && !(level == Level.EXTENDED && declaredToLack(scenario)));
-        return lowered ? ProfileResult.PARTIAL : ProfileResult.SUCCESS;
-    }
-
-    private boolean declaredToLack(ScenarioResult scenario) {
-        return scenario.features().stream().anyMatch(features.unsupported()::contains);
+        return any(listed, Outcome.SKIPPED) ? ProfileResult.PARTIAL : ProfileResult.SUCCESS;
     }
 
     private static boolean any(List<ScenarioResult> listed, Outcome outcome) {

@@ -1,11 +1,12 @@
 package io.meshconformance.reports.judgement;
 
-import io.meshconformance.reports.events.EnvironmentEvent;
-import io.meshconformance.reports.events.EnvironmentEvent.RunFacts;
+import io.meshconformance.evidence.run.BootStage;
+import io.meshconformance.evidence.run.EnvironmentEvidence;
+import io.meshconformance.evidence.run.EnvironmentEvidence.RunFacts;
+import io.meshconformance.evidence.run.JudgedPart;
+import io.meshconformance.evidence.run.StatedSetting;
 import io.meshconformance.reports.events.RecordedRun;
 import io.meshconformance.reports.events.RecordedScenario;
-import io.meshconformance.reports.model.BootStage;
-import io.meshconformance.reports.model.Component;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Gate;
 import io.meshconformance.reports.model.PastRun;
@@ -15,7 +16,6 @@ import io.meshconformance.reports.model.RequirementsDocument;
 import io.meshconformance.reports.model.Run;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.Selection;
-import io.meshconformance.reports.model.Setting;
 import io.meshconformance.reports.model.Statistics;
 import io.meshconformance.reports.model.Subject;
 import io.meshconformance.reports.model.Suite;
@@ -25,13 +25,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the report of a run: the only place where parts are put together, so that every number has one origin. */
 public final class ReportAssembler {
 
     private static final String PROJECT = "Pomerium in front of an Istio mesh";
-    private static final RunFacts UNKNOWN = new RunFacts(null, null, 0, null, null, false, null);
+    /** Of a run that died before it told anything of its environment. */
+    private static final EnvironmentEvidence UNTOLD = new EnvironmentEvidence(
+            new RunFacts("unknown", "", 0, "ci/verify", "", false, ""), null, List.of(), List.of(), List.of(), null);
 
     private final RequirementList requirements;
     private final KnownFailures known;
@@ -51,7 +52,7 @@ public final class ReportAssembler {
 
     /** Makes the report of a run as it stands. */
     public ConformanceReport assemble(RecordedRun recorded) {
-        EnvironmentEvent environment = recorded.environment();
+        EnvironmentEvidence environment = environment(recorded);
         List<ScenarioResult> scenarios = recorded.scenarios().stream()
                 .collect(Collectors.groupingBy(RecordedScenario::id, TreeMap::new, Collectors.toList()))
                 .values()
@@ -59,21 +60,20 @@ public final class ReportAssembler {
                 .map(plays -> judge(recorded, plays))
                 .sorted(Comparator.comparing(ScenarioResult::id))
                 .toList();
-        Features features = Features.of(environment, scenarios);
-        List<Profile> profiles = new ProfileJudge(requirements, features).judge(scenarios);
+        List<Profile> profiles = new ProfileJudge(requirements).judge(scenarios);
         RequirementJudge requirementJudge = new RequirementJudge(requirements);
         List<RequirementRow> rows = requirementJudge.judge(scenarios);
         List<String> stale = recorded.completed() ? known.stale(scenarios) : List.of();
-        List<Setting> settings = sorted(environment.settings(), Comparator.comparing(Setting::key));
+        List<StatedSetting> settings = sorted(environment.settings(), Comparator.comparing(StatedSetting::key));
         Selection selection = Selection.of(settings);
         List<Gate> gates = Gates.of(recorded, selection, scenarios, rows, stale);
-        Run run = run(recorded, facts(environment));
+        Run run = run(recorded, environment);
         return new ConformanceReport(
                 ConformanceReport.API_VERSION,
                 ConformanceReport.KIND,
                 run,
                 subject(environment),
-                new VerdictJudge(selection, features, run.suite().dirty(), recorded.endedBy())
+                new VerdictJudge(selection, run.suite().dirty(), recorded.endedBy())
                         .judge(gates, profiles, scenarios, rows),
                 Statistics.of(scenarios.stream().map(ScenarioResult::result).toList()),
                 profiles,
@@ -89,37 +89,36 @@ public final class ReportAssembler {
                 history.runs());
     }
 
-    private static RunFacts facts(EnvironmentEvent environment) {
-        return Objects.requireNonNullElse(environment.run(), UNKNOWN);
+    private static EnvironmentEvidence environment(RecordedRun run) {
+        return Objects.requireNonNullElse(run.environment(), UNTOLD);
     }
 
     private static String started(RecordedRun run) {
-        return Objects.requireNonNullElse(facts(run.environment()).started(), run.started());
+        String told = environment(run).run().started();
+        return told.isEmpty() ? run.started() : told;
     }
 
-    private Run run(RecordedRun recorded, RunFacts facts) {
+    private Run run(RecordedRun recorded, EnvironmentEvidence environment) {
+        RunFacts facts = environment.run();
         return new Run(
-                Objects.requireNonNullElse(facts.id(), "unknown"),
+                facts.id(),
                 started(recorded),
                 recorded.finished(),
                 recorded.completed(),
                 "sidecar",
-                Objects.requireNonNullElse(recorded.environment().catalogue(), "unknown"),
+                Objects.requireNonNullElse(environment.catalogue(), "unknown"),
                 facts.seed(),
-                Objects.requireNonNullElse(facts.reproduce(), "ci/verify"),
+                facts.reproduce(),
                 history.last().map(PastRun::id).orElse(null),
-                new Suite(
-                        Objects.requireNonNullElse(facts.version(), ""),
-                        Objects.requireNonNullElse(facts.commit(), ""),
-                        facts.dirty()),
+                new Suite(facts.version(), facts.commit(), facts.dirty()),
                 new RequirementsDocument(RequirementList.DOCUMENT, requirements.sha256()));
     }
 
-    private static Subject subject(EnvironmentEvent environment) {
-        return new Subject(PROJECT, sorted(environment.components(), Comparator.comparing(Component::name)));
+    private static Subject subject(EnvironmentEvidence environment) {
+        return new Subject(PROJECT, sorted(environment.components(), Comparator.comparing(JudgedPart::name)));
     }
 
-    private static <T> List<T> sorted(@Nullable List<T> values, Comparator<T> order) {
-        return values == null ? List.of() : values.stream().sorted(order).toList();
+    private static <T> List<T> sorted(List<T> values, Comparator<T> order) {
+        return values.stream().sorted(order).toList();
     }
 }

@@ -3,17 +3,13 @@ package io.meshconformance.reports.judgement;
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.model.CheckResult;
-import io.meshconformance.reports.model.Delta;
-import io.meshconformance.reports.model.Hop;
 import io.meshconformance.reports.model.Level;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
-import io.meshconformance.reports.model.Severity;
 import io.meshconformance.reports.model.Strength;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a scenario ended, from how its checks and its container ended. */
@@ -53,47 +49,30 @@ public final class ScenarioJudge {
                 .toList();
         Ending ending = Objects.requireNonNullElse(scenario.ending(), Ending.UNFINISHED);
         Judged judged = outcome(ending, checks);
-        int attempts = Math.max(1, scenario.event().attempts());
         return new ScenarioResult(
                 scenario.id(),
                 scenario.title(),
                 RequirementList.areaOf(scenario.id()),
                 level(scenario.id()),
-                sorted(scenario.event().features()),
-                List.of(scenario.id()),
                 judged.outcome(),
                 judged.reason(),
                 CheckJudge.sinceStart(started, scenario.startMillis()),
                 scenario.millis(),
-                attempts,
-                attempts > 1 && judged.outcome() == Outcome.PASSED
-                        ? Delta.FLAKY
-                        : history.delta(scenario.id(), judged.outcome()),
-                Objects.requireNonNullElse(scenario.event().namespace(), ""),
-                Objects.requireNonNullElse(scenario.event().hosts(), List.of()),
-                scenario.event().applyMillis(),
-                hops(scenario, checks),
+                history.delta(scenario.id(), judged.outcome()),
+                scenario.evidence().namespace(),
+                scenario.evidence().hosts(),
+                scenario.evidence().applyMillis(),
+                DecisivePath.of(checks),
                 checks,
-                Objects.requireNonNullElse(scenario.event().policies(), List.of()),
-                Objects.requireNonNullElse(scenario.event().manifests(), List.of()),
+                scenario.evidence().manifests(),
                 scenario.screenshots(),
                 List.of(),
                 scenario.debug());
     }
 
-    /** The path the harness tells, otherwise that of a check. */
-    private static List<Hop> hops(RecordedScenario scenario, List<CheckResult> checks) {
-        List<Hop> told = scenario.event().hops();
-        return told == null || told.isEmpty() ? DecisivePath.of(checks) : told;
-    }
-
     private Level level(String id) {
         return Level.of(
                 requirements.find(id).map(RequirementList.Requirement::strength).orElse(Strength.MUST));
-    }
-
-    private static List<String> sorted(@Nullable List<String> names) {
-        return names == null ? List.of() : List.copyOf(new TreeSet<>(names));
     }
 
     private record Judged(Outcome outcome, @Nullable String reason) {}
@@ -106,7 +85,7 @@ public final class ScenarioJudge {
             case UNFINISHED:
                 return new Judged(Outcome.ERROR, CUT_OFF);
             case SKIPPED:
-                return new Judged(CheckJudge.skipOutcome(ending.message()), ending.message());
+                return new Judged(Outcome.SKIPPED, ending.message());
             case PASSED, FAILED:
                 break;
         }
@@ -118,8 +97,7 @@ public final class ScenarioJudge {
         if (ending.kind() == Ending.Kind.FAILED) {
             return new Judged(Outcome.FAILED, ending.type() + ": " + ending.message());
         }
-        if (checks.stream()
-                .anyMatch(check -> check.result() == Outcome.FAILED && check.severity() == Severity.FAILURE)) {
+        if (checks.stream().anyMatch(check -> check.result() == Outcome.FAILED)) {
             return new Judged(Outcome.FAILED, null);
         }
         return notFailed(checks);
@@ -127,12 +105,11 @@ public final class ScenarioJudge {
 
     private static Judged notFailed(List<CheckResult> checks) {
         List<CheckResult> notJudged = checks.stream()
-                .filter(check -> check.result() == Outcome.SKIPPED || check.result() == Outcome.UNSUPPORTED)
+                .filter(check -> check.result() == Outcome.SKIPPED)
                 .toList();
         if (!notJudged.isEmpty()) {
-            boolean unsupported = notJudged.stream().allMatch(check -> check.result() == Outcome.UNSUPPORTED);
             return new Judged(
-                    unsupported ? Outcome.UNSUPPORTED : Outcome.SKIPPED,
+                    Outcome.SKIPPED,
                     "%d of %d checks not judged: %s"
                             .formatted(
                                     notJudged.size(),

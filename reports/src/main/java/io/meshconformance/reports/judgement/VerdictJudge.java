@@ -1,7 +1,6 @@
 package io.meshconformance.reports.judgement;
 
 import io.meshconformance.reports.model.Gate;
-import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.Profile;
 import io.meshconformance.reports.model.ProfileResult;
 import io.meshconformance.reports.model.ProfileStatus;
@@ -19,19 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class VerdictJudge {
 
     private final Selection selection;
-    private final Features features;
     private final boolean dirty;
     private final @Nullable String endedBy;
 
-    VerdictJudge(Selection selection, Features features, boolean dirty, @Nullable String endedBy) {
+    VerdictJudge(Selection selection, boolean dirty, @Nullable String endedBy) {
         this.selection = selection;
-        this.features = features;
         this.dirty = dirty;
         this.endedBy = endedBy;
     }
 
     Verdict judge(List<Gate> gates, List<Profile> profiles, List<ScenarioResult> scenarios, List<RequirementRow> rows) {
-        Failures failures = Failures.among(scenarios, features);
+        Failures failures = Failures.among(scenarios);
         VerdictResult result = result(gates, profiles, scenarios, failures);
         return new Verdict(
                 result,
@@ -40,8 +37,7 @@ final class VerdictJudge {
     }
 
     /**
-     * First match: what cannot be trusted is invalid; a broken MUST, or a broken SHOULD whose feature is claimed, is
-     * nonconformant; anything less than success, a run that was asked for some scenarios only, or a suite with
+     * First match: what cannot be trusted is invalid; a broken MUST is nonconformant; anything less than success, a run that was asked for some scenarios only, or a suite with
      * uncommitted changes, is partial.
      */
     private VerdictResult result(
@@ -57,14 +53,8 @@ final class VerdictJudge {
         boolean partial = dirty
                 || selection.some()
                 || gates.stream().anyMatch(gate -> !gate.passed())
-                || statuses(profiles).anyMatch(status -> status.result() != ProfileResult.SUCCESS)
-                || scenarios.stream().anyMatch(this::skippedClaim);
+                || statuses(profiles).anyMatch(status -> status.result() != ProfileResult.SUCCESS);
         return partial ? VerdictResult.PARTIAL : VerdictResult.CONFORMANT;
-    }
-
-    private boolean skippedClaim(ScenarioResult scenario) {
-        return scenario.result() == Outcome.SKIPPED
-                && scenario.features().stream().anyMatch(features.supported()::contains);
     }
 
     private static Stream<ProfileStatus> statuses(List<Profile> profiles) {

@@ -91,8 +91,8 @@ record VerdictSentence(
         if (expected > 0) {
             why.append(", ").append(expected).append(" failed as expected");
         }
-        if (counts.skipped() + counts.unsupported() > 0) {
-            why.append(", ").append(counts.skipped() + counts.unsupported()).append(" not judged");
+        if (counts.skipped() > 0) {
+            why.append(", ").append(counts.skipped()).append(" not judged");
         }
         if (gates.stream().anyMatch(gate -> gate.id().equals("known-failures-still-fail") && !gate.passed())) {
             why.append(", an expected failure did not fail");

@@ -3,6 +3,7 @@ package io.meshconformance.reports.listener;
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
 import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,13 @@ final class PlanReader {
                 : Optional.empty();
     }
 
-    /** The sentences of a scenario's checks by the names of their methods: known before JUnit says what it will run. */
+    /**
+     * The sentences of a scenario's checks by the names of their methods, in the order of the source: known before JUnit
+     * says what it will run.
+     */
     static Map<String, String> checks(TestIdentifier identifier) {
         return source(identifier, ClassSource.class)
-                .map(source -> AnnotationSupport.findAnnotatedMethods(
-                        source.getJavaClass(), Check.class, HierarchyTraversalMode.TOP_DOWN))
+                .map(source -> checks(source.getJavaClass()))
                 .orElse(List.of())
                 .stream()
                 .collect(Collectors.toMap(
@@ -59,6 +62,13 @@ final class PlanReader {
                                 .orElse(method.getName()),
                         (one, overloaded) -> one,
                         LinkedHashMap::new));
+    }
+
+    private static List<Method> checks(Class<?> scenario) {
+        List<String> order = SourceOrder.of(scenario);
+        return AnnotationSupport.findAnnotatedMethods(scenario, Check.class, HierarchyTraversalMode.TOP_DOWN).stream()
+                .sorted(Comparator.comparing(check -> order.indexOf(check.getName())))
+                .toList();
     }
 
     /** The scenario, or the play of it, that an identifier belongs to, itself included. */

@@ -1,6 +1,8 @@
 package io.meshconformance.reports.listener;
 
-import io.meshconformance.reports.events.DebugEvent;
+import io.meshconformance.evidence.DebugEvidence;
+import io.meshconformance.evidence.EvidenceFile;
+import io.meshconformance.evidence.run.SecretsFile;
 import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.events.RunRecorder;
 import io.meshconformance.reports.github.GitHubActions;
@@ -17,17 +19,15 @@ import io.meshconformance.reports.terminal.JUnitTerminal;
 import io.meshconformance.reports.terminal.JsonTerminal;
 import io.meshconformance.reports.terminal.PlainTerminal;
 import io.meshconformance.reports.terminal.Terminal;
-import io.meshconformance.reports.writing.Documents;
 import io.meshconformance.reports.writing.ReportFolder;
-import io.meshconformance.reports.writing.SecretsFile;
 import io.meshconformance.run.ReportSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the report as it stands while the run goes on, and once more when all is told. */
 final class Publisher {
@@ -42,7 +42,7 @@ final class Publisher {
     private final ReportFolder folder;
     private final PrintStream out;
     private final Optional<GitHubActions> step;
-    private final SecretsFile secrets = new SecretsFile();
+    private volatile @Nullable SecretsFile secrets;
     private int ended;
     private int interimAt;
 
@@ -92,8 +92,17 @@ final class Publisher {
         terminal.trouble(String.valueOf(trouble.getMessage()));
     }
 
+    /** Every secret that the run minted so far; with the last report their file goes. */
+    private List<String> minted(boolean last) throws IOException {
+        SecretsFile listed = secrets;
+        if (listed == null) {
+            return List.of();
+        }
+        return last ? listed.take() : listed.read();
+    }
+
     void secretsAt(Path file) {
-        secrets.at(file);
+        secrets = new SecretsFile(file);
     }
 
     /** Judges a scenario by its plays, at least one. */
@@ -117,7 +126,7 @@ final class Publisher {
         }
         interimAt = ended + 1 + ended / INTERIM_SHARE;
         try {
-            folder.write(assembler.assemble(recorder.snapshot(false, false)), secrets.read());
+            folder.write(assembler.assemble(recorder.snapshot(false, false)), minted(false));
         } catch (IOException e) {
             terminal.trouble("cannot be written to " + settings.directory() + ": " + e.getMessage());
         }
@@ -131,7 +140,7 @@ final class Publisher {
     synchronized void last(boolean completed) {
         try {
             ConformanceReport report = assembler.assemble(recorder.snapshot(true, completed));
-            ConformanceReport written = folder.write(report, secrets.take());
+            ConformanceReport written = folder.write(report, minted(true));
             boolean told = written.run().id().equals(report.run().id());
             if (completed && told && !written.selection().some()) {
                 // A report that had to be withheld is no point of a trend: it says nothing of its scenarios. Nor is one
@@ -139,7 +148,6 @@ final class Publisher {
                 remember(written);
             }
             terminal.runEnded(written, folder.page());
-            folder.leftOut().ifPresent(terminal::trouble);
             tellGitHub(written);
         } catch (IOException e) {
             terminal.trouble("cannot be written to " + settings.directory() + ": " + e.getMessage());
@@ -173,25 +181,23 @@ final class Publisher {
 
     /** Keeps the parts of a debug bundle as files beside the page. */
     Optional<DebugBundle> debug(Path file) {
+        return read(file, () -> folder.keep(EvidenceFile.read(file, DebugEvidence.class)));
+    }
+
+    Optional<Screenshot> picture(Path file, String mediaType) {
+        return read(file, () -> folder.keep(mediaType, Files.readAllBytes(file)));
+    }
+
+    private <T> Optional<T> read(Path file, Reading<T> reading) {
         try {
-            return Optional.of(Documents.JSON
-                    .readValue(Files.readAllBytes(file), DebugEvent.class)
-                    .kept(folder::keepFile));
+            return Optional.of(reading.read());
         } catch (IOException e) {
             recorder.remark(file.getFileName() + " cannot be read: " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    Optional<Screenshot> picture(Path file, String mediaType) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            String name = String.valueOf(file.getFileName());
-            String title = name.replaceFirst("\\.[a-z]+$", "").replace('-', ' ').toLowerCase(Locale.ROOT);
-            return Optional.of(folder.keep(title, mediaType, bytes));
-        } catch (IOException e) {
-            recorder.remark(file.getFileName() + " cannot be read: " + e.getMessage());
-            return Optional.empty();
-        }
+    private interface Reading<T> {
+        T read() throws IOException;
     }
 }

@@ -1,6 +1,11 @@
 package io.meshconformance.reports.listener;
 
+import io.meshconformance.evidence.CheckEvidence;
+import io.meshconformance.evidence.DebugEvidence;
+import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.evidence.run.EnvironmentEvidence;
+import io.meshconformance.evidence.run.RunEntry;
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RunRecorder;
 import io.meshconformance.reports.model.ScenarioResult;
@@ -19,15 +24,6 @@ import org.junit.platform.launcher.TestPlan;
 
 /** One run, from its plan to its report. A JVM that is asked to stop in the middle leaves the report of what there is. */
 final class RunInProgress {
-
-    /** Report entry whose value says what a check waits for. */
-    static final String WAITING = "conformance.waiting";
-
-    /** Report entry of a scenario that begins only now: until then it waited for the environment, as others did. */
-    static final String BEGUN = "conformance.begun";
-
-    /** Report entry whose value is the path of the file of minted secrets. */
-    static final String SECRETS = "conformance.secrets";
 
     private final PlanReader reader;
     private final RunRecorder recorder;
@@ -153,14 +149,14 @@ final class RunInProgress {
     }
 
     void published(TestIdentifier identifier, ReportEntry entry) {
-        String waiting = entry.getKeyValuePairs().get(WAITING);
+        String waiting = entry.getKeyValuePairs().get(RunEntry.WAITING);
         if (waiting != null) {
             inScenario(identifier).ifPresent(key -> live.doing(key, id(identifier), waiting));
         }
-        if (entry.getKeyValuePairs().containsKey(BEGUN)) {
+        if (entry.getKeyValuePairs().containsKey(RunEntry.BEGUN)) {
             inScenario(identifier).ifPresent(recorder::scenarioStarted);
         }
-        String path = entry.getKeyValuePairs().get(SECRETS);
+        String path = entry.getKeyValuePairs().get(RunEntry.SECRETS);
         if (path != null) {
             publisher.secretsAt(Path.of(path));
         }
@@ -168,16 +164,16 @@ final class RunInProgress {
 
     void published(TestIdentifier identifier, FileEntry file) {
         String name = String.valueOf(file.getPath().getFileName());
-        if (name.equals("environment.json")) {
+        if (name.equals(EnvironmentEvidence.FILE)) {
             recorder.environment(file.getPath());
             return;
         }
         inScenario(identifier).ifPresent(key -> {
-            if (name.equals("scenario.json")) {
+            if (name.equals(ScenarioEvidence.FILE)) {
                 recorder.scenario(key, file.getPath());
-            } else if (name.equals("debug.json")) {
+            } else if (name.equals(DebugEvidence.FILE)) {
                 publisher.debug(file.getPath()).ifPresent(bundle -> recorder.debug(key, bundle));
-            } else if (name.equals("check.json")) {
+            } else if (name.equals(CheckEvidence.FILE)) {
                 recorder.check(key, identifier.getUniqueId(), file.getPath());
             } else if (file.getMediaType().orElse("").startsWith("image/")) {
                 publisher

@@ -1,6 +1,11 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.meshconformance.evidence.CheckTimings;
+import io.meshconformance.evidence.ExchangeEvidence;
+import io.meshconformance.evidence.ExpectationEvidence;
+import io.meshconformance.evidence.PathHop;
+import io.meshconformance.evidence.PolicyEvidence;
+import io.meshconformance.evidence.TokenEvidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param play in which play of its scenario it ran, from 1; null where that was played once
  * @param id name of its method, with the index of its invocation
  * @param sentence stimulus and obligation
- * @param severity what its failure does
  * @param result how it ended
  * @param reason why it was not judged
  * @param startMs when it started, in milliseconds from the start of the run; zero where it never did
@@ -22,37 +26,26 @@ import org.jspecify.annotations.Nullable;
  * @param exchanges in the order they were made
  * @param tokens in the order they were seen
  * @param policies in force
+ * @param decision what a sidecar logged last about its decision, empty where nothing
  * @param hops the path of the exchange that decided it, empty where it made none
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckResult(
         @Nullable Integer play,
         String id,
         String sentence,
-        Severity severity,
         Outcome result,
         @Nullable String reason,
         long startMs,
         long durationMs,
         @Nullable CheckFailure failure,
         @Nullable KnownFailureNote knownFailure,
-        @Nullable Timings timings,
-        List<Expectation> expectations,
-        List<Exchange> exchanges,
-        List<Token> tokens,
-        List<Policy> policies,
-        List<Hop> hops) {
-
-    /** Reads what is absent as empty. */
-    public CheckResult {
-        id = Absent.text(id);
-        sentence = Absent.text(sentence);
-        expectations = Absent.list(expectations);
-        exchanges = Absent.list(exchanges);
-        tokens = Absent.list(tokens);
-        policies = Absent.list(policies);
-        hops = Absent.list(hops);
-    }
+        @Nullable CheckTimings timings,
+        List<ExpectationEvidence> expectations,
+        List<ExchangeEvidence> exchanges,
+        List<TokenEvidence> tokens,
+        List<PolicyEvidence> policies,
+        String decision,
+        List<PathHop> hops) {
 
     /** The same, as a check of one of several plays. */
     public CheckResult inPlay(int number) {
@@ -60,7 +53,6 @@ public record CheckResult(
                 number,
                 id,
                 sentence,
-                severity,
                 result,
                 reason,
                 startMs,
@@ -72,6 +64,7 @@ public record CheckResult(
                 exchanges,
                 tokens,
                 policies,
+                decision,
                 hops);
     }
 
@@ -86,7 +79,7 @@ public record CheckResult(
     }
 
     /** The expectations that did not hold. */
-    public List<Expectation> missed() {
+    public List<ExpectationEvidence> missed() {
         return expectations.stream().filter(expectation -> !expectation.held()).toList();
     }
 
@@ -97,6 +90,6 @@ public record CheckResult(
 
     /** True where this failed and nobody expected it to. */
     public boolean unexpectedFailure() {
-        return result == Outcome.FAILED && severity == Severity.FAILURE && knownFailure == null;
+        return result == Outcome.FAILED && knownFailure == null;
     }
 }

@@ -1,6 +1,8 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.meshconformance.evidence.run.BootStage;
+import io.meshconformance.evidence.run.EnvironmentFailure;
+import io.meshconformance.evidence.run.StatedSetting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param failure why the environment broke, null where it did not
  * @param trend earlier runs that were asked for all scenarios, oldest first
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConformanceReport(
         String apiVersion,
         String kind,
@@ -37,26 +38,12 @@ public record ConformanceReport(
         List<RequirementRow> requirements,
         List<ScenarioResult> scenarios,
         List<BootStage> boot,
-        List<Setting> settings,
+        List<StatedSetting> settings,
         @Nullable EnvironmentFailure failure,
         List<PastRun> trend) {
 
-    /** Reads what is absent as empty. */
-    public ConformanceReport {
-        apiVersion = Absent.text(apiVersion);
-        kind = Absent.text(kind);
-        profiles = Absent.list(profiles);
-        sources = Absent.list(sources);
-        areas = Absent.list(areas);
-        requirements = Absent.list(requirements);
-        scenarios = Absent.list(scenarios);
-        boot = Absent.list(boot);
-        settings = Absent.list(settings);
-        trend = Absent.list(trend);
-    }
-
     /** Version of the format that this suite writes. */
-    public static final String API_VERSION = "mesh-conformance/v1alpha1";
+    public static final String API_VERSION = "mesh-conformance/v1alpha2";
 
     /** Kind of the object. */
     public static final String KIND = "ConformanceReport";

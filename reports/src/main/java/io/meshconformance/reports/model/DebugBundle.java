@@ -10,12 +10,6 @@ import java.util.List;
  */
 public record DebugBundle(String when, List<DebugPart> parts) {
 
-    /** Reads what is absent as empty. */
-    public DebugBundle {
-        when = Absent.text(when);
-        parts = Absent.list(parts);
-    }
-
     /** How many bytes its files have. */
     public long bytes() {
         return parts.stream().mapToLong(DebugPart::bytes).sum();

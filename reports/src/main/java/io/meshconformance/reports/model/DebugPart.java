@@ -1,6 +1,5 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param cut whether only its last part is there, because it was above its limit
  * @param missing why it could not be had, null where it was
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DebugPart(
         String name,
         String path,
         long bytes,
         boolean cut,
-        @Nullable String missing) {
-
-    /** Reads what is absent as empty. */
-    public DebugPart {
-        name = Absent.text(name);
-        path = Absent.text(path);
-    }
-}
+        @Nullable String missing) {}

@@ -6,14 +6,12 @@ public enum Delta implements State {
     NEW(new Mark("new", "+", Tone.QUIET)),
     /** It passed then and fails now. */
     REGRESSED(new Mark("regressed", "▼", Tone.BAD)),
-    /** It passed then and is not judged now: skipped, unsupported, or the environment broke. */
+    /** It passed then and is not judged now: skipped, or the environment broke. */
     UNJUDGED(new Mark("unjudged", "?", Tone.BROKEN)),
     /** It did not pass then and does now. */
     FIXED(new Mark("fixed", "▲", Tone.GOOD)),
     /** Neither better nor worse: as before, or it did not pass then and is not judged now. */
-    SAME(new Mark("same", "=", Tone.QUIET)),
-    /** It passed only at a further attempt. */
-    FLAKY(new Mark("flaky", "~", Tone.PARTLY));
+    SAME(new Mark("same", "=", Tone.QUIET));
 
     private final Mark mark;
 

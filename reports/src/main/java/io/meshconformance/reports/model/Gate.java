@@ -1,7 +1,5 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-
 /**
  * One rule the run must pass, printed with its result.
  *
@@ -10,13 +8,4 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param passed whether it is
  * @param message what it found, in one sentence
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Gate(String id, String rule, boolean passed, String message) {
-
-    /** Reads what is absent as empty. */
-    public Gate {
-        id = Absent.text(id);
-        rule = Absent.text(rule);
-        message = Absent.text(message);
-    }
-}
+public record Gate(String id, String rule, boolean passed, String message) {}

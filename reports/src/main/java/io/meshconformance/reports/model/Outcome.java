@@ -8,8 +8,6 @@ public enum Outcome implements State {
     FAILED(new Mark("failed", "✕", Tone.BAD)),
     /** Not judged, with a reason. */
     SKIPPED(new Mark("skipped", "–", Tone.QUIET)),
-    /** Not judged, because what was judged declares that it lacks the feature. */
-    UNSUPPORTED(new Mark("unsupported", "∅", Tone.QUIET)),
     /** The environment was broken: nothing can be said about what was judged. */
     ERROR(new Mark("error", "!", Tone.BROKEN));
 

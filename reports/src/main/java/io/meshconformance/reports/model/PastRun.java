@@ -1,6 +1,5 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
@@ -14,7 +13,6 @@ import java.util.Map;
  * @param components version by component
  * @param scenarios outcome by scenario
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PastRun(
         String id,
         String started,
@@ -22,13 +20,4 @@ public record PastRun(
         long durationMs,
         Statistics statistics,
         Map<String, String> components,
-        Map<String, Outcome> scenarios) {
-
-    /** Reads what is absent as empty. */
-    public PastRun {
-        id = Absent.text(id);
-        started = Absent.text(started);
-        components = Absent.map(components);
-        scenarios = Absent.map(scenarios);
-    }
-}
+        Map<String, Outcome> scenarios) {}

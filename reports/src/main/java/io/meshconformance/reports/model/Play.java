@@ -1,6 +1,5 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs how long it took, in milliseconds
  * @param debug the state of the cluster when it failed, null where it did not
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Play(
         int number,
         Outcome result,
@@ -22,10 +20,4 @@ public record Play(
         String namespace,
         long startMs,
         long durationMs,
-        @Nullable DebugBundle debug) {
-
-    /** Reads what is absent as empty. */
-    public Play {
-        namespace = Absent.text(namespace);
-    }
-}
+        @Nullable DebugBundle debug) {}

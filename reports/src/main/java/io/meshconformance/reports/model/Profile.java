@@ -1,6 +1,5 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param core results of its MUST scenarios, null where none was loaded
  * @param extended results of its SHOULD scenarios, null where none was loaded
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Profile(
         String name,
         String title,
         String summary,
         @Nullable ProfileStatus core,
-        @Nullable ProfileStatus extended) {
-
-    /** Reads what is absent as empty. */
-    public Profile {
-        name = Absent.text(name);
-        title = Absent.text(title);
-        summary = Absent.text(summary);
-    }
-}
+        @Nullable ProfileStatus extended) {}

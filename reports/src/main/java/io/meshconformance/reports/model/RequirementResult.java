@@ -10,8 +10,6 @@ public enum RequirementResult implements State {
     PARTIAL(new Mark("partial", "◐", Tone.PARTLY)),
     /** Its scenarios were skipped. */
     SKIPPED(new Mark("skipped", "–", Tone.QUIET)),
-    /** Its scenarios need a feature that what was judged lacks. */
-    UNSUPPORTED(new Mark("unsupported", "∅", Tone.QUIET)),
     /** A scenario that proves it met a broken environment. */
     ERROR(new Mark("error", "!", Tone.BROKEN)),
     /** No scenario of this run proves it. */

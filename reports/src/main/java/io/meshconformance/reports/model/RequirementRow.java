@@ -1,6 +1,5 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -15,7 +14,6 @@ import java.util.List;
  * @param result what this run says
  * @param scenarios ids of the scenarios that prove it, sorted
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RequirementRow(
         String id,
         Strength strength,
@@ -24,15 +22,4 @@ public record RequirementRow(
         String quote,
         String statement,
         RequirementResult result,
-        List<String> scenarios) {
-
-    /** Reads what is absent as empty. */
-    public RequirementRow {
-        id = Absent.text(id);
-        sources = Absent.list(sources);
-        section = Absent.text(section);
-        quote = Absent.text(quote);
-        statement = Absent.text(statement);
-        scenarios = Absent.list(scenarios);
-    }
-}
+        List<String> scenarios) {}

@@ -1,6 +1,5 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param suite the suite that judged
  * @param requirements the list it was held against
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Run(
         String id,
         String started,
@@ -30,15 +28,4 @@ public record Run(
         String reproduce,
         @Nullable String previous,
         Suite suite,
-        RequirementsDocument requirements) {
-
-    /** Reads what is absent as empty. */
-    public Run {
-        id = Absent.text(id);
-        started = Absent.text(started);
-        finished = Absent.text(finished);
-        mode = Absent.text(mode);
-        catalogue = Absent.text(catalogue);
-        reproduce = Absent.text(reproduce);
-    }
-}
+        RequirementsDocument requirements) {}

@@ -1,6 +1,6 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.meshconformance.evidence.PictureEvidence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 digest of its bytes
  * @param bytes its size
  * @param inline its bytes in base64 where it is small
- * @param url the address in the browser's address bar, redacted; empty where nobody told
+ * @param url the address in the browser's address bar, redacted
  * @param text all text that can be read in the picture, redacted; where a secret stood in it, there is no picture and
  *     its size is zero
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Screenshot(
         String name,
         String path,
@@ -27,14 +26,17 @@ public record Screenshot(
         String url,
         String text) {
 
-    /** Reads what is absent as empty. */
-    public Screenshot {
-        name = Absent.text(name);
-        path = Absent.text(path);
-        mediaType = Absent.text(mediaType);
-        sha256 = Absent.text(sha256);
-        url = Absent.text(url);
-        text = Absent.text(text);
+    /** What is told of a picture, with the picture; of one that was withheld, what is told alone. */
+    public static Screenshot told(PictureEvidence told, @Nullable Screenshot picture) {
+        return new Screenshot(
+                told.name(),
+                picture == null ? "" : picture.path(),
+                picture == null ? "image/png" : picture.mediaType(),
+                picture == null ? "" : picture.sha256(),
+                picture == null ? 0 : picture.bytes(),
+                picture == null ? null : picture.inline(),
+                told.url(),
+                told.text());
     }
 
     /** True where the picture itself is left out, because a secret could be read in it. */

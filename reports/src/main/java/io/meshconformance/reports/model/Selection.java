@@ -1,5 +1,6 @@
 package io.meshconformance.reports.model;
 
+import io.meshconformance.evidence.run.StatedSetting;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public record Selection(List<String> scenarios) {
     private static final String ALL = "all";
 
     /** What the settings of a run say; a run that states none was asked for all. */
-    public static Selection of(List<Setting> settings) {
+    public static Selection of(List<StatedSetting> settings) {
         return new Selection(settings.stream()
                 .filter(setting -> setting.key().equals(SETTING))
                 .flatMap(setting -> Arrays.stream(setting.value().split(",")))

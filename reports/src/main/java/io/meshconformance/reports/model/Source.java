@@ -1,7 +1,5 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-
 /**
  * A document that makes promises.
  *
@@ -9,13 +7,4 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param title its title
  * @param upstream where it comes from
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Source(String id, String title, String upstream) {
-
-    /** Reads what is absent as empty. */
-    public Source {
-        id = Absent.text(id);
-        title = Absent.text(title);
-        upstream = Absent.text(upstream);
-    }
-}
+public record Source(String id, String title, String upstream) {}

@@ -1,6 +1,5 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collection;
 
 /**
@@ -10,11 +9,9 @@ import java.util.Collection;
  * @param passed of these, passed
  * @param failed of these, failed
  * @param skipped of these, skipped
- * @param unsupported of these, unsupported
  * @param error of these, in a broken environment
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Statistics(int declared, int passed, int failed, int skipped, int unsupported, int error) {
+public record Statistics(int declared, int passed, int failed, int skipped, int error) {
 
     /**
      * Holds the sum.
@@ -22,9 +19,9 @@ public record Statistics(int declared, int passed, int failed, int skipped, int 
      * @throws IllegalArgumentException where the parts do not add up to what was loaded
      */
     public Statistics {
-        if (declared != passed + failed + skipped + unsupported + error) {
-            throw new IllegalArgumentException("%d scenarios loaded, but %d + %d + %d + %d + %d accounted for"
-                    .formatted(declared, passed, failed, skipped, unsupported, error));
+        if (declared != passed + failed + skipped + error) {
+            throw new IllegalArgumentException("%d scenarios loaded, but %d + %d + %d + %d accounted for"
+                    .formatted(declared, passed, failed, skipped, error));
         }
     }
 
@@ -35,7 +32,6 @@ public record Statistics(int declared, int passed, int failed, int skipped, int 
                 count(outcomes, Outcome.PASSED),
                 count(outcomes, Outcome.FAILED),
                 count(outcomes, Outcome.SKIPPED),
-                count(outcomes, Outcome.UNSUPPORTED),
                 count(outcomes, Outcome.ERROR));
     }
 
@@ -43,9 +39,9 @@ public record Statistics(int declared, int passed, int failed, int skipped, int 
         return (int) outcomes.stream().filter(wanted::equals).count();
     }
 
-    /** The sum as a line, such as {@code 12 loaded = 11 passed + 1 failed + 0 skipped + 0 unsupported + 0 error}. */
+    /** The sum as a line, such as {@code 12 loaded = 11 passed + 1 failed + 0 skipped + 0 error}. */
     public String line() {
-        return "%d loaded = %d passed + %d failed + %d skipped + %d unsupported + %d error"
-                .formatted(declared, passed, failed, skipped, unsupported, error);
+        return "%d loaded = %d passed + %d failed + %d skipped + %d error"
+                .formatted(declared, passed, failed, skipped, error);
     }
 }

@@ -1,6 +1,6 @@
 package io.meshconformance.reports.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.meshconformance.evidence.run.JudgedPart;
 import java.util.List;
 
 /**
@@ -9,17 +9,10 @@ import java.util.List;
  * @param project the architecture in one phrase
  * @param components its parts, sorted by name
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Subject(String project, List<Component> components) {
-
-    /** Reads what is absent as empty. */
-    public Subject {
-        project = Absent.text(project);
-        components = Absent.list(components);
-    }
+public record Subject(String project, List<JudgedPart> components) {
 
     /** The parts that are reference implementations, not the products they stand for. */
-    public List<Component> references() {
-        return components.stream().filter(Component::reference).toList();
+    public List<JudgedPart> references() {
+        return components.stream().filter(JudgedPart::reference).toList();
     }
 }

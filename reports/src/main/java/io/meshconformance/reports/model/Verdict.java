@@ -1,7 +1,6 @@
 package io.meshconformance.reports.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
@@ -13,14 +12,7 @@ import java.util.List;
  * @param gates the rules, in a fixed order
  */
 @JsonIgnoreProperties(value = "exitCode", allowGetters = true)
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Verdict(VerdictResult result, String summary, List<Gate> gates) {
-
-    /** Reads what is absent as empty. */
-    public Verdict {
-        summary = Absent.text(summary);
-        gates = Absent.list(gates);
-    }
 
     /**
      * Exit code of the programs that judge by this verdict: 2 where it is invalid; otherwise 1 where a gate fails or it

@@ -1,3 +1,3 @@
-/** The report as a value: everything the page shows and the YAML holds. Null parts of an input file become empty lists here, so readers need no guard. */
+/** The report as a value: everything the page shows and the YAML holds. Its evidence is of the types in which the harness recorded it. */
 @org.jspecify.annotations.NullMarked
 package io.meshconformance.reports.model;

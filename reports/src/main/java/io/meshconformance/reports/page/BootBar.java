@@ -1,6 +1,6 @@
 package io.meshconformance.reports.page;
 
-import io.meshconformance.reports.model.BootStage;
+import io.meshconformance.evidence.run.BootStage;
 import java.util.Locale;
 
 /** Draws one stage of the boot as a bar. It stretches with its cell and holds no text. */

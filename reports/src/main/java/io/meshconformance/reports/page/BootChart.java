@@ -1,6 +1,6 @@
 package io.meshconformance.reports.page;
 
-import io.meshconformance.reports.model.BootStage;
+import io.meshconformance.evidence.run.BootStage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

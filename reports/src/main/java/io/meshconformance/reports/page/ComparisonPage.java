@@ -1,6 +1,6 @@
 package io.meshconformance.reports.page;
 
-import io.meshconformance.reports.model.Component;
+import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.RequirementResult;
 import io.meshconformance.reports.model.RequirementRow;
@@ -34,7 +34,7 @@ public final class ComparisonPage {
             return described.isEmpty() ? "not stated" : described;
         }
 
-        private static String described(Component part) {
+        private static String described(JudgedPart part) {
             String what = part.title().isEmpty() ? part.image() : part.title();
             return what + " " + part.version();
         }
@@ -106,6 +106,6 @@ public final class ComparisonPage {
 
     /** The page, in UTF-8. */
     public static byte[] render(List<Column> columns) {
-        return HtmlPage.rendered("comparison.jte", Map.of("view", new View(columns, HtmlPage.style())));
+        return HtmlPage.rendered("comparison.jte", Map.of("view", new View(columns, HtmlPage.frontStyle())));
     }
 }

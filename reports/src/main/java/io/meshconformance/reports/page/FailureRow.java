@@ -1,9 +1,10 @@
 package io.meshconformance.reports.page;
 
+import io.meshconformance.evidence.ExpectationEvidence;
 import io.meshconformance.reports.model.CheckResult;
-import io.meshconformance.reports.model.Expectation;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.words.AnswerWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -54,13 +55,13 @@ public record FailureRow(
             String thrown = check.failure() == null ? "" : Wording.failure(check.failure());
             return new FailureRow(scenario, check.title(), "", thrown, "", known, 0);
         }
-        Expectation missed = check.missed().get(0);
+        ExpectationEvidence missed = check.missed().get(0);
         return new FailureRow(
                 scenario,
                 check.title(),
                 missed.expected(),
                 missed.actual(),
-                missed.answeredBy(),
+                AnswerWords.answeredBy(missed),
                 known,
                 check.missed().size() - 1L);
     }

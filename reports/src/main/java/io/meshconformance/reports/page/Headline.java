@@ -4,7 +4,6 @@ import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.RequirementResult;
-import io.meshconformance.reports.model.ScenarioResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -28,16 +27,6 @@ public record Headline(ConformanceReport report) {
 
     private Stream<CheckResult> allChecks() {
         return report.scenarios().stream().flatMap(scenario -> scenario.checks().stream());
-    }
-
-    /** How many checks failed that only warn. */
-    public long warnings() {
-        return report.scenarios().stream().mapToLong(ScenarioResult::warnings).sum();
-    }
-
-    /** How many scenarios passed only at a further attempt. */
-    public long flaky() {
-        return report.scenarios().stream().filter(ScenarioResult::flaky).count();
     }
 
     /** How many waits were made again before they held. */

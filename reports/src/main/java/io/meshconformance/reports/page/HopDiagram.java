@@ -1,6 +1,6 @@
 package io.meshconformance.reports.page;
 
-import io.meshconformance.reports.model.Hop;
+import io.meshconformance.reports.words.HopWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,17 +24,17 @@ public final class HopDiagram {
      * style sheet is off.
      */
     public static String svg(HopPath path) {
-        List<Hop> hops = path.hops();
-        int rule = TOP + lines(hops, Hop::identity) * LINE + 8;
-        int height = rule + lines(hops, Hop::decision) * LINE + 14;
+        List<HopWords> hops = path.hops();
+        int rule = TOP + lines(hops, HopWords::identity) * LINE + 8;
+        int height = rule + lines(hops, HopWords::decision) * LINE + 14;
         int below = path.silence().isEmpty() ? 0 : LINE + 5;
         int width = hops.size() * WIDTH + (hops.size() - 1) * GAP;
         StringBuilder shapes = new StringBuilder();
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < hops.size(); i++) {
-            Hop hop = hops.get(i);
+            HopWords hop = hops.get(i);
             int x = i * (WIDTH + GAP);
-            shapes.append(box(x, height, hop.answers()))
+            shapes.append(box(x, height, hop.answered()))
                     .append("<path class=\"rule\" d=\"M%d %dh%d\"/>".formatted(x, rule, WIDTH));
             if (i > 0) {
                 shapes.append("<path class=\"arrow\" d=\"M%d %dh%d\"/>".formatted(x - GAP + 5, height / 2, GAP - 14));
@@ -55,7 +55,7 @@ public final class HopDiagram {
                 + "<g fill=\"currentColor\" font-family=\"sans-serif\" font-size=\"11.5\">" + words + "</g></svg>";
     }
 
-    private static int lines(List<Hop> hops, Function<Hop, String> part) {
+    private static int lines(List<HopWords> hops, Function<HopWords, String> part) {
         return hops.stream()
                 .mapToInt(hop -> wrapped(part.apply(hop)).size())
                 .max()

@@ -1,6 +1,6 @@
 package io.meshconformance.reports.page;
 
-import io.meshconformance.reports.model.Component;
+import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.RequirementRow;
@@ -20,24 +20,17 @@ import java.util.stream.Collectors;
  *
  * @param report the report
  * @param css the style sheet
- * @param evidence whose evidence stands on pages of its own
  * @param front whether this is the front page
  */
-public record PageView(ConformanceReport report, String css, Evidence evidence, boolean front) {
+public record PageView(ConformanceReport report, String css, boolean front) {
 
     private static final int SPOKEN = 300;
 
-    /** How much of the evidence is on the front page, in the order in which a page that is too large tries them. */
-    public enum Evidence {
-        /** All of it. */
-        INLINE,
-        /** Of scenarios that passed the path is drawn; the rest stands apart. */
-        PASSED_APART,
-        /** Of scenarios that passed the path is told and not drawn; the rest stands apart. */
-        PASSED_BRIEF,
-        /** Of all scenarios the path is told and not drawn; the rest stands apart. */
-        APART
-    }
+    /** So many scenarios that did not pass show their evidence on the front page; of more, each has a page of its own. */
+    private static final int INLINE = 10;
+
+    /** So many scenarios have their paths drawn on the front page. */
+    private static final int DRAWN = 100;
 
     /**
      * Requirements under one heading.
@@ -50,21 +43,24 @@ public record PageView(ConformanceReport report, String css, Evidence evidence, 
 
     /** The sentence that names the reference parts, empty where there are none. */
     public String references() {
-        return report.subject().references().stream().map(Component::title).collect(Collectors.joining("; "));
+        return report.subject().references().stream().map(JudgedPart::title).collect(Collectors.joining("; "));
     }
 
-    /** Whether the evidence of a scenario stands on a page of its own. */
+    /** Whether the evidence of a scenario stands on a page of its own, with its path drawn: a reader asks for failures. */
     public boolean apart(ScenarioResult scenario) {
-        return switch (evidence) {
-            case INLINE -> false;
-            case PASSED_APART, PASSED_BRIEF -> scenario.result() == Outcome.PASSED;
-            case APART -> true;
-        };
+        return front && (scenario.result() == Outcome.PASSED || many());
     }
 
-    /** Whether the path of a scenario is drawn beside being told. */
+    /** Whether the path of a scenario is drawn beside being told: not on the front page of very many. */
     public boolean drawn(ScenarioResult scenario) {
-        return evidence == Evidence.PASSED_APART || !apart(scenario);
+        return !apart(scenario) || report.scenarios().size() <= DRAWN;
+    }
+
+    private boolean many() {
+        return report.scenarios().stream()
+                        .filter(scenario -> scenario.result() != Outcome.PASSED)
+                        .count()
+                > INLINE;
     }
 
     /** The page of a scenario's evidence, below the folder of the report. */
@@ -82,10 +78,10 @@ public record PageView(ConformanceReport report, String css, Evidence evidence, 
         return new Trend(report);
     }
 
-    /** What broke: a row a check, or a scenario where all evidence stands apart. */
+    /** What broke: a row a check, or a scenario where these are many. */
     public List<FailureRow> failures() {
         List<FailureRow> rows = FailureRow.of(report.scenarios());
-        return evidence == Evidence.APART ? FailureRow.firsts(rows) : rows;
+        return many() ? FailureRow.firsts(rows) : rows;
     }
 
     /** Requirements by area, in the order of the list. */
@@ -128,10 +124,10 @@ public record PageView(ConformanceReport report, String css, Evidence evidence, 
                 .toList();
     }
 
-    /** The requirements a scenario proves. */
+    /** The requirement a scenario proves; none where the list has no such line. */
     public List<RequirementRow> proved(ScenarioResult scenario) {
         return report.requirements().stream()
-                .filter(row -> scenario.requirements().contains(row.id()))
+                .filter(row -> row.id().equals(scenario.id()))
                 .toList();
     }
 
@@ -160,11 +156,6 @@ public record PageView(ConformanceReport report, String css, Evidence evidence, 
     public String command(ScenarioResult scenario) {
         String command = report.run().reproduce().replaceFirst(" --scenario \\S+", "");
         return command + " --scenario " + scenario.id();
-    }
-
-    /** What the scenarios say about optional features. */
-    public List<FeatureRow> features() {
-        return FeatureRow.of(report);
     }
 
     /** The versions that have to be the same for the same result, in one line. */

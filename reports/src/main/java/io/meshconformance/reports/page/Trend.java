@@ -22,7 +22,7 @@ public record Trend(ConformanceReport report) {
 
     /** In the order in which a reader wants to know. What is the same and yet listed ended otherwise, such as skipped. */
     private static final List<Delta> WORST_FIRST =
-            List.of(Delta.REGRESSED, Delta.UNJUDGED, Delta.FIXED, Delta.NEW, Delta.FLAKY, Delta.SAME);
+            List.of(Delta.REGRESSED, Delta.UNJUDGED, Delta.FIXED, Delta.NEW, Delta.SAME);
 
     /** What is otherwise than before, empty where no earlier run is known. */
     public Optional<Changes> changes() {

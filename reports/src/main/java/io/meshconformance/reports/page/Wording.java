@@ -1,9 +1,9 @@
 package io.meshconformance.reports.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.CheckFailure;
 import io.meshconformance.reports.model.State;
-import io.meshconformance.reports.writing.Documents;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;

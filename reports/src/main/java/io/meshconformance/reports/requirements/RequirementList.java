@@ -1,10 +1,10 @@
 package io.meshconformance.reports.requirements;
 
+import io.meshconformance.reports.format.Digests;
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.Area;
 import io.meshconformance.reports.model.Source;
 import io.meshconformance.reports.model.Strength;
-import io.meshconformance.reports.writing.Digests;
-import io.meshconformance.reports.writing.Documents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,10 @@
 package io.meshconformance.reports.terminal;
 
+import io.meshconformance.evidence.ExpectationEvidence;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Expectation;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.words.AnswerWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class FailureTable {
                 .filter(scenario -> scenario.result() == Outcome.FAILED)
                 .toList();
         for (ScenarioResult scenario : failed) {
-            List<Expectation> missed = scenario.checks().stream()
+            List<ExpectationEvidence> missed = scenario.checks().stream()
                     .flatMap(check -> check.missed().stream())
                     .toList();
             if (missed.isEmpty()) {
@@ -38,7 +39,7 @@ final class FailureTable {
             missed.forEach(expectation -> rows.add(row(
                     scenario.id(),
                     scenario.result(),
-                    expectation.answeredBy(),
+                    AnswerWords.answeredBy(expectation),
                     expectation.expected(),
                     expectation.actual())));
         }

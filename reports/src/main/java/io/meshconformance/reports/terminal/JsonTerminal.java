@@ -2,9 +2,9 @@ package io.meshconformance.reports.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.ScenarioResult;
-import io.meshconformance.reports.writing.Documents;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

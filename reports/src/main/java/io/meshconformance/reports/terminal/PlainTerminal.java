@@ -1,12 +1,13 @@
 package io.meshconformance.reports.terminal;
 
-import io.meshconformance.reports.model.BootStage;
+import io.meshconformance.evidence.ExpectationEvidence;
+import io.meshconformance.evidence.run.BootStage;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Expectation;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.requirements.RequirementList;
+import io.meshconformance.reports.words.AnswerWords;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -63,11 +64,11 @@ public final class PlainTerminal implements Terminal {
                     check.knownFailure().reason() + " (until "
                             + check.knownFailure().until() + ")");
         }
-        for (Expectation missed : check.missed()) {
+        for (ExpectationEvidence missed : check.missed()) {
             field(text, "asked", missed.subject());
             field(text, "expected", missed.expected());
             field(text, "actual", missed.actual());
-            field(text, "answered", "by " + missed.answeredBy());
+            field(text, "answered", "by " + AnswerWords.answeredBy(missed));
         }
         if (check.missed().isEmpty() && check.failure() != null) {
             field(text, "threw", check.failure().type() + ": " + check.failure().message());
@@ -106,8 +107,8 @@ public final class PlainTerminal implements Terminal {
             int from = (int) (stage.startMillis() * BAR / end);
             int length = Math.max(1, (int) (stage.millis() * BAR / end));
             String bar = " ".repeat(from) + "#".repeat(Math.min(length, BAR - Math.min(from, BAR - 1)));
-            text.append("%-22s %8s  |%-30s|  %s%n"
-                    .formatted(stage.stage(), seconds(stage.millis()), bar, stage.detail())
+            text.append("%-22s %8s  |%-30s|%n"
+                    .formatted(stage.stage(), seconds(stage.millis()), bar)
                     .replace(System.lineSeparator(), "\n"));
         }
         stages.stream()

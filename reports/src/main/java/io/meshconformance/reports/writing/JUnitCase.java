@@ -1,13 +1,14 @@
 package io.meshconformance.reports.writing;
 
+import io.meshconformance.evidence.ExpectationEvidence;
 import io.meshconformance.reports.judgement.Gates;
 import io.meshconformance.reports.model.CheckFailure;
 import io.meshconformance.reports.model.CheckResult;
-import io.meshconformance.reports.model.Expectation;
 import io.meshconformance.reports.model.Gate;
 import io.meshconformance.reports.model.KnownFailureNote;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.words.AnswerWords;
 import java.util.Objects;
 import java.util.Set;
 
@@ -76,7 +77,7 @@ record JUnitCase(String group, String name, long millis, End end, String type, S
                 reason + evidence(scenario));
     }
 
-    /** A check. What is accepted, and what only warns, does not fail the run: it turns no page red either. */
+    /** A check. What is accepted does not fail the run: it turns no page red either. */
     static JUnitCase of(ScenarioResult scenario, CheckResult check) {
         if (check.result() == Outcome.FAILED) {
             return failed(scenario, check);
@@ -93,7 +94,6 @@ record JUnitCase(String group, String name, long millis, End end, String type, S
             return of(scenario, check, End.SKIPPED, "known", message, message + "\n" + body);
         }
         CheckFailure failure = Objects.requireNonNullElse(check.failure(), new CheckFailure("", ""));
-        End end = check.unexpectedFailure() ? End.FAILED : End.SKIPPED;
         String type = failure.type().isEmpty() ? "failed" : failure.type();
         String message = check.missed().isEmpty()
                 ? failure.message()
@@ -101,7 +101,7 @@ record JUnitCase(String group, String name, long millis, End end, String type, S
                         .formatted(
                                 check.missed().get(0).expected(),
                                 check.missed().get(0).actual());
-        return of(scenario, check, end, type, end == End.SKIPPED ? "warning: " + message : message, body);
+        return of(scenario, check, End.FAILED, type, message, body);
     }
 
     private static JUnitCase of(
@@ -111,11 +111,11 @@ record JUnitCase(String group, String name, long millis, End end, String type, S
 
     private static String body(ScenarioResult scenario, CheckResult check) {
         StringBuilder body = new StringBuilder();
-        for (Expectation missed : check.missed()) {
+        for (ExpectationEvidence missed : check.missed()) {
             body.append("asked:    ").append(missed.subject()).append('\n');
             body.append("expected: ").append(missed.expected()).append('\n');
             body.append("got:      ").append(missed.actual()).append('\n');
-            body.append("hop:      ").append(missed.answeredBy()).append('\n');
+            body.append("hop:      ").append(AnswerWords.answeredBy(missed)).append('\n');
         }
         CheckFailure failure = check.failure();
         if (failure != null && !failure.message().isBlank()) {
@@ -134,7 +134,7 @@ record JUnitCase(String group, String name, long millis, End end, String type, S
             case PASSED -> End.PASSED;
             case FAILED -> End.FAILED;
             case ERROR -> End.ERROR;
-            case SKIPPED, UNSUPPORTED -> End.SKIPPED;
+            case SKIPPED -> End.SKIPPED;
         };
     }
 }

@@ -1,6 +1,6 @@
 package io.meshconformance.reports.writing;
 
-import io.meshconformance.reports.model.Component;
+import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.model.ConformanceReport;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +89,7 @@ public final class JUnitXml {
         properties.put("conformance.seed", String.valueOf(report.run().seed()));
         properties.put("conformance.commit", report.run().suite().commit());
         properties.put("conformance.reproduce", report.run().reproduce());
-        for (Component part : report.subject().components()) {
+        for (JudgedPart part : report.subject().components()) {
             String what = part.reference() ? " (" + part.title() + ")" : "";
             properties.put("conformance.version." + part.name(), part.version() + what);
             if (!part.image().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.meshconformance.reports.writing;
 
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.judgement.KnownFailures;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ConformanceReport;

@@ -1,12 +1,18 @@
 package io.meshconformance.reports.writing;
 
+import io.meshconformance.evidence.DebugEvidence;
+import io.meshconformance.reports.format.Digests;
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.github.StepSummary;
 import io.meshconformance.reports.judgement.Gates;
 import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.model.DebugBundle;
+import io.meshconformance.reports.model.DebugPart;
 import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.model.Verdict;
 import io.meshconformance.reports.page.HtmlPage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +21,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -45,17 +50,13 @@ public final class ReportFolder {
     private static final Pattern OWN =
             Pattern.compile("evidence/([0-9a-f]{16}\\.[a-z]+|[A-Z]+-[0-9]{3}\\.html)|debug/[^/]+/[^/]+|"
                     + AllureResults.FOLDER
-                    + "([0-9a-f-]{36}-(result\\.json|attachment\\.(json|png))|environment\\.properties)");
+                    + "([0-9a-f-]{36}-result\\.json|environment\\.properties)");
 
     private static final int INLINE = 60_000;
-
-    /** A folder that is kept every night stays below this, in bytes; above it, what repeats other files is left out. */
-    static final long LIMIT = 50_000_000;
 
     private final Path directory;
     private final Map<String, byte[]> kept = new LinkedHashMap<>();
     private boolean keptLeaked;
-    private boolean withoutAllure;
 
     /** Names a folder, which need not exist. */
     public ReportFolder(Path directory) {
@@ -67,22 +68,42 @@ public final class ReportFolder {
         return directory.resolve(PAGE);
     }
 
-    /** Keeps a file for the next report that is written. */
-    public synchronized void keepFile(String path, byte[] bytes) {
+    /** Keeps the parts of a debug bundle as files beside the page. */
+    public synchronized DebugBundle keep(DebugEvidence bundle) {
+        return new DebugBundle(
+                bundle.when(),
+                bundle.parts().stream()
+                        .map(part -> kept(plain(bundle.namespace()), part))
+                        .toList());
+    }
+
+    private DebugPart kept(String namespace, DebugEvidence.Part part) {
+        String name = plain(part.name());
+        if (part.text() == null) {
+            return new DebugPart(name, "", 0, false, part.missing());
+        }
+        byte[] bytes = part.text().getBytes(StandardCharsets.UTF_8);
+        String path = DEBUG + "/" + namespace + "/" + name;
         kept.put(path, bytes);
+        return new DebugPart(name, path, bytes.length, part.cut(), null);
+    }
+
+    /** A name that stays in its folder, whatever a pod is called. */
+    private static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]|^\\.+", "_");
     }
 
     /** Keeps a picture: inline where it is small, as a file beside the page where it is not. */
-    public synchronized Screenshot keep(String name, String mediaType, byte[] bytes) {
+    public synchronized Screenshot keep(String mediaType, byte[] bytes) {
         String digest = Digests.sha256(bytes);
         if (bytes.length <= INLINE) {
             String inline = Base64.getEncoder().encodeToString(bytes);
-            return new Screenshot(name, "", mediaType, digest, bytes.length, inline, "", "");
+            return new Screenshot("", "", mediaType, digest, bytes.length, inline, "", "");
         }
         String kind = mediaType.replaceFirst("^image/", "").replaceAll("[^a-z]", "");
         String path = EVIDENCE + "/" + digest.substring(0, 16) + "." + kind;
         kept.put(path, bytes);
-        return new Screenshot(name, path, mediaType, digest, bytes.length, null, "", "");
+        return new Screenshot("", path, mediaType, digest, bytes.length, null, "", "");
     }
 
     /**
@@ -117,13 +138,6 @@ public final class ReportFolder {
         return notice;
     }
 
-    /** What the last report written does without, and why, in one sentence; empty where nothing is missing. */
-    public synchronized Optional<String> leftOut() {
-        return withoutAllure
-                ? Optional.of("without Allure results: with them it would be above %d MB".formatted(LIMIT / 1_000_000))
-                : Optional.empty();
-    }
-
     /**
      * Writes the pages of a stored report, which was scanned when it was stored; its YAML and JSON are left as they are.
      *
@@ -146,10 +160,6 @@ public final class ReportFolder {
             files.putAll(AllureResults.of(report));
         }
         files.putAll(HtmlPage.render(report));
-        withoutAllure = files.values().stream().mapToLong(file -> file.length).sum() > LIMIT;
-        if (withoutAllure) {
-            files.keySet().removeIf(name -> name.startsWith(AllureResults.FOLDER));
-        }
         return files;
     }
 

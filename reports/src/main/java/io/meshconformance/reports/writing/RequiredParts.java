@@ -1,6 +1,7 @@
 package io.meshconformance.reports.writing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meshconformance.reports.format.Documents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,58 +9,78 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the published schema requires to be there. Only this is held against a stored report when it is read: the rest of
- * the schema is held against what is written, by the tests.
+ * What the published schemas require to be there. Only this is held against a stored report when it is read: the rest of
+ * the schemas is held against what is written, by the tests.
  */
 final class RequiredParts {
 
-    /** The published schema, beside the package of the report. */
-    static final String SCHEMA = "/io/meshconformance/reports/conformance-report-v1alpha1.schema.json";
+    /** The schema of a report, beside the package of the report. */
+    static final String REPORT = "/io/meshconformance/reports/conformance-report-v1alpha2.schema.json";
 
-    private final JsonNode schema;
+    /** The schema of the evidence in it, beside the package of its types. */
+    static final String EVIDENCE = "/io/meshconformance/evidence/evidence.schema.json";
 
-    private RequiredParts(JsonNode schema) {
-        this.schema = schema;
-    }
+    private static final String KIND = "kind";
 
-    static RequiredParts load() {
-        try (InputStream stream = RequiredParts.class.getResourceAsStream(SCHEMA)) {
+    private final JsonNode report = schema(REPORT);
+    private final JsonNode evidence = schema(EVIDENCE);
+
+    private static JsonNode schema(String resource) {
+        try (InputStream stream = RequiredParts.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IllegalStateException(SCHEMA + " is not on the class path");
+                throw new IllegalStateException(resource + " is not on the class path");
             }
-            return new RequiredParts(Documents.JSON.readTree(stream));
+            return Documents.JSON.readTree(stream);
         } catch (IOException e) {
-            throw new UncheckedIOException(SCHEMA + " cannot be read", e);
+            throw new UncheckedIOException(resource + " cannot be read", e);
         }
     }
 
     /** The first part that is required and not there, such as {@code scenarios/3/checks/0/result}. */
-    Optional<String> missingOf(JsonNode report) {
-        return missing(report, schema, "");
+    Optional<String> missingOf(JsonNode stored) {
+        return missing(stored, report, report, "");
     }
 
-    private Optional<String> missing(JsonNode value, JsonNode rule, String path) {
-        JsonNode meant = rule.has("$ref") ? schema.at(rule.get("$ref").asText().substring(1)) : rule;
-        for (JsonNode name : meant.path("required")) {
+    /** A rule refers to one of its own document, or to one of the evidence. */
+    private Optional<String> missing(JsonNode value, JsonNode rule, JsonNode document, String path) {
+        if (rule.has("$ref")) {
+            String reference = rule.get("$ref").asText();
+            JsonNode other = reference.startsWith("#") ? document : evidence;
+            return missing(value, other.at(reference.substring(reference.indexOf('#') + 1)), other, path);
+        }
+        for (JsonNode name : rule.path("required")) {
             if (!value.has(name.asText())) {
                 return Optional.of(path + name.asText());
             }
         }
-        for (Map.Entry<String, JsonNode> property : meant.path("properties").properties()) {
+        for (Map.Entry<String, JsonNode> property : rule.path("properties").properties()) {
             JsonNode part = value.get(property.getKey());
             if (part != null) {
-                Optional<String> missing = missing(part, property.getValue(), path + property.getKey() + "/");
+                Optional<String> missing = missing(part, property.getValue(), document, path + property.getKey() + "/");
                 if (missing.isPresent()) {
                     return missing;
                 }
             }
         }
-        for (int i = 0; meant.has("items") && i < value.size(); i++) {
-            Optional<String> missing = missing(value.get(i), meant.get("items"), path + i + "/");
+        for (int i = 0; rule.has("items") && i < value.size(); i++) {
+            Optional<String> missing = missing(value.get(i), rule.get("items"), document, path + i + "/");
             if (missing.isPresent()) {
                 return missing;
             }
         }
-        return Optional.empty();
+        // What may be null: null alone is not written.
+        JsonNode present = rule.path("anyOf").path(0);
+        return present.isMissingNode() ? ofKind(value, rule, document, path) : missing(value, present, document, path);
+    }
+
+    /** Of several rules that one counts whose kind the value has. */
+    private Optional<String> ofKind(JsonNode value, JsonNode rule, JsonNode document, String path) {
+        for (JsonNode one : rule.path("oneOf")) {
+            JsonNode meant = document.at(one.path("$ref").asText("#").substring(1));
+            if (meant.path("properties").path(KIND).path("const").equals(value.path(KIND))) {
+                return missing(value, meant, document, path);
+            }
+        }
+        return rule.has("oneOf") ? Optional.of(path + KIND) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.PastRun;
 import java.io.IOException;
@@ -104,7 +105,7 @@ public final class StoredReport {
                     " is a report of %s and not of %s".formatted(version, ConformanceReport.API_VERSION),
                     "read it with ci/report of the commit that wrote it");
         }
-        Optional<String> missing = RequiredParts.load().missingOf(tree);
+        Optional<String> missing = new RequiredParts().missingOf(tree);
         if (missing.isPresent()) {
             throw refusal(" is not whole, it has no " + missing.get() + ": it was cut off or edited", TAKE_AGAIN);
         }

@@ -27,7 +27,7 @@ class AnnotationsTest {
                                 + ",title=GUIDE-002 (MUST)::The mesh itself refuses who carries no assertion%0A"),
                 lines::toString);
         assertTrue(lines.get(0).contains("%0AExpected: 403, body exactly `RBAC: access denied`"), lines::toString);
-        assertTrue(lines.get(0).contains("%0AAnswered by: application"), lines::toString);
+        assertTrue(lines.get(0).contains("%0AAnswered by: the application (its page)"), lines::toString);
         assertTrue(lines.stream().noneMatch(error -> error.contains("GUIDE-005")), "what is accepted is no error");
     }
 

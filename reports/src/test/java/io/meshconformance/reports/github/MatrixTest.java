@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meshconformance.reports.writing.Documents;
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -33,7 +33,7 @@ class StepSummaryTest {
                 "exit code 1.",
                 "| **GUIDE-002** MUST | with both policies and no annotation",
                 "<code>403, body exactly &#96;RBAC: access denied&#96;",
-                "| application |",
+                "| the application (its page) |",
                 "accepted: the sidecar answers 401 where the promise says 403",
                 "Stand-ins were judged in place of the products: **reference proxy, not Pomerium**",
                 "| proxy | **stand-in: reference proxy, not Pomerium** | 0.1.0 |",

@@ -3,10 +3,8 @@ package io.meshconformance.reports.judgement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.model.PastRun;
 import io.meshconformance.reports.sample.RichRun;
-import io.meshconformance.reports.sample.SampleRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,20 +62,6 @@ class HistoryFileTest {
                 file.read(troubles::add).runs().stream().map(PastRun::id).toList());
         assertEquals(1, troubles.size(), troubles::toString);
         assertTrue(troubles.get(0).endsWith("history.jsonl, line 1, 2, 3"), troubles::toString);
-    }
-
-    @Test
-    void aRunOfAFewScenariosThatAnEarlierVersionKeptIsNoPointOfTheTrend() throws IOException {
-        History mixed = RichRun.history(2)
-                .with(new SampleRun()
-                        .id("few")
-                        .scenario("GUIDE-001", Ending.PASSED)
-                        .report());
-        HistoryFile file = new HistoryFile(folder.resolve("history.jsonl"));
-        file.write(mixed);
-
-        assertEquals(3, mixed.runs().size());
-        assertEquals(RichRun.history(2), file.read(troubles::add));
     }
 
     @Test

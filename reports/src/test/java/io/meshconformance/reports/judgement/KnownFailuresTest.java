@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshconformance.reports.events.CheckEvent;
+import io.meshconformance.evidence.CheckEvidence;
+import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.events.RecordedScenario;
-import io.meshconformance.reports.events.ScenarioEvent;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.VerdictResult;
 import io.meshconformance.reports.sample.SampleRun;
@@ -75,12 +75,12 @@ class KnownFailuresTest {
 
     @Test
     void aScenarioThatFailedBesideItsChecksIsNotExcused() {
-        RecordedCheck check = new RecordedCheck("check", "a sentence", FAILED, 0, 12, CheckEvent.NONE);
+        RecordedCheck check = new RecordedCheck("check", "a sentence", FAILED, 0, 12, CheckEvidence.NONE);
         ConformanceReport report = new SampleRun()
                 .whole()
                 .known(until("2027-01-31"))
                 .add(new RecordedScenario(
-                        "GUIDE-001", "title", FAILED, 0, 40, ScenarioEvent.NONE, List.of(check), List.of(), null))
+                        "GUIDE-001", "title", FAILED, 0, 40, ScenarioEvidence.NONE, List.of(check), List.of(), null))
                 .report();
 
         assertEquals(VerdictResult.NONCONFORMANT, report.verdict().result());

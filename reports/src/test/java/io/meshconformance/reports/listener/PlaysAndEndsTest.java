@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.evidence.DebugEvidence;
+import io.meshconformance.evidence.EvidenceFile;
 import io.meshconformance.evidence.declaration.EarlyEnd;
+import io.meshconformance.evidence.run.RunEntry;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.DebugPart;
@@ -43,12 +46,13 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Scenarios that are played several times, runs that end early, and what the cluster was like at a failure. */
 class PlaysAndEndsTest {
 
-    private static final String BUNDLE = """
-            {"namespace": "guide-002-k3f9q", "when": "refused", "parts": [
-              {"name": "events.txt", "text": "Warning BackOff\\n", "limitBytes": 65536, "cut": true},
-              {"name": "../pods.yaml", "text": "phase: Running\\n"},
-              {"name": "nginx.log", "missing": "there was no answer within 20000 ms"}]}
-            """;
+    private static final String BUNDLE = EvidenceFile.json(new DebugEvidence(
+            "guide-002-k3f9q",
+            "refused",
+            List.of(
+                    new DebugEvidence.Part("events.txt", "Warning BackOff\n", true, null),
+                    new DebugEvidence.Part("../pods.yaml", "phase: Pending\n", false, null),
+                    DebugEvidence.Part.missing("nginx.log", "there was no answer within 20000 ms"))));
 
     @TempDir
     Path folder;
@@ -216,7 +220,7 @@ class PlaysAndEndsTest {
         return new SampleEngine(
                 Map.of("refused", stage -> {
                     for (Path file : secrets) {
-                        stage.entry(RunInProgress.SECRETS, file.toString());
+                        stage.entry(RunEntry.SECRETS, file.toString());
                     }
                     try {
                         Path file = Files.createTempDirectory(folder, "event").resolve("debug.json");

@@ -5,15 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.EvidenceFile;
+import io.meshconformance.evidence.ExpectationEvidence;
+import io.meshconformance.evidence.WorkloadLog;
+import io.meshconformance.evidence.run.BootStage;
+import io.meshconformance.evidence.run.EnvironmentEvidence;
+import io.meshconformance.evidence.run.JudgedPart;
+import io.meshconformance.evidence.run.StatedSetting;
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.VerdictResult;
+import io.meshconformance.reports.sample.EvidenceSamples;
 import io.meshconformance.reports.sample.SampleEngine;
 import io.meshconformance.reports.sample.SampleEngine.Play;
 import io.meshconformance.reports.sample.ScenarioSamples;
-import io.meshconformance.reports.writing.Documents;
 import io.meshconformance.reports.writing.StoredReport;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.ReportSettings;
@@ -96,7 +106,9 @@ class RunListenerTest {
         assertEquals(0, report.verdict().exitCode());
         assertEquals(2, report.statistics().passed());
         ScenarioResult scenario = scenario(report, "GUIDE-001");
-        assertEquals("mesh", scenario.checks().get(0).expectations().get(0).answeredBy());
+        assertEquals(
+                new Attribution(Answerer.MESH, "its body"),
+                scenario.checks().get(0).expectations().get(0).answeredBy());
         assertEquals("k3f9q", report.run().id());
         assertEquals(
                 "reference proxy, not Pomerium",
@@ -116,7 +128,7 @@ class RunListenerTest {
 
         assertEquals(VerdictResult.NONCONFORMANT, report.verdict().result());
         assertEquals(Outcome.FAILED, scenario(report, "GUIDE-002").result());
-        assertTrue(said().contains("answered  by mesh"), said());
+        assertTrue(said().contains("answered  by the mesh (its body)"), said());
         assertTrue(said().contains("MUST: With both policies"), said());
     }
 
@@ -209,6 +221,17 @@ class RunListenerTest {
         assertTrue(
                 report.verdict().summary().contains("check.json cannot be read"),
                 report.verdict().summary());
+    }
+
+    @Test
+    void aFileThatHoldsAnUnknownPartOrLacksOneMakesTheRunInvalid() throws IOException {
+        for (String damaged : List.of(
+                CHECK.replaceFirst("\"decision\"", "\"decided\""), CHECK.replaceFirst("\"decision\":\"\",", ""))) {
+            assertNotEquals(CHECK, damaged);
+            ConformanceReport report = run(Map.of("answered", stage -> published(stage, "check.json", damaged)));
+
+            assertEquals(VerdictResult.INVALID, report.verdict().result(), damaged);
+        }
     }
 
     @Test
@@ -327,27 +350,46 @@ class RunListenerTest {
         assertEquals(0, Documents.JSON.readTree(lines[1]).get("exitCode").asInt());
     }
 
-    private static final String ENVIRONMENT = """
-            {"run":{"id":"k3f9q","started":"2026-11-22T02:00:00Z","seed":4711,"reproduce":"ci/verify --images local",
-             "commit":"0123456789abcdef0123456789abcdef01234567","dirty":false},"catalogue":"local","somethingNew":1,
-             "components":[{"name":"proxy","role":"proxy","title":"reference proxy, not Pomerium","version":"0.1.0",
-             "image":"conformance.local/proxy:local","imageId":"sha256:00","reference":true}],
-             "boot":[{"stage":"node","startMillis":0,"millis":12345,"detail":"ready"}],"settings":[{"key":"conformance.scenario","value":"all"}],"failure":null}
-            """;
+    private static final String ENVIRONMENT = EvidenceFile.json(new EnvironmentEvidence(
+            new EnvironmentEvidence.RunFacts(
+                    "k3f9q",
+                    "2026-11-22T02:00:00Z",
+                    4711,
+                    "ci/verify --images local",
+                    "0123456789abcdef0123456789abcdef01234567",
+                    false,
+                    "0.1.0"),
+            "local",
+            List.of(new JudgedPart(
+                    "proxy",
+                    "proxy",
+                    "reference proxy, not Pomerium",
+                    "0.1.0",
+                    "conformance.local/proxy:local",
+                    "sha256:00",
+                    "",
+                    true)),
+            List.of(new BootStage("node", 0, 12_345)),
+            List.of(new StatedSetting("conformance.scenario", "all")),
+            null));
 
     /** The environment of a run that was asked for some scenarios. */
     private static String asked(String ids) {
         return ENVIRONMENT.replace("\"all\"", "\"" + ids + "\"");
     }
 
-    private static final String CHECK = """
-            {"expectations":[{"subject":"GET https://hello/","expected":"403","actual":"403, RBAC: access denied",
-             "answeredBy":"mesh","held":true}],
-             "exchanges":[{"id":"1","client":"browser","request":{"method":"GET","url":"https://hello/",
-             "headers":[["accept","*/*"]]},"response":{"status":403,"headers":[["server","envoy"]],"body":"x"},
-             "answeredBy":"the mesh","mark":"its body","millis":12,"backendSaw":[],"accessLog":[{"response_code":403,"response_code_details":"rbac_access_denied","downstream_peer":"spiffe://a/b"}]}],
-             "timings":{"assertMillis":2,"attempts":1,"retries":0}}
-            """;
+    private static final String CHECK = EvidenceFile.json(EvidenceSamples.check(
+            List.of(new ExpectationEvidence(
+                    "GET https://hello/",
+                    "403",
+                    "403, RBAC: access denied",
+                    new Attribution(Answerer.MESH, "its body"),
+                    true)),
+            List.of(EvidenceSamples.exchange(
+                    Answerer.MESH,
+                    new WorkloadLog(WorkloadLog.Told.DID_NOT_COME, List.of()),
+                    List.of(Map.of("response_code", 403)))),
+            List.of()));
 
     private TestExecutionResult published(SampleEngine.Stage stage, String name, String json) {
         try {

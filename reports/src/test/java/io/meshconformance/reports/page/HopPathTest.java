@@ -4,28 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshconformance.reports.events.CheckEvent;
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Caller;
+import io.meshconformance.evidence.Deed;
+import io.meshconformance.evidence.ExchangeEvidence;
+import io.meshconformance.evidence.PathHop;
+import io.meshconformance.evidence.WorkloadLog.Told;
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Exchange;
-import io.meshconformance.reports.model.Expectation;
-import io.meshconformance.reports.model.Hop;
-import io.meshconformance.reports.model.Request;
-import io.meshconformance.reports.model.Response;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.sample.EvidenceSamples;
 import io.meshconformance.reports.sample.SampleRun;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each check has its path; one stands for the scenario; only who says so is framed. */
 class HopPathTest {
 
-    private static final List<Hop> SERVED = path("admits it", "answers 200");
-    private static final List<Hop> REFUSED = path("answers 403, known by its body", "saw nothing of it");
-    private static final List<Hop> CUT_OFF = path("no log entry of this request", "saw nothing of it");
+    private static final List<PathHop> SERVED = path(Deed.PASSED, Deed.answered(200, "its own page"), Told.CAME);
+    private static final List<PathHop> REFUSED = path(Deed.answered(403, "its body"), Deed.UNSEEN, Told.DID_NOT_COME);
+    private static final List<PathHop> CUT_OFF = path(Deed.UNSEEN, Deed.UNSEEN, Told.DID_NOT_COME);
 
     @Test
     void theLastRefusalStandsForTheScenario() {
@@ -40,18 +40,19 @@ class HopPathTest {
 
     @Test
     void aRedirectToSignInAndAnAnswerOfTheProxyItselfAreNoRefusals() {
-        List<Hop> signIn =
-                List.of(new Hop("browser", "", "asks"), new Hop("proxy", "nobody", "answers 302, known by x"));
+        Caller nobody = new Caller.Browser(null);
+        List<PathHop> signIn = List.of(
+                new PathHop.Client(nobody, "GET", "/", false, List.of(), Deed.ASKED),
+                new PathHop.Proxy(null, Deed.answered(302, "redirect to its sign-in")));
 
         assertEquals(REFUSED, scenario(check("a", REFUSED), check("b", signIn)).hops());
     }
 
     @Test
     void everyCheckKeepsItsPathAndIsDrawnWhereItIsNotTheOneAtTheHead() {
-        SampleRun run =
-                new SampleRun().scenario("GUIDE-001", List.of(), check("first", SERVED), check("second", REFUSED));
+        SampleRun run = new SampleRun().scenario("GUIDE-001", check("first", SERVED), check("second", REFUSED));
         ConformanceReport report = run.report();
-        String page = page(report);
+        String page = page(report, "evidence/GUIDE-001.html");
 
         assertEquals(SERVED, report.scenarios().get(0).checks().get(0).hops());
         assertEquals(REFUSED, report.scenarios().get(0).checks().get(1).hops());
@@ -62,23 +63,23 @@ class HopPathTest {
     }
 
     @Test
-    void ofAConnectionThatWasCutOffNobodyIsFramed() {
-        ScenarioResult scenario = scenario(withExpectation(CUT_OFF, "application"), check("b", SERVED));
+    void ofAConnectionThatWasCutOffNoHopIsFramed() {
+        ScenarioResult scenario = scenario(check("a", CUT_OFF), check("b", SERVED));
         String svg = HopDiagram.svg(HopPath.of(scenario));
 
         assertFalse(svg.contains("answered\""), svg);
         assertTrue(svg.contains(">nobody answered</text>"), svg);
-        assertTrue(page(new SampleRun()
-                        .scenario("GUIDE-001", List.of(), check("a", CUT_OFF))
-                        .report())
+        assertTrue(page(
+                        new SampleRun()
+                                .scenario("GUIDE-001", check("a", CUT_OFF))
+                                .report(),
+                        HtmlPage.FRONT)
                 .contains("The path, hop by hop: nobody answered"));
     }
 
     @Test
-    void whoSaysThatItAnswersOrCutsOffIsFramedAloneAndNobodyIsMissed() {
-        List<Hop> cuts = path("cuts the connection off", "saw nothing of it");
-
-        for (List<Hop> hops : List.of(SERVED, REFUSED, cuts)) {
+    void theHopThatAnsweredIsFramedAlone() {
+        for (List<PathHop> hops : List.of(SERVED, REFUSED)) {
             String svg = HopDiagram.svg(HopPath.of(scenario(check("a", hops))));
             assertEquals(2, svg.split("hop answered\"", -1).length, svg);
             assertFalse(svg.contains("nobody answered"), svg);
@@ -87,59 +88,46 @@ class HopPathTest {
 
     @Test
     void anAnswerOfAnUnknownHopIsNotCalledSilence() {
-        Exchange unknown = new Exchange(
-                "1",
-                "browser",
-                "",
-                new Request("GET", "https://x/", List.of(), ""),
-                new Response(404, List.of(), ""),
-                null,
-                "an unknown hop",
-                "",
-                1,
-                null,
-                List.of());
-        ScenarioResult scenario = scenario(check("a", CUT_OFF, List.of(unknown), null));
+        ExchangeEvidence unknown = EvidenceSamples.exchange(Answerer.UNKNOWN, EvidenceSamples.noLog(), List.of());
+        RecordedCheck check = new RecordedCheck(
+                "a", "a sentence", Ending.PASSED, 0, 1, EvidenceSamples.check(List.of(), List.of(unknown), CUT_OFF));
 
-        assertEquals("which hop answered is not known", HopPath.of(scenario).silence());
+        assertEquals(
+                "which hop answered is not known", HopPath.of(scenario(check)).silence());
     }
 
-    private static List<Hop> path(String sidecar, String workload) {
+    private static List<PathHop> path(Deed sidecar, Deed workload, Told log) {
+        Caller pod = new Caller.Pod("clients-inside", Caller.Place.INSIDE);
         return List.of(
-                new Hop("pod client", "shows nothing of itself", "asks GET /"),
-                new Hop("sidecar", "no peer identity", sidecar),
-                new Hop("workload", "nobody", workload));
+                new PathHop.Client(pod, "GET", "/", false, List.of(), Deed.ASKED),
+                new PathHop.Sidecar(sidecar != Deed.UNSEEN, null, null, "", sidecar),
+                new PathHop.Workload(log, null, null, workload));
     }
 
-    private static RecordedCheck check(String id, List<Hop> hops) {
-        return check(id, hops, List.of(), null);
+    private static RecordedCheck check(String id, List<PathHop> hops) {
+        return new RecordedCheck(
+                id, "a sentence", Ending.PASSED, 0, 1, EvidenceSamples.check(List.of(), List.of(), hops));
     }
 
-    private static RecordedCheck withExpectation(List<Hop> hops, String answeredBy) {
-        return check("a", hops, List.of(), new Expectation("GET", "no answer", "no answer", answeredBy, true));
-    }
-
-    private static RecordedCheck check(
-            String id, List<Hop> hops, List<Exchange> exchanges, @Nullable Expectation expectation) {
-        List<Expectation> expectations = expectation == null ? List.of() : List.of(expectation);
-        CheckEvent event = new CheckEvent(null, expectations, exchanges, null, null, null, hops, null);
-        return new RecordedCheck(id, "a sentence", Ending.PASSED, 0, 1, event);
-    }
-
-    private static RecordedCheck failed(List<Hop> hops) {
-        CheckEvent event = new CheckEvent(null, null, null, null, null, null, hops, null);
-        return new RecordedCheck("failed", "a sentence", Ending.failed(new AssertionError("no")), 0, 1, event);
+    private static RecordedCheck failed(List<PathHop> hops) {
+        return new RecordedCheck(
+                "failed",
+                "a sentence",
+                Ending.failed(new AssertionError("no")),
+                0,
+                1,
+                EvidenceSamples.check(List.of(), List.of(), hops));
     }
 
     private static ScenarioResult scenario(RecordedCheck... checks) {
         return new SampleRun()
-                .scenario("GUIDE-001", List.of(), checks)
+                .scenario("GUIDE-001", checks)
                 .report()
                 .scenarios()
                 .get(0);
     }
 
-    private static String page(ConformanceReport report) {
-        return new String(HtmlPage.render(report).get(HtmlPage.FRONT), StandardCharsets.UTF_8);
+    private static String page(ConformanceReport report, String name) {
+        return new String(HtmlPage.render(report).get(name), StandardCharsets.UTF_8);
     }
 }

@@ -46,7 +46,7 @@ class PaletteTest {
     }
 
     private static List<Map<String, String>> themes() {
-        String[] parts = HtmlPage.style().split("prefers-color-scheme: dark", 2);
+        String[] parts = HtmlPage.frontStyle().split("prefers-color-scheme: dark", 2);
         assertEquals(2, parts.length, "a light and a dark theme");
         Map<String, String> light = colours(parts[0]);
         Map<String, String> dark = colours(parts[1]);

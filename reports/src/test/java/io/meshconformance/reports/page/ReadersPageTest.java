@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshconformance.reports.events.CheckEvent;
 import io.meshconformance.reports.events.Ending;
-import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.events.RecordedScenario;
-import io.meshconformance.reports.events.ScenarioEvent;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Policy;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.sample.LargeRun;
@@ -91,16 +87,12 @@ class ReadersPageTest {
     }
 
     @Test
-    void flakyRetriedAndUnsteadyScenariosAreMarked() {
-        ScenarioEvent twice = new ScenarioEvent(null, null, null, null, null, 0, null, 2);
-        RecordedScenario rich = RichRun.scenario("JWT-001", "title", Ending.PASSED, true);
-        RecordedScenario flaky =
-                new RecordedScenario("JWT-001", "title", Ending.PASSED, 0, 1, twice, rich.checks(), List.of(), null);
-        String page =
-                page(new SampleRun().add(flaky).history(RichRun.history(20)).report());
+    void retriedAndUnsteadyScenariosAreMarked() {
+        String page = page(new SampleRun()
+                .add(RichRun.scenario("JWT-001", "title", Ending.PASSED, true))
+                .history(RichRun.history(20))
+                .report());
 
-        assertTrue(page.contains("<b>1</b> flaky"), "counted at the top");
-        assertTrue(page.contains("2 attempts"), "told at the scenario");
         assertTrue(page.contains("failed in 2 of 20 earlier runs"), "told over the nights");
         assertTrue(page.contains("<b>2</b> retries while waiting"), "waits that were made again are counted");
     }
@@ -118,31 +110,15 @@ class ReadersPageTest {
     }
 
     @Test
-    void theReasonOfASkipStandsBesideTheClaimOfItsFeature() {
-        String page = page(new SampleRun()
-                .features(List.of("ClaimHeaders"), List.of())
-                .scenario(
-                        "JWT-005",
-                        List.of("ClaimHeaders", "Unheard"),
-                        new RecordedCheck("c", "s", Ending.skipped("no header came"), 0, 1, CheckEvent.NONE))
-                .report());
-
-        assertTrue(page.contains("<code>ClaimHeaders</code></th><td data-label=\"Stated\">stated to be there</td>"));
-        assertTrue(page.contains("<code>Unheard</code></th><td data-label=\"Stated\">not stated</td>"));
-        assertTrue(page.contains("no header came</span></li>"), "the reason beside the claim");
-    }
-
-    @Test
     void aPolicyThatTheDecisionNamesIsMarked() {
-        Policy named = new Policy("AuthorizationPolicy", "guide-002-k3f9q/deny-all", "");
-        Decision decision =
-                new Decision("rbac_access_denied_matched_policy[ns[guide-002-k3f9q]-policy[deny-all]-rule[0]]");
+        String page = text(HtmlPage.render(RichRun.passing().report()).get("evidence/GUIDE-001.html"));
 
-        assertTrue(decision.names(named));
-        assertFalse(decision.names(new Policy("AuthorizationPolicy", "other/deny-all", "")));
-        assertFalse(new Decision("rbac_access_denied_matched_policy[none]").names(named));
-        assertTrue(page(RichRun.passing().report())
-                .contains("the sidecar decided:</span> <code>rbac_access_denied_matched_policy[none]</code>"));
+        assertTrue(
+                page.contains("the sidecar decided:</span> <code>rbac_access_denied_matched_policy[none]</code>"),
+                page);
+        assertTrue(
+                page.contains("hello-jwt <span class=\"chip partly\"><span aria-hidden=\"true\">→</span> named by"),
+                page);
     }
 
     @Test
@@ -161,7 +137,15 @@ class ReadersPageTest {
         Screenshot large = new Screenshot("dashboard", file, "image/png", "0".repeat(64), 61_000, null, "", "");
         Map<String, byte[]> pages = HtmlPage.render(LargeRun.ofWhichFailed(0)
                 .add(new RecordedScenario(
-                        "GUIDE-001", "title", Ending.PASSED, 0, 1, rich.event(), rich.checks(), List.of(large), null))
+                        "GUIDE-001",
+                        "title",
+                        Ending.PASSED,
+                        0,
+                        1,
+                        rich.evidence(),
+                        rich.checks(),
+                        List.of(large),
+                        null))
                 .report());
 
         assertTrue(text(pages.get(HtmlPage.FRONT)).contains("href=\"" + file + "\""));

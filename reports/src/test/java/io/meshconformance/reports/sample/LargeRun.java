@@ -1,16 +1,13 @@
 package io.meshconformance.reports.sample;
 
-import io.meshconformance.reports.events.CheckEvent;
+import io.meshconformance.evidence.CheckEvidence;
+import io.meshconformance.evidence.PathHop;
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.events.RecordedScenario;
-import io.meshconformance.reports.model.Exchange;
-import io.meshconformance.reports.model.Expectation;
-import io.meshconformance.reports.model.Hop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run of the size the report is built for. Each scenario is as dense as those of a whole real run are on the average:
@@ -49,10 +46,10 @@ public final class LargeRun {
                     last.startMillis(),
                     last.millis(),
                     dense(
-                            last.event(),
+                            last.evidence(),
                             i == 0
-                                    ? rich.checks().get(0).event().hops()
-                                    : last.event().hops())));
+                                    ? rich.checks().get(0).evidence().hops()
+                                    : last.evidence().hops())));
         }
         return new RecordedScenario(
                 id,
@@ -60,23 +57,21 @@ public final class LargeRun {
                 rich.ending(),
                 rich.startMillis(),
                 rich.millis(),
-                rich.event(),
+                rich.evidence(),
                 checks,
                 List.of(),
                 null);
     }
 
-    private static CheckEvent dense(CheckEvent event, @Nullable List<Hop> hops) {
-        Expectation expectation = event.expectations().get(0);
-        Exchange exchange = event.exchanges().get(0);
-        return new CheckEvent(
-                event.severity(),
-                Collections.nCopies(EXPECTATIONS, expectation),
-                Collections.nCopies(EXCHANGES, exchange),
-                event.tokens(),
-                event.policies(),
-                event.timings(),
+    private static CheckEvidence dense(CheckEvidence evidence, List<PathHop> hops) {
+        return new CheckEvidence(
+                Collections.nCopies(EXPECTATIONS, evidence.expectations().get(0)),
+                Collections.nCopies(EXCHANGES, evidence.exchanges().get(0)),
                 hops,
-                null);
+                evidence.tokens(),
+                evidence.policies(),
+                evidence.decision(),
+                evidence.pictures(),
+                evidence.timings());
     }
 }

@@ -1,20 +1,25 @@
 package io.meshconformance.reports.sample;
 
-import io.meshconformance.reports.events.CheckEvent;
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Caller;
+import io.meshconformance.evidence.CheckEvidence;
+import io.meshconformance.evidence.Deed;
+import io.meshconformance.evidence.ExchangeEvidence;
+import io.meshconformance.evidence.ExpectationEvidence;
+import io.meshconformance.evidence.HeaderLine;
+import io.meshconformance.evidence.PathHop;
+import io.meshconformance.evidence.PolicyEvidence;
+import io.meshconformance.evidence.RequestEvidence;
+import io.meshconformance.evidence.ResponseEvidence;
+import io.meshconformance.evidence.ScenarioEvidence;
+import io.meshconformance.evidence.ScenarioEvidence.AppliedManifest;
+import io.meshconformance.evidence.TokenEvidence;
+import io.meshconformance.evidence.WorkloadLog;
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.events.RecordedScenario;
-import io.meshconformance.reports.events.ScenarioEvent;
-import io.meshconformance.reports.model.Exchange;
-import io.meshconformance.reports.model.Expectation;
-import io.meshconformance.reports.model.Header;
-import io.meshconformance.reports.model.Hop;
-import io.meshconformance.reports.model.Manifest;
-import io.meshconformance.reports.model.Policy;
-import io.meshconformance.reports.model.Request;
-import io.meshconformance.reports.model.Response;
 import io.meshconformance.reports.model.Screenshot;
-import io.meshconformance.reports.model.Token;
 import java.util.List;
 import java.util.Map;
 
@@ -82,55 +87,56 @@ public final class PlantedSecret {
                 null,
                 with(Place.ADDRESS_OF_A_SCREENSHOT, "https://hello/?state="),
                 with(Place.TEXT_OF_A_SCREENSHOT, "state = "));
-        ScenarioEvent event = new ScenarioEvent(
-                null,
-                null,
-                null,
-                List.of(new Manifest("a.yaml", with(Place.MANIFEST, "data:\n  key: "))),
-                null,
-                0,
-                List.of(new Hop("proxy", with(Place.HOP, "token "), "passes it on")),
-                0);
+        ScenarioEvidence evidence = new ScenarioEvidence(
+                "", List.of(), List.of(new AppliedManifest("a.yaml", with(Place.MANIFEST, "data:\n  key: "))), 0);
         return new RecordedScenario(
                 "GUIDE-001",
                 "title",
                 Ending.PASSED,
                 0,
                 1,
-                event,
+                evidence,
                 List.of(new RecordedCheck("check", "a sentence", ending, 0, 1, check())),
                 List.of(shown),
                 null);
     }
 
-    private CheckEvent check() {
-        Exchange exchange = new Exchange(
+    private CheckEvidence check() {
+        ExchangeEvidence exchange = new ExchangeEvidence(
                 "1",
-                "browser",
+                new Caller.Browser("alice"),
                 "",
-                new Request(
+                new RequestEvidence(
                         "POST",
                         with(Place.QUERY, "https://hello/?t="),
                         List.of(
-                                new Header("x-token", with(Place.HEADER, "")),
-                                new Header("cookie", with(Place.COOKIE, "_pomerium="))),
+                                new HeaderLine("x-token", with(Place.HEADER, "")),
+                                new HeaderLine("cookie", with(Place.COOKIE, "_pomerium="))),
                         with(Place.FORM, "password=")),
-                new Response(
+                new ResponseEvidence(
                         200,
-                        List.of(new Header("set-cookie", with(Place.SET_COOKIE, "_pomerium="))),
+                        List.of(new HeaderLine("set-cookie", with(Place.SET_COOKIE, "_pomerium="))),
                         with(Place.BODY, "<p>")),
                 null,
-                "application",
-                "",
+                new Attribution(Answerer.APPLICATION, ""),
                 1,
-                List.of(with(Place.WORKLOAD_LOG, "authorization: Bearer ")),
+                new WorkloadLog(WorkloadLog.Told.CAME, List.of(with(Place.WORKLOAD_LOG, "authorization: Bearer "))),
                 List.of(Map.of("path", with(Place.ACCESS_LOG, "/?"))));
-        Expectation expectation =
-                new Expectation("asked", with(Place.EXPECTED, "body "), with(Place.CAME, "body "), "application", true);
-        Token token =
-                new Token("somewhere", Map.of(), Map.of("sub", List.of("a", with(Place.CLAIM, ""))), null, "hmac:1");
-        Policy policy = new Policy("RequestAuthentication", "a/b", with(Place.POLICY, "spec:\n  jwks: "));
-        return new CheckEvent(
-                null, List.of(expectation), List.of(exchange), List.of(token), List.of(policy), null, null, null);
+        ExpectationEvidence expectation = new ExpectationEvidence(
+                "asked", with(Place.EXPECTED, "body "), with(Place.CAME, "body "), exchange.answeredBy(), true);
+        TokenEvidence token = new TokenEvidence(
+                "somewhere", Map.of(), Map.of("sub", List.of("a", with(Place.CLAIM, ""))), null, "hmac:1");
+        PolicyEvidence policy =
+                new PolicyEvidence("RequestAuthentication", "a/b", with(Place.POLICY, "spec:\n  jwks: "), false);
+        PathHop hop = new PathHop.Sidecar(true, with(Place.HOP, "peer "), null, "", Deed.PASSED);
+        return new CheckEvidence(
+                List.of(expectation),
+                List.of(exchange),
+                List.of(hop),
+                List.of(token),
+                List.of(policy),
+                "",
+                List.of(),
+                null);
     }
 }

@@ -1,26 +1,32 @@
 package io.meshconformance.reports.sample;
 
-import io.meshconformance.reports.events.CheckEvent;
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Caller;
+import io.meshconformance.evidence.CheckEvidence;
+import io.meshconformance.evidence.CheckTimings;
+import io.meshconformance.evidence.Deed;
+import io.meshconformance.evidence.ExchangeEvidence;
+import io.meshconformance.evidence.ExpectationEvidence;
+import io.meshconformance.evidence.HeaderLine;
+import io.meshconformance.evidence.PathHop;
+import io.meshconformance.evidence.PolicyEvidence;
+import io.meshconformance.evidence.RequestEvidence;
+import io.meshconformance.evidence.ResponseEvidence;
+import io.meshconformance.evidence.ScenarioEvidence;
+import io.meshconformance.evidence.ScenarioEvidence.AppliedManifest;
+import io.meshconformance.evidence.TokenEvidence;
+import io.meshconformance.evidence.WorkloadLog;
+import io.meshconformance.evidence.WorkloadLog.Told;
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.events.RecordedScenario;
-import io.meshconformance.reports.events.ScenarioEvent;
 import io.meshconformance.reports.judgement.History;
 import io.meshconformance.reports.judgement.KnownFailures;
-import io.meshconformance.reports.model.Exchange;
-import io.meshconformance.reports.model.Expectation;
-import io.meshconformance.reports.model.Header;
-import io.meshconformance.reports.model.Hop;
-import io.meshconformance.reports.model.Manifest;
 import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.PastRun;
-import io.meshconformance.reports.model.Policy;
-import io.meshconformance.reports.model.Request;
-import io.meshconformance.reports.model.Response;
 import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.model.Statistics;
-import io.meshconformance.reports.model.Timings;
-import io.meshconformance.reports.model.Token;
 import io.meshconformance.reports.model.VerdictResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +70,7 @@ public final class RichRun {
                         "A second route carries another audience and is refused",
                         Ending.failed(wrong()),
                         false))
-                .scenario("JWT-005", Ending.skipped("unsupported: claim output headers"))
+                .scenario("JWT-005", Ending.skipped("no claim came as a header"))
                 .scenario("RES-004", Ending.skipped("no load generator on this machine"))
                 .history(history(59));
     }
@@ -86,7 +92,7 @@ public final class RichRun {
             Map<String, Outcome> outcomes = new TreeMap<>();
             for (String id : List.of("GUIDE-001", "GUIDE-002", "GUIDE-005", "JWT-001", "JWT-005")) {
                 boolean fails = i % 9 == 4 && id.equals("JWT-001") || i < 12 && id.startsWith("GUIDE");
-                outcomes.put(id, fails ? Outcome.FAILED : id.equals("JWT-005") ? Outcome.UNSUPPORTED : Outcome.PASSED);
+                outcomes.put(id, fails ? Outcome.FAILED : id.equals("JWT-005") ? Outcome.SKIPPED : Outcome.PASSED);
             }
             boolean failed = outcomes.containsValue(Outcome.FAILED);
             runs.add(new PastRun(
@@ -109,30 +115,18 @@ public final class RichRun {
     /** A scenario with all kinds of evidence. */
     public static RecordedScenario scenario(String id, String title, Ending last, boolean held) {
         String host = id.toLowerCase(java.util.Locale.ROOT) + "-k3f9q.localhost.pomerium.io";
-        ScenarioEvent event = new ScenarioEvent(
+        ScenarioEvidence evidence = new ScenarioEvidence(
                 id.toLowerCase(java.util.Locale.ROOT) + "-k3f9q",
                 List.of(host),
-                List.of(),
-                List.of(new Manifest("guide/rbac-denial.yaml", POLICY)),
-                List.of(new Policy("AuthorizationPolicy", "hello-from-the-proxy", POLICY)),
-                810,
-                null,
-                1);
+                List.of(new AppliedManifest("guide/rbac-denial.yaml", POLICY)),
+                810);
         RecordedCheck control = new RecordedCheck(
                 "control",
                 "a signed-in user reaches the workload before any policy",
                 Ending.PASSED,
                 at(1_200),
                 412,
-                new CheckEvent(
-                        null,
-                        List.of(expectation(host, true)),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        null,
-                        path(false),
-                        null));
+                EvidenceSamples.check(List.of(expectation(host, true)), List.of(), path(false)));
         RecordedCheck main = new RecordedCheck(
                 "refused",
                 "with both policies and no annotation the audience rule refuses, and nginx sees nothing",
@@ -141,21 +135,24 @@ public final class RichRun {
                 3_180,
                 check(host, held));
         return new RecordedScenario(
-                id, title, Ending.PASSED, at(300), 4_100, event, List.of(control, main), pictures(host), null);
+                id, title, Ending.PASSED, at(300), 4_100, evidence, List.of(control, main), pictures(host), null);
     }
 
     /** The way of a request that the sidecar refuses, or else admits. */
-    private static List<Hop> path(boolean refused) {
+    private static List<PathHop> path(boolean refused) {
+        Caller alice = new Caller.Browser("alice@example.com");
         return List.of(
-                new Hop("browser", "alice@example.com (session cookie)", "asks for the page"),
-                new Hop("proxy", "alice@example.com, groups admins and staff", "allows, adds no assertion"),
-                new Hop(
-                        "sidecar",
-                        "peer spiffe://cluster.local/ns/pomerium/sa/pomerium-proxy, no request principal",
-                        refused
-                                ? "answers 403, known by body \"RBAC: access denied\", rbac_access_denied_matched_policy[none]"
-                                : "admits it, no policy selects it"),
-                new Hop("workload", "nobody", refused ? "saw nothing of it" : "answers 200"));
+                new PathHop.Client(alice, "GET", "/", true, List.of(), Deed.ASKED),
+                new PathHop.Proxy(alice, Deed.PASSED),
+                new PathHop.Sidecar(
+                        true,
+                        "spiffe://cluster.local/ns/pomerium/sa/pomerium-proxy",
+                        null,
+                        refused ? "rbac_access_denied_matched_policy[none]" : "via_upstream",
+                        refused ? Deed.answered(403, "body \"RBAC: access denied\"") : Deed.PASSED),
+                refused
+                        ? new PathHop.Workload(Told.DID_NOT_COME, null, null, Deed.UNSEEN)
+                        : new PathHop.Workload(Told.CAME, null, false, Deed.answered(200, "its own page")));
     }
 
     /** One dot as a picture, and one that was withheld. */
@@ -187,41 +184,47 @@ public final class RichRun {
         return java.time.Instant.parse("2026-11-22T02:00:00Z").toEpochMilli() + millis;
     }
 
-    private static Expectation expectation(String host, boolean held) {
-        return new Expectation(
+    private static ExpectationEvidence expectation(String host, boolean held) {
+        return new ExpectationEvidence(
                 "GET https://" + host + "/",
                 "403, body exactly `RBAC: access denied`, said by the mesh",
                 held ? "403, `RBAC: access denied`" : "200, 615 bytes of `<!DOCTYPE html>`",
-                held ? "mesh" : "application",
+                answer(held),
                 held);
     }
 
-    private static CheckEvent check(String host, boolean held) {
-        Exchange exchange = new Exchange(
+    private static Attribution answer(boolean held) {
+        return held ? new Attribution(Answerer.MESH, "its body") : new Attribution(Answerer.APPLICATION, "its page");
+    }
+
+    private static CheckEvidence check(String host, boolean held) {
+        ExchangeEvidence exchange = new ExchangeEvidence(
                 "f3b1c2d4-9a77-4d02-8e21-77ab01c2d3e4",
-                "browser",
+                new Caller.Browser("alice"),
                 "after sign-in",
-                new Request(
+                new RequestEvidence(
                         "GET",
                         "https://" + host + "/?page=1&sort=<name>",
                         List.of(
-                                new Header("accept", "text/html"),
-                                new Header("cookie", "_pomerium=[redacted hmac:1a2b3c4d]"),
-                                new Header("x-forwarded-for", "10.42.0.1"),
-                                new Header("x-forwarded-for", "10.42.0.7")),
-                        ""),
-                new Response(
+                                new HeaderLine("accept", "text/html"),
+                                new HeaderLine("cookie", "_pomerium=[redacted hmac:1a2b3c4d]"),
+                                new HeaderLine("x-forwarded-for", "10.42.0.1"),
+                                new HeaderLine("x-forwarded-for", "10.42.0.7")),
+                        null),
+                new ResponseEvidence(
                         held ? 403 : 200,
                         List.of(
-                                new Header("server", "envoy"),
-                                new Header("content-type", "text/plain"),
-                                new Header("x-pomerium-jwt-assertion", "[redacted hmac:99ffee01]")),
+                                new HeaderLine("server", "envoy"),
+                                new HeaderLine("content-type", "text/plain"),
+                                new HeaderLine("x-pomerium-jwt-assertion", "[redacted hmac:99ffee01]")),
                         held ? "RBAC: access denied" : "<!DOCTYPE html><title>Welcome to nginx!</title>"),
                 null,
-                held ? "mesh" : "application",
-                held ? "its body `RBAC: access denied`" : "the workload's own log",
+                answer(held),
                 12,
-                held ? List.of() : List.of("GET / HTTP/1.1", "host: " + host, "x-envoy-attempt-count: 1"),
+                held
+                        ? new WorkloadLog(Told.DID_NOT_COME, List.of())
+                        : new WorkloadLog(
+                                Told.CAME, List.of("GET / HTTP/1.1", "host: " + host, "x-envoy-attempt-count: 1")),
                 List.of(Map.of(
                         "response_code",
                         held ? 403 : 200,
@@ -231,38 +234,37 @@ public final class RichRun {
                         "inbound|80||",
                         "request_id",
                         "f3b1c2d4-9a77-4d02-8e21-77ab01c2d3e4")));
-        Exchange lost = new Exchange(
+        ExchangeEvidence lost = new ExchangeEvidence(
                 "0b1c2d4f",
-                "outside",
+                new Caller.Pod("clients-outside", Caller.Place.OUTSIDE),
                 "round the proxy",
-                new Request("GET", "http://10.42.0.9:80/", List.of(), ""),
+                new RequestEvidence("GET", "http://10.42.0.9:80/", List.of(), null),
                 null,
                 "Connection reset",
-                "nobody",
-                "",
+                new Attribution(Answerer.NOBODY, "no response"),
                 3,
-                List.of(),
+                new WorkloadLog(Told.DID_NOT_COME, List.of()),
                 List.of());
-        Token token = new Token(
+        TokenEvidence token = new TokenEvidence(
                 "x-pomerium-jwt-assertion at the sidecar",
                 Map.of("alg", "ES256", "kid", "9b1c"),
                 Map.of("iss", host, "aud", host, "exp", 1_795_312_800, "groups", List.of("admins", "staff")),
                 held ? "9b1c" : null,
                 "hmac:99ffee01");
-        return new CheckEvent(
-                null,
+        return new CheckEvidence(
                 List.of(expectation(host, held)),
                 List.of(exchange, lost),
+                path(held),
                 List.of(token),
-                List.of(new Policy("RequestAuthentication", "hello-jwt", POLICY)),
-                new Timings(
+                List.of(new PolicyEvidence("RequestAuthentication", "hello-jwt", POLICY, held)),
+                held ? "rbac_access_denied_matched_policy[none]" : "via_upstream",
+                List.of(),
+                new CheckTimings(
                         120,
                         640,
                         2_410,
                         9,
                         2,
-                        List.of(new Timings.Wait("denied by the mesh's policy", 9, 2, 640, 1_900))),
-                path(held),
-                null);
+                        List.of(new CheckTimings.Wait("denied by the mesh's policy", 9, 2, 640, 1_900))));
     }
 }

@@ -1,21 +1,21 @@
 package io.meshconformance.reports.sample;
 
-import io.meshconformance.reports.events.CheckEvent;
+import io.meshconformance.evidence.CheckEvidence;
+import io.meshconformance.evidence.ScenarioEvidence;
+import io.meshconformance.evidence.run.BootStage;
+import io.meshconformance.evidence.run.EnvironmentEvidence;
+import io.meshconformance.evidence.run.EnvironmentFailure;
+import io.meshconformance.evidence.run.JudgedPart;
+import io.meshconformance.evidence.run.StatedSetting;
 import io.meshconformance.reports.events.Ending;
-import io.meshconformance.reports.events.EnvironmentEvent;
 import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.events.RecordedRun;
 import io.meshconformance.reports.events.RecordedScenario;
-import io.meshconformance.reports.events.ScenarioEvent;
 import io.meshconformance.reports.judgement.History;
 import io.meshconformance.reports.judgement.KnownFailures;
 import io.meshconformance.reports.judgement.ReportAssembler;
-import io.meshconformance.reports.model.BootStage;
-import io.meshconformance.reports.model.Component;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.EnvironmentFailure;
 import io.meshconformance.reports.model.Selection;
-import io.meshconformance.reports.model.Setting;
 import io.meshconformance.reports.model.Strength;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.util.ArrayList;
@@ -34,7 +34,6 @@ public final class SampleRun {
 
     private final List<RecordedScenario> scenarios = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
-    private EnvironmentEvent.@Nullable Features features;
     private @Nullable EnvironmentFailure failure;
     private KnownFailures known = KnownFailures.NONE;
     private History history = History.NONE;
@@ -47,25 +46,26 @@ public final class SampleRun {
 
     /** Adds a scenario with one check that ended so. */
     public SampleRun scenario(String scenario, Ending check) {
-        return scenario(scenario, List.of(), new RecordedCheck("check", "a sentence", check, 0, 12, CheckEvent.NONE));
+        return scenario(scenario, new RecordedCheck("check", "a sentence", check, 0, 12, CheckEvidence.NONE));
     }
 
-    /** Adds a scenario that names features. */
-    public SampleRun scenario(String scenario, List<String> named, RecordedCheck... checks) {
-        ScenarioEvent event = new ScenarioEvent("ns", List.of(), named, null, null, 5, null, 0);
+    /** Adds a scenario with these checks. */
+    public SampleRun scenario(String scenario, RecordedCheck... checks) {
         return add(new RecordedScenario(
-                scenario, "title of " + scenario, Ending.PASSED, 0, 40, event, List.of(checks), List.of(), null));
+                scenario,
+                "title of " + scenario,
+                Ending.PASSED,
+                0,
+                40,
+                new ScenarioEvidence("ns", List.of(), List.of(), 5),
+                List.of(checks),
+                List.of(),
+                null));
     }
 
     /** Adds a scenario as it was recorded. */
     public SampleRun add(RecordedScenario scenario) {
         scenarios.add(scenario);
-        return this;
-    }
-
-    /** Declares features. */
-    public SampleRun features(List<String> supported, List<String> unsupported) {
-        features = new EnvironmentEvent.Features(supported, unsupported);
         return this;
     }
 
@@ -131,8 +131,8 @@ public final class SampleRun {
 
     /** The run as it would have been recorded. */
     public RecordedRun recorded() {
-        EnvironmentEvent environment = new EnvironmentEvent(
-                new EnvironmentEvent.RunFacts(
+        EnvironmentEvidence environment = new EnvironmentEvidence(
+                new EnvironmentEvidence.RunFacts(
                         id,
                         "2026-11-22T02:00:00Z",
                         4711,
@@ -144,10 +144,9 @@ public final class SampleRun {
                 components(),
                 boot(),
                 List.of(
-                        new Setting("conformance.images", "local"),
-                        new Setting("conformance.keep", "never"),
-                        new Setting(Selection.SETTING, asked)),
-                features,
+                        new StatedSetting("conformance.images", "local"),
+                        new StatedSetting("conformance.keep", "never"),
+                        new StatedSetting(Selection.SETTING, asked)),
                 failure);
         return new RecordedRun(
                 "2026-11-22T02:00:00Z",
@@ -176,7 +175,7 @@ public final class SampleRun {
         return new ReportAssembler(REQUIREMENTS, known, history).assemble(recorded());
     }
 
-    private List<Component> components() {
+    private List<JudgedPart> components() {
         return List.of(
                 component("proxy", "proxy", "reference proxy, not Pomerium", "0.1.0", true),
                 component("istiod", "mesh control plane", "Istio's pilot", "1.30.3", false),
@@ -186,9 +185,9 @@ public final class SampleRun {
                 component("nginx", "workload", "nginx", "1.28.0", false));
     }
 
-    private Component component(String name, String role, String title, String version, boolean reference) {
+    private JudgedPart component(String name, String role, String title, String version, boolean reference) {
         String digest = (name.hashCode() & 0xffff) + "3f5c9d1e7ab024".repeat(5);
-        return new Component(
+        return new JudgedPart(
                 name,
                 role,
                 title,
@@ -201,11 +200,11 @@ public final class SampleRun {
 
     private static List<BootStage> boot() {
         return List.of(
-                new BootStage("images", 0, 1_900, "6 tars, nothing to do"),
-                new BootStage("node", 1_900, 21_400, "ready after 3 controllers answered"),
-                new BootStage("istio", 23_300, 34_100, "pilot 1.30.3, 1 replica"),
-                new BootStage("identity-provider", 23_400, 18_700, "ready"),
-                new BootStage("proxy", 42_100, 15_500, "ready, route for its own host answers"),
-                new BootStage("first scenario", 57_600, 4_100, "GUIDE-001"));
+                new BootStage("images", 0, 1_900),
+                new BootStage("node", 1_900, 21_400),
+                new BootStage("istio", 23_300, 34_100),
+                new BootStage("identity-provider", 23_400, 18_700),
+                new BootStage("proxy", 42_100, 15_500),
+                new BootStage("first scenario", 57_600, 4_100));
     }
 }

@@ -174,7 +174,7 @@ class JUnitXmlTest {
                 "asked:    GET https://guide-002-k3f9q",
                 "expected: 403, body exactly `RBAC: access denied`",
                 "got:      200, 615 bytes of `<!DOCTYPE html>`",
-                "hop:      application",
+                "hop:      the application (its page)",
                 "evidence: index.html#GUIDE-002")) {
             assertTrue(failure.getTextContent().contains(line), failure::getTextContent);
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.sample.RichRun;
 import java.io.IOException;
@@ -55,20 +56,6 @@ class OtherFormatsTest {
                 .sum();
         assertEquals(checks, statuses.size());
         assertTrue(statuses.containsAll(List.of("passed", "failed", "skipped")), statuses::toString);
-    }
-
-    @Test
-    void everyAttachmentThatIsNamedIsThere() throws IOException {
-        Map<String, byte[]> files = AllureResults.of(report);
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            if (file.getKey().endsWith("-result.json")) {
-                for (JsonNode attachment :
-                        Documents.JSON.readTree(file.getValue()).path("attachments")) {
-                    String source = attachment.path("source").asText();
-                    assertTrue(files.containsKey(AllureResults.FOLDER + source), source);
-                }
-            }
-        }
     }
 
     @Test

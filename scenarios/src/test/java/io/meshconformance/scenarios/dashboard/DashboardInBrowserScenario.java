@@ -1,9 +1,9 @@
 package io.meshconformance.scenarios.dashboard;
 
+import static io.meshconformance.evidence.Answerer.PROVIDER;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
-import static io.meshconformance.harness.http.Answerer.PROVIDER;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;

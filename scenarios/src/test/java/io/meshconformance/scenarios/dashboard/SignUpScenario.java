@@ -1,7 +1,7 @@
 package io.meshconformance.scenarios.dashboard;
 
+import static io.meshconformance.evidence.Answerer.APPLICATION;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
-import static io.meshconformance.harness.http.Answerer.APPLICATION;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 

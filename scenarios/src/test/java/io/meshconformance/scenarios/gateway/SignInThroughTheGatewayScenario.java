@@ -1,9 +1,9 @@
 package io.meshconformance.scenarios.gateway;
 
+import static io.meshconformance.evidence.Answerer.PROXY;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
-import static io.meshconformance.harness.http.Answerer.PROXY;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.MALLORY;
 import static io.meshconformance.harness.istio.IngressGateway.servesItsOwnCertificate;

@@ -6,11 +6,11 @@ import static io.meshconformance.harness.expect.Expectations.servesIdentity;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.istio.PeerIdentity.nobodySeen;
 
+import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.PodClient;
 import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.http.Answerer;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.PeerIdentity;
 import io.meshconformance.harness.scene.Stage;

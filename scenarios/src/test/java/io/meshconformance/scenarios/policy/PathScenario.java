@@ -1,7 +1,7 @@
 package io.meshconformance.scenarios.policy;
 
+import static io.meshconformance.evidence.Answerer.APPLICATION;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
-import static io.meshconformance.harness.http.Answerer.APPLICATION;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;

@@ -1,9 +1,9 @@
 package io.meshconformance.scenarios.proxy;
 
+import static io.meshconformance.evidence.Answerer.PROXY;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
-import static io.meshconformance.harness.http.Answerer.PROXY;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -52,7 +52,7 @@ class SignOutScenario {
         Duration took = Duration.between(out.last().startedAt(), last.startedAt());
         Duration limit = stage.timeouts().signOutEffective();
         traffic.expect(
-                "from the sign-out to its effect on " + session.name(),
+                "from the sign-out to its effect on " + session.caller(),
                 "at most " + limit.toSeconds() + " s",
                 new Observation(took.compareTo(limit) <= 0, took.toMillis() + " ms"));
         return last;

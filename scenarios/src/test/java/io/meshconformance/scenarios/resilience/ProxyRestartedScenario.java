@@ -1,8 +1,8 @@
 package io.meshconformance.scenarios.resilience;
 
+import static io.meshconformance.evidence.Answerer.APPLICATION;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.expect.Expectations.served;
-import static io.meshconformance.harness.http.Answerer.APPLICATION;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;

@@ -1,0 +1,14 @@
+package io.meshconformance.evidence;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a token is about, by its claims. A token may lack each of them.
+ *
+ * @param issuer its issuer
+ * @param subject its subject
+ * @param audience its audience, empty where it names none
+ */
+public record TokenIdentity(
+        @Nullable String issuer, @Nullable String subject, List<String> audience) {}

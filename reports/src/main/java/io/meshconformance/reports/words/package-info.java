@@ -1,0 +1,3 @@
+/** The words for what was recorded as types: here and nowhere else is it said what a hop did or who answered. */
+@org.jspecify.annotations.NullMarked
+package io.meshconformance.reports.words;
