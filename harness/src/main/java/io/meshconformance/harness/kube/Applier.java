@@ -1,7 +1,9 @@
 package io.meshconformance.harness.kube;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesResourceUtil;
@@ -49,18 +51,23 @@ public final class Applier {
     }
 
     /**
-     * Applies objects, putting those without a namespace into one.
+     * Applies objects, putting those that can have a namespace and name none into one.
      *
      * @param objects the objects
      * @param namespace where they go unless they say otherwise
      */
     public void applyIn(Collection<HasMetadata> objects, String namespace) {
         for (HasMetadata object : objects) {
-            if (!(object instanceof Namespace) && object.getMetadata().getNamespace() == null) {
+            if (canBeIn(object) && object.getMetadata().getNamespace() == null) {
                 object.getMetadata().setNamespace(namespace);
             }
         }
         apply(objects);
+    }
+
+    /** Of an object without a model only its definition tells; those that scenarios bring are all namespaced. */
+    private static boolean canBeIn(HasMetadata object) {
+        return object instanceof Namespaced || object instanceof GenericKubernetesResource;
     }
 
     /**

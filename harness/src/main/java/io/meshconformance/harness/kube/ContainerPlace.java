@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.meshconformance.run.EnvironmentBroken;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A container in which commands can be run.
@@ -18,7 +19,7 @@ public record ContainerPlace(String namespace, String pod, String container) {
         return client.pods().inNamespace(namespace).withName(pod).inContainer(container);
     }
 
-    EnvironmentBroken broken(List<String> command, String why, Exception cause) {
+    EnvironmentBroken broken(List<String> command, String why, @Nullable Exception cause) {
         return new EnvironmentBroken(
                 command.get(0) + " could not be run in " + this + ": " + why,
                 "see the state of that pod and its events: kubectl -n " + namespace + " describe pod " + pod,

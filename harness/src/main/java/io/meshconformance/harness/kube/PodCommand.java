@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One command in a container, by an exec of its own: for containers without a shell, and for what is run once. Where
@@ -47,7 +48,10 @@ public final class PodCommand {
         var errors = new ByteArrayOutputStream();
         try (ExecWatch watch =
                 place.in(client).writingOutput(output).writingError(errors).exec(command)) {
-            int exitCode = watch.exitCode().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            @Nullable Integer exitCode = watch.exitCode().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (exitCode == null) {
+                throw place.broken(List.of(command), "the connection ended before the command did", null);
+            }
             return new ProcessResult(exitCode, output.toByteArray(), errors.toString(StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -55,15 +55,16 @@ public final class PodStates {
                 .map(status -> "\n  log of " + status.getName() + ":\n    "
                         + log(pod, status.getName()).replace("\n", "\n    "))
                 .collect(Collectors.joining());
-        return "pod " + name + " " + pod.getStatus().getPhase() + ": " + containers + logs;
+        return "pod " + name + " " + pod.getStatus().getPhase() + (containers.isEmpty() ? "" : ": " + containers)
+                + logs;
     }
 
     private static String describe(ContainerStatus status) {
         var state = status.getState();
         String detail = "running";
         if (state.getWaiting() != null) {
-            detail = "waiting: " + state.getWaiting().getReason() + " "
-                    + state.getWaiting().getMessage();
+            String message = state.getWaiting().getMessage();
+            detail = "waiting: " + state.getWaiting().getReason() + (message == null ? "" : " " + message);
         } else if (state.getTerminated() != null) {
             detail = "ended: " + state.getTerminated().getReason() + " "
                     + state.getTerminated().getExitCode();

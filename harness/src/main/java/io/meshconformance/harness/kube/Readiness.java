@@ -118,7 +118,8 @@ public final class Readiness {
     public void awaitGone(HasMetadata object) {
         await(
                 client.resource(object),
-                object.getKind() + " " + object.getMetadata().getName() + " to go",
+                object.getKind() + " " + object.getMetadata().getName(),
+                "gone",
                 gone -> gone == null);
     }
 
@@ -133,11 +134,16 @@ public final class Readiness {
      * @throws EnvironmentBroken when the limit passes
      */
     public <T extends HasMetadata> T await(Resource<T> resource, String what, Predicate<@Nullable T> condition) {
+        return await(resource, what, "ready", condition);
+    }
+
+    private <T extends HasMetadata> T await(
+            Resource<T> resource, String what, String state, Predicate<@Nullable T> condition) {
         try {
             return resource.waitUntilCondition(condition, limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (KubernetesClientTimeoutException e) {
             throw new EnvironmentBroken(
-                    what + " was not ready within " + limit.toSeconds() + " s",
+                    what + " was not " + state + " within " + limit.toSeconds() + " s",
                     "read what the pods say below; on a slow machine set -Dconformance.timeout.factor=2",
                     e);
         }

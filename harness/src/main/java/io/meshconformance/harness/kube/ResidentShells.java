@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResidentShells implements AutoCloseable {
 
     private final KubernetesClient client;
+    private final Function<ContainerPlace, ResidentShell.Connector> connectors;
     private final Map<PodChoice, Deque<Placed>> idle = new HashMap<>();
     private boolean closed;
 
@@ -33,7 +35,19 @@ public final class ResidentShells implements AutoCloseable {
      * @param client the run's client
      */
     public ResidentShells(KubernetesClient client) {
+        this(
+                client,
+                place -> (output, errors, gone) -> new Exec(place.in(client)
+                        .redirectingInput()
+                        .writingOutput(output)
+                        .writingError(errors)
+                        .usingListener(new Gone(gone))
+                        .exec("sh")));
+    }
+
+    ResidentShells(KubernetesClient client, Function<ContainerPlace, ResidentShell.Connector> connectors) {
         this.client = client;
+        this.connectors = connectors;
     }
 
     /**
@@ -76,14 +90,7 @@ public final class ResidentShells implements AutoCloseable {
 
     private Placed started(ContainerPlace place, List<String> command) {
         try {
-            return new Placed(
-                    place,
-                    new ResidentShell((output, errors, gone) -> new Exec(place.in(client)
-                            .redirectingInput()
-                            .writingOutput(output)
-                            .writingError(errors)
-                            .usingListener(new Gone(gone))
-                            .exec("sh"))));
+            return new Placed(place, new ResidentShell(connectors.apply(place)));
         } catch (KubernetesClientException e) {
             throw place.broken(command, String.valueOf(e.getMessage()), e);
         }

@@ -88,7 +88,7 @@ class ResidentShellTest {
         assertThrows(IOException.class, () -> shell.run(List.of("sh", "-c", "kill -9 $PPID"), LIMIT));
     }
 
-    private static ResidentShell.Line local(OutputStream output, OutputStream errors, Runnable gone) {
+    static ResidentShell.Line local(OutputStream output, OutputStream errors, Runnable gone) {
         try {
             Process process = new ProcessBuilder("sh").start();
             copy(process.getInputStream(), output);
