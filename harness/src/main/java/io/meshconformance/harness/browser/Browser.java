@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A browser a person sits at, started when it is first used. Each document it loads, redirects included, is an exchange
+ * A real browser, started when it is first used. Each document it loads, redirects included, is an exchange
  * that the same expectations judge as those of the suite's own client. Where this machine has no Chromium, or where
  * Chromium does not do what it is told, the check is skipped and says why: a browser that is missing proves nothing.
  */
@@ -47,7 +47,7 @@ public final class Browser implements AutoCloseable {
     /**
      * A browser that is not started yet.
      *
-     * @param doors where the proxy and the provider are found
+     * @param addresses where the proxy and the provider are found
      * @param trusted the authorities that vouch for them
      * @param timeouts the run's limits
      * @param secrets told of the users' passwords and of what the wire carries
@@ -56,14 +56,14 @@ public final class Browser implements AutoCloseable {
      * @param redaction takes the run's secrets out of a text
      */
     public Browser(
-            AddressMap doors,
+            AddressMap addresses,
             KeyStore trusted,
             Timeouts timeouts,
             MintedSecrets secrets,
             ExchangeSink sink,
             Recorder recorder,
             UnaryOperator<String> redaction) {
-        this(() -> BrowserWindow.onto(doors, trusted, timeouts), timeouts, secrets, sink, recorder, redaction);
+        this(() -> BrowserWindow.onto(addresses, trusted, timeouts), timeouts, secrets, sink, recorder, redaction);
     }
 
     Browser(
@@ -84,18 +84,18 @@ public final class Browser implements AutoCloseable {
     /**
      * Goes to an address, over all redirects.
      *
-     * @return the exchange at the end of the way
+     * @return the last exchange
      * @throws TestAbortedException when there is no browser to do it
      */
     public Exchange open(String url) {
         return unlessLost(() ->
-                walked(url, page -> page.navigate(url, new Page.NavigateOptions().setTimeout(limit().toMillis()))));
+                navigated(url, page -> page.navigate(url, new Page.NavigateOptions().setTimeout(limit().toMillis()))));
     }
 
     /**
      * Fills the provider's form that is shown, as this user, takes a picture of it and sends it.
      *
-     * @return the exchange at the end of the way
+     * @return the last exchange
      * @throws AssertionError when no such form is shown
      * @throws TestAbortedException when there is no browser to do it
      */
@@ -107,7 +107,7 @@ public final class Browser implements AutoCloseable {
             });
             caller = new Caller.Browser(user.subject());
             show("the provider's form, filled in by " + user.subject());
-            return walked(from, page -> new ProviderForm(page).send());
+            return navigated(from, page -> new ProviderForm(page).send());
         });
     }
 
@@ -127,41 +127,42 @@ public final class Browser implements AutoCloseable {
         })));
     }
 
-    private Exchange walked(String url, Consumer<Page> departure) {
+    private Exchange navigated(String url, Consumer<Page> departure) {
         String id = UUID.randomUUID().toString();
         // Within the limit the page has arrived, or it is known that it has not; the browser has as long to say so.
-        Navigation way = window().does(limit().multipliedBy(2), page -> {
+        Navigation navigation = window().does(limit().multipliedBy(2), page -> {
             page.setExtraHTTPHeaders(Map.of(Request.ID_HEADER, id));
             return Navigation.on(page, limit(), departure);
         });
-        List<NavigationStep> hops = window().does(limit(), page -> {
+        List<NavigationStep> steps = window().does(limit(), page -> {
             for (Cookie cookie : page.context().cookies()) {
                 secrets.register("cookie " + cookie.name, cookie.value);
             }
-            return way.hops();
+            return navigation.steps();
         });
-        if (hops.isEmpty()) {
-            NavigationStep none = new NavigationStep(Request.get(url), way.failure(), Instant.now(), Duration.ZERO);
+        if (steps.isEmpty()) {
+            NavigationStep none =
+                    new NavigationStep(Request.get(url), navigation.failure(), Instant.now(), Duration.ZERO);
             return sink.saw(exchange(id, none));
         }
-        // Every hop of the way carries the id of its end; only there may logs be joined by it.
-        for (int i = 1; i < hops.size(); i++) {
-            sink.saw(exchange(id + ", hop " + i, hops.get(i - 1)));
+        // Every request of a navigation carries the id of the last; only there may logs be joined by it.
+        for (int i = 1; i < steps.size(); i++) {
+            sink.saw(exchange(id + ", hop " + i, steps.get(i - 1)));
         }
-        return sink.saw(exchange(id, hops.get(hops.size() - 1)));
+        return sink.saw(exchange(id, steps.get(steps.size() - 1)));
     }
 
-    private Exchange exchange(String id, NavigationStep hop) {
+    private Exchange exchange(String id, NavigationStep step) {
         return new Exchange(
                 id,
                 caller,
                 "",
-                hop.request(),
-                hop.answer(),
+                step.request(),
+                step.answer(),
                 List.of(),
                 new Attribution(Answerer.UNKNOWN, "not yet judged"),
-                hop.startedAt(),
-                hop.took());
+                step.startedAt(),
+                step.took());
     }
 
     /** One document may take several requests until it is there. */

@@ -10,31 +10,31 @@ import java.security.KeyStore;
 import java.time.Duration;
 
 /**
- * Where a browser goes, and whom it trusts there beside those that the system trusts. It has the doors of the suite's own
- * client, and no other way out of this machine.
+ * Where a browser goes, and whom it trusts there beside those that the system trusts. It has the addresses of the suite's
+ * own client, and no other way out of this machine.
  *
- * @param ways where connections really go, as Chromium's {@code --host-resolver-rules} takes it
+ * @param resolution where connections really go, as Chromium's {@code --host-resolver-rules} takes it
  * @param pins keys of servers, as Chromium's {@code --ignore-certificate-errors-spki-list} takes them
  */
-record BrowserNetwork(String ways, String pins) {
+record BrowserNetwork(String resolution, String pins) {
 
     /**
      * The proxy and the provider.
      *
-     * @param doors where they are found
+     * @param addresses where they are found
      * @param trusted the authority that has to vouch for them
      * @param limit until one of them has shown its certificate
      * @throws BrowserLost when one cannot be reached or is not trusted
      */
-    static BrowserNetwork to(AddressMap doors, KeyStore trusted, Duration limit) {
-        KeyPins pins = new KeyPins(doors, trusted, limit);
+    static BrowserNetwork to(AddressMap addresses, KeyStore trusted, Duration limit) {
+        KeyPins pins = new KeyPins(addresses, trusted, limit);
         String proxies = "*." + ProxyAddresses.DOMAIN;
         return new BrowserNetwork(
                 String.join(
                         ",",
-                        way(doors, proxies, ProxyAddresses.AUTHENTICATE, 443),
-                        way(doors, proxies, ProxyAddresses.AUTHENTICATE, 80),
-                        way(doors, ProviderAddress.HOST, ProviderAddress.HOST, ProviderAddress.PORT),
+                        mapping(addresses, proxies, ProxyAddresses.AUTHENTICATE, 443),
+                        mapping(addresses, proxies, ProxyAddresses.AUTHENTICATE, 80),
+                        mapping(addresses, ProviderAddress.HOST, ProviderAddress.HOST, ProviderAddress.PORT),
                         "MAP * ~NOTFOUND"),
                 String.join(
                         ",",
@@ -42,12 +42,13 @@ record BrowserNetwork(String ways, String pins) {
                         pins.of(ProviderAddress.HOST, ProviderAddress.PORT)));
     }
 
-    private static String way(AddressMap doors, String pattern, String host, int port) {
-        InetSocketAddress door =
-                doors.behind(host, port).orElseThrow(() -> new BrowserLost("there is no door to " + host + ":" + port));
+    private static String mapping(AddressMap addresses, String pattern, String host, int port) {
+        InetSocketAddress target = addresses
+                .behind(host, port)
+                .orElseThrow(() -> new BrowserLost("no address is known for " + host + ":" + port));
         // The address that this JVM goes to as well: behind the other family's the engine may publish another port.
-        String address = door.getAddress() == null ? door.getHostString() : literal(door.getAddress());
-        return "MAP %s:%d %s:%d".formatted(pattern, port, address, door.getPort());
+        String address = target.getAddress() == null ? target.getHostString() : literal(target.getAddress());
+        return "MAP %s:%d %s:%d".formatted(pattern, port, address, target.getPort());
     }
 
     private static String literal(InetAddress address) {

@@ -2,6 +2,7 @@ package io.meshconformance.harness.browser;
 
 import com.microsoft.playwright.PlaywrightException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one thread that speaks to Playwright, whose objects are for one thread only. Some answers Playwright would await
- * without end; whoever gives this thread work waits no longer than a limit.
+ * The one thread that speaks to Playwright, whose objects are for one thread only. It awaits some answers
+ * without end; a caller waits no longer than a limit, after which the browser is killed.
  */
 final class BrowserThread implements AutoCloseable {
 
@@ -28,17 +29,17 @@ final class BrowserThread implements AutoCloseable {
         return one;
     });
 
-    private final DriverProcess driver;
+    private volatile Optional<ProcessHandle> browser = Optional.empty();
 
-    /** A thread that speaks to a driver, once this has been started. */
-    BrowserThread(DriverProcess driver) {
-        this.driver = driver;
+    /** Names the browser's process, which is killed once a limit has passed: what waits for its answer goes on then. */
+    void speaksTo(ProcessHandle process) {
+        browser = Optional.of(process);
     }
 
     /**
      * Does a piece of work.
      *
-     * @param limit until it has to be done; after it the browser is ended
+     * @param limit until it has to be done; after it the browser is killed
      * @throws BrowserLost when Playwright fails, or the limit has passed
      */
     <T> T does(Duration limit, Callable<T> work) {
@@ -48,15 +49,20 @@ final class BrowserThread implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             throw new BrowserLost("the browser has been closed", e);
         } catch (TimeoutException e) {
-            driver.interrupt();
+            browser.ifPresent(ProcessHandle::destroyForcibly);
             throw new BrowserLost("the browser has not answered within " + limit.toSeconds() + " s", e);
         } catch (InterruptedException e) {
-            driver.interrupt();
+            browser.ifPresent(ProcessHandle::destroyForcibly);
             Thread.currentThread().interrupt();
             throw new BrowserLost("interrupted", e);
         } catch (ExecutionException e) {
             throw unwrapped(e);
         }
+    }
+
+    /** The same for work that yields nothing. */
+    void does(Duration limit, Runnable work) {
+        does(limit, Executors.callable(work));
     }
 
     private static RuntimeException unwrapped(ExecutionException thrown) {

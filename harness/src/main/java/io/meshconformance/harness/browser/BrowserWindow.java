@@ -1,9 +1,10 @@
 package io.meshconformance.harness.browser;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -11,30 +12,28 @@ import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.wait.Timeouts;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * A window of a headless Chromium with one page, driven by Playwright, and with a profile of its own that is gone when it
- * is closed. It resolves no name by itself and talks to nobody it is not sent to.
+ * A window of a headless Chromium with one page, driven by Playwright. It resolves no name by itself and connects to no
+ * host but the proxy and the provider. Playwright's driver ends with this JVM at the latest, and the browser with it.
  */
 final class BrowserWindow implements AutoCloseable {
 
     private static final int WIDTH = 880;
     private static final int HEIGHT = 420;
 
-    private final BrowserProfile scratch;
-    private final DriverProcess driver;
     private final BrowserThread thread;
+    private final Playwright playwright;
     private final Page page;
     private final Duration limit;
 
-    private BrowserWindow(
-            BrowserProfile scratch, DriverProcess driver, BrowserThread thread, Page page, Duration limit) {
-        this.scratch = scratch;
-        this.driver = driver;
+    private BrowserWindow(BrowserThread thread, Playwright playwright, Page page, Duration limit) {
         this.thread = thread;
+        this.playwright = playwright;
         this.page = page;
         this.limit = limit;
     }
@@ -42,72 +41,88 @@ final class BrowserWindow implements AutoCloseable {
     /**
      * Starts this machine's browser, which goes to the proxy and the provider.
      *
-     * @param doors where they are found
+     * @param addresses where they are found
      * @param trusted the authorities that vouch for them
      * @param timeouts the run's limits
      * @throws BrowserLost when there is none, or it does not start
      */
-    static BrowserWindow onto(AddressMap doors, KeyStore trusted, Timeouts timeouts) {
+    static BrowserWindow onto(AddressMap addresses, KeyStore trusted, Timeouts timeouts) {
         BrowserProgram program = BrowserProgram.onPath()
                 .orElseThrow(() -> new BrowserLost("no Chromium is on the PATH; to see this, " + BrowserProgram.CURE));
-        BrowserNetwork reach = BrowserNetwork.to(doors, trusted, timeouts.request());
-        return open(program, reach, timeouts.routeLive());
+        BrowserNetwork network = BrowserNetwork.to(addresses, trusted, timeouts.request());
+        return open(program, network, timeouts.routeLive());
     }
 
     /**
      * Starts a browser and opens an empty page.
      *
      * @param program the browser
-     * @param reach where it goes and whom it trusts
+     * @param network where it goes and whom it trusts
      * @param limit until the driver has started, until the browser has, and until both have ended
      * @throws BrowserLost when it does not start
      */
-    static BrowserWindow open(BrowserProgram program, BrowserNetwork reach, Duration limit) {
-        BrowserProfile scratch = BrowserProfile.make();
-        DriverProcess driver = new DriverProcess();
-        BrowserThread thread = new BrowserThread(driver);
+    static BrowserWindow open(BrowserProgram program, BrowserNetwork network, Duration limit) {
+        BrowserThread thread = new BrowserThread();
         try {
-            Playwright playwright = thread.does(limit, driver::start);
-            Page page = started(() -> thread.does(limit, () -> {
-                LaunchPersistentContextOptions options =
-                        options(program, reach, scratch).setTimeout(limit.toMillis());
-                return opened(playwright.chromium().launchPersistentContext(scratch.profile(), options), limit);
-            }));
-            return new BrowserWindow(scratch, driver, thread, page, limit);
+            Playwright playwright = thread.does(limit, BrowserWindow::driver);
+            try {
+                Page page = thread.does(limit, () -> page(playwright, options(program, network, limit), limit));
+                thread.speaksTo(thread.does(limit, () -> process(page)));
+                return new BrowserWindow(thread, playwright, page, limit);
+            } catch (BrowserLost e) {
+                thread.does(limit, playwright::close);
+                throw new BrowserLost("the browser does not start: " + e.getMessage(), e);
+            }
         } catch (RuntimeException | Error e) {
-            close(scratch, driver, thread, limit);
+            thread.close();
             throw e;
         }
     }
 
-    private static Page started(Supplier<Page> start) {
-        try {
-            return start.get();
-        } catch (BrowserLost e) {
-            throw new BrowserLost("the browser does not start: " + e.getMessage(), e);
-        }
+    private static Playwright driver() {
+        return Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
-    private static Page opened(BrowserContext context, Duration limit) {
+    private static Page page(Playwright playwright, LaunchOptions options, Duration limit) {
+        BrowserContext context = playwright
+                .chromium()
+                .launch(options)
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(WIDTH, HEIGHT)
+                        .setLocale("en"));
         context.setDefaultTimeout(limit.toMillis());
-        Page page = context.pages().get(0);
+        Page page = context.newPage();
         withoutIcons(context.newCDPSession(page));
         return page;
     }
 
-    private static LaunchPersistentContextOptions options(
-            BrowserProgram program, BrowserNetwork reach, BrowserProfile scratch) {
-        return new LaunchPersistentContextOptions()
-                .setArtifactsDir(scratch.folder())
-                .setEnv(scratch.variables())
-                .setViewportSize(WIDTH, HEIGHT)
-                .setLocale("en")
+    private static ProcessHandle process(Page page) {
+        CDPSession tools = page.context().browser().newBrowserCDPSession();
+        JsonArray processes = tools.send("SystemInfo.getProcessInfo").getAsJsonArray("processInfo");
+        for (JsonElement each : processes) {
+            JsonObject process = each.getAsJsonObject();
+            if (process.get("type").getAsString().equals("browser")) {
+                return ProcessHandle.of(process.get("id").getAsLong())
+                        .orElseThrow(() -> new BrowserLost("the browser's process is not there"));
+            }
+        }
+        throw new BrowserLost("the browser does not name its process");
+    }
+
+    private static LaunchOptions options(BrowserProgram program, BrowserNetwork network, Duration limit) {
+        // The browser's temporary files lie where this JVM's do.
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.put("TMPDIR", System.getProperty("java.io.tmpdir"));
+        return new LaunchOptions()
+                .setTimeout(limit.toMillis())
+                .setEnv(variables)
                 .setExecutablePath(program.path())
                 // Chromium's sandbox refuses to be set up by root; the pages it loads are this run's own.
                 .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
                 .setArgs(List.of(
-                        "--host-resolver-rules=" + reach.ways(),
-                        "--ignore-certificate-errors-spki-list=" + reach.pins(),
+                        "--host-resolver-rules=" + network.resolution(),
+                        "--ignore-certificate-errors-spki-list=" + network.pins(),
                         "--no-proxy-server",
                         "--no-first-run",
                         "--disable-background-networking",
@@ -139,19 +154,10 @@ final class BrowserWindow implements AutoCloseable {
 
     @Override
     public void close() {
-        close(scratch, driver, thread, limit);
-    }
-
-    private static void close(BrowserProfile scratch, DriverProcess driver, BrowserThread thread, Duration limit) {
-        List<ProcessHandle> family = driver.family();
         try {
-            thread.does(limit, driver::stop);
-        } catch (BrowserLost gone) {
-            // It need not answer any more: what counts is that it ends, below.
+            thread.does(limit, playwright::close);
         } finally {
             thread.close();
-            driver.end(family, limit);
-            scratch.delete(limit);
         }
     }
 }

@@ -23,19 +23,19 @@ import javax.net.ssl.TrustManagerFactory;
  */
 final class KeyPins {
 
-    private final AddressMap doors;
+    private final AddressMap addresses;
     private final KeyStore trusted;
     private final Duration limit;
 
     /**
      * Pins keys.
      *
-     * @param doors where connections really go
+     * @param addresses where connections really go
      * @param trusted the run's authority, and no other
      * @param limit until a server has shown its certificate
      */
-    KeyPins(AddressMap doors, KeyStore trusted, Duration limit) {
-        this.doors = doors;
+    KeyPins(AddressMap addresses, KeyStore trusted, Duration limit) {
+        this.addresses = addresses;
         this.trusted = trusted;
         this.limit = limit;
     }
@@ -47,12 +47,13 @@ final class KeyPins {
      * @throws BrowserLost when the server cannot be reached or is not trusted
      */
     String of(String host, int port) {
-        InetSocketAddress door =
-                doors.behind(host, port).orElseThrow(() -> new BrowserLost("there is no door to " + host + ":" + port));
+        InetSocketAddress target = addresses
+                .behind(host, port)
+                .orElseThrow(() -> new BrowserLost("no address is known for " + host + ":" + port));
         int millis = Math.toIntExact(limit.toMillis());
         try (Socket plain = new Socket()) {
             plain.setSoTimeout(millis);
-            plain.connect(door, millis);
+            plain.connect(target, millis);
             try (SSLSocket tls = (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true)) {
                 SSLParameters parameters = tls.getSSLParameters();
                 parameters.setServerNames(List.of(new SNIHostName(host)));

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One document on its way into the page, with every redirect before it. A document that another one replaced before it
- * was shown is no part of the way.
+ * The loading of one document, with every redirect before it. A document that another one replaced before it was shown is
+ * no part of it.
  */
 final class Navigation {
 
@@ -46,28 +46,28 @@ final class Navigation {
     }
 
     /**
-     * Walks.
+     * Navigates.
      *
      * @param page where the document is to be shown
      * @param limit until it is
      * @param departure what makes the page go there
      */
     static Navigation on(Page page, Duration limit, Consumer<Page> departure) {
-        Navigation walk = new Navigation(page, limit);
-        Consumer<Request> asks = walk::asks;
-        Consumer<Page> loads = walk::loads;
+        Navigation navigation = new Navigation(page, limit);
+        Consumer<Request> asks = navigation::asks;
+        Consumer<Page> loads = navigation::loads;
         page.onRequest(asks);
         page.onLoad(loads);
         try {
-            walk.along(departure);
+            navigation.run(departure);
         } finally {
             page.offRequest(asks);
             page.offLoad(loads);
         }
-        return walk;
+        return navigation;
     }
 
-    private void along(Consumer<Page> departure) {
+    private void run(Consumer<Page> departure) {
         try {
             departure.accept(page);
         } catch (TimeoutError e) {
@@ -93,7 +93,7 @@ final class Navigation {
         }
     }
 
-    /** While a page is still on its way to another one, Chromium keeps whatever else it is told for later. */
+    /** While a page still loads another one, Chromium defers all other commands. */
     private void giveUp() {
         givenUp = failure(last().map(Request::failure).orElse(""));
         // Not detached: that would wait for a page that is busy.
@@ -123,23 +123,23 @@ final class Navigation {
         return asked.keySet().stream().reduce((first, last) -> last);
     }
 
-    /** Every request of the way and what became of it, in order. */
-    List<NavigationStep> hops() {
-        List<NavigationStep> hops = new ArrayList<>();
+    /** Every request and its answer, in order. */
+    List<NavigationStep> steps() {
+        List<NavigationStep> steps = new ArrayList<>();
         for (var each = asked.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<Request, Instant> next = each.next();
             Request request = next.getKey();
             Response response = request.existingResponse();
             if (response == null || !each.hasNext() && (!arrived || request.failure() != null)) {
-                hops.add(NavigationStep.failed(request, failure(request.failure()), next.getValue()));
+                steps.add(NavigationStep.failed(request, failure(request.failure()), next.getValue()));
             } else {
-                hops.add(NavigationStep.answered(response, each.hasNext() ? "" : text(response)));
+                steps.add(NavigationStep.answered(response, each.hasNext() ? "" : text(response)));
             }
         }
-        return hops;
+        return steps;
     }
 
-    /** What kept the document from coming, in the browser's words; for a way of no hops as well. */
+    /** What kept the document from coming, in the browser's words, also where it made no request. */
     Failure failure() {
         return failure("");
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One request of a way, redirects being requests of their own, and what came of it.
+ * One request of a navigation with its answer; each redirect is a request of its own.
  *
  * @param request as it was sent
  * @param answer what came

@@ -50,7 +50,7 @@ class BrowserNetworkTest {
         assertEquals(
                 "MAP *.localhost.pomerium.io:443 %1$s:%2$d,MAP *.localhost.pomerium.io:80 %1$s:1,MAP %3$s:8443 %1$s:%2$d,MAP * ~NOTFOUND"
                         .formatted(address, port, ProviderAddress.HOST),
-                reach(authority.trustStore()).ways());
+                reach(authority.trustStore()).resolution());
     }
 
     @Test

@@ -167,7 +167,7 @@ class BrowserTest {
     @Test
     @DisplayName("a server whose key is not one of the pinned ones is not trusted")
     void trust() {
-        BrowserNetwork other = new BrowserNetwork(reach().ways(), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        BrowserNetwork other = new BrowserNetwork(reach().resolution(), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         browser = browser(() -> window(other), timeouts);
 
         assertFails("net::ERR_CERT_AUTHORITY_INVALID", browser.open(ROUTE + "/page"));
@@ -195,7 +195,7 @@ class BrowserTest {
 
         var skipped = assertThrows(TestAbortedException.class, () -> browser.show("busy"));
         assertTrue(skipped.getMessage().endsWith("the browser has not answered within 4 s"), skipped.getMessage());
-        assertThrows(TestAbortedException.class, () -> browser.open(ROUTE + "/empty"), "it has been ended");
+        assertThrows(TestAbortedException.class, () -> browser.open(ROUTE + "/empty"), "it was killed");
     }
 
     @Test
@@ -260,7 +260,7 @@ class BrowserTest {
     }
 
     private static List<Path> folders() throws IOException {
-        String mine = "conformance-browser-" + ProcessHandle.current().pid() + "-";
+        String mine = "playwright_chromiumdev_profile-";
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return all.filter(folder -> folder.getFileName().toString().startsWith(mine))
                     .toList();
