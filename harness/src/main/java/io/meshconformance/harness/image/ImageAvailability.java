@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public record ImageAvailability(Engine engine, Registries registries, Consumer<String> out) {
 
-    /** Released images where they are here, or where a registry gives them; any other trouble is told, not got round. */
+    /** Released images where they are here, or where a registry gives them; local ones only where no registry can be reached. */
     public Catalogue auto(Map<String, String> overrides) {
         Catalogue released = Catalogue.load("public").with(overrides);
         Optional<ImageName> first =
@@ -27,14 +27,14 @@ public record ImageAvailability(Engine engine, Registries registries, Consumer<S
             out.accept("all released images are on this machine: they are judged (--images public)");
             return released;
         }
-        RegistryAnswer answer = registries.ask(first.get());
-        if (answer instanceof RegistryAnswer.Unreachable unreachable) {
-            out.accept("no container registry can be reached (" + unreachable.words()
+        Optional<PullFailure> failure = registries.failure(first.get());
+        if (failure.filter(each -> each.kind() == PullFailure.Kind.UNREACHABLE).isPresent()) {
+            out.accept("no container registry can be reached (" + failure.get().message()
                     + "): locally assembled images are judged (--images local)");
             return Catalogue.load("local").with(overrides);
         }
-        if (answer instanceof RegistryAnswer.Trouble trouble) {
-            throw Problem.broken(List.of(new Problem(trouble.problem(first.get()), trouble.cure(first.get()))));
+        if (failure.isPresent()) {
+            throw Problem.broken(List.of(failure.get().problem(first.get())));
         }
         out.accept("a container registry answers: released images are judged (--images public)");
         return released;
@@ -71,11 +71,8 @@ public record ImageAvailability(Engine engine, Registries registries, Consumer<S
         if (!assembled.isEmpty()) {
             problems.add(ImageArchive.absent(assembled));
         }
-        for (ImageName image : asked.values()) {
-            if (registries.ask(image) instanceof RegistryAnswer.Trouble trouble) {
-                problems.add(new Problem(trouble.problem(image), trouble.cure(image)));
-            }
-        }
+        asked.values()
+                .forEach(image -> registries.failure(image).ifPresent(failure -> problems.add(failure.problem(image))));
         return problems;
     }
 }

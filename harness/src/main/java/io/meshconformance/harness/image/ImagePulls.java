@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -100,28 +101,29 @@ public final class ImagePulls {
     }
 
     private CompletableFuture<Void> pull(ImageName image, int attempt, Executor when, Executor again) {
-        return CompletableFuture.supplyAsync(() -> once(image), when).thenCompose(answer -> {
-            if (!(answer instanceof RegistryAnswer.Trouble trouble) || isGivenUp()) {
+        return CompletableFuture.supplyAsync(() -> once(image), when).thenCompose(failed -> {
+            if (failed.isEmpty() || isGivenUp()) {
                 return CompletableFuture.completedFuture(null);
             }
-            if (trouble.mayPass() && attempt < ATTEMPTS) {
+            PullFailure failure = failed.get();
+            if (failure.mayPass() && attempt < ATTEMPTS) {
                 Duration pause = backoff.multipliedBy(attempt);
                 progress.accept(
-                        image.reference() + ": trying again in " + pause.toSeconds() + " s: " + trouble.words());
+                        image.reference() + ": trying again in " + pause.toSeconds() + " s: " + failure.message());
                 return pull(
                         image,
                         attempt + 1,
                         CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, again),
                         again);
             }
-            failed(image, trouble);
+            giveUp(failure.problem(image));
             return CompletableFuture.completedFuture(null);
         });
     }
 
-    private RegistryAnswer once(ImageName image) {
+    private Optional<PullFailure> once(ImageName image) {
         if (isGivenUp()) {
-            return new RegistryAnswer.Fault("given up because of another image");
+            return Optional.of(PullFailure.of("given up because of another image"));
         }
         progress.accept("pulling " + image.reference());
         try (ImagePull pull = new ImagePull()) {
@@ -129,35 +131,35 @@ public final class ImagePulls {
             engine.client().pullImageCmd(image.tagged()).exec(pull);
             pull.end().join();
             return engine.image(image.reference()).isPresent()
-                    ? new RegistryAnswer.Served()
-                    : new RegistryAnswer.Fault("the pull ended without a word and without the image");
+                    ? Optional.empty()
+                    : Optional.of(PullFailure.of("the pull ended without an error and without the image"));
         } catch (CompletionException e) {
-            return EngineMessages.read(words(e.getCause()));
+            return Optional.of(PullFailure.of(message(e.getCause())));
         } catch (IOException | DockerException e) {
-            return EngineMessages.read(words(e));
+            return Optional.of(PullFailure.of(message(e)));
         } finally {
             running.remove(image.reference());
         }
     }
 
-    /** The engine's own, without what the client lays around them. */
-    private static String words(Throwable problem) {
-        String words = String.valueOf(problem.getMessage()).strip().replaceFirst("^Status \\d+: ", "");
+    /** The engine's own message, without what the client library adds. */
+    private static String message(Throwable problem) {
+        String text = String.valueOf(problem.getMessage()).strip().replaceFirst("^Status \\d+: ", "");
         try {
-            return words.startsWith("{")
+            return text.startsWith("{")
                     ? JsonMapper.builder()
                             .build()
-                            .readTree(words)
+                            .readTree(text)
                             .path("message")
-                            .asText(words)
-                    : words;
+                            .asText(text)
+                    : text;
         } catch (JsonProcessingException e) {
-            return words;
+            return text;
         }
     }
 
-    private void failed(ImageName image, RegistryAnswer.Trouble trouble) {
-        problems.add(new Problem(trouble.problem(image), trouble.cure(image)));
+    private void giveUp(Problem problem) {
+        problems.add(problem);
         running.forEach((other, pull) -> pull.onError(new IOException("given up because of another image")));
     }
 

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.dockerjava.api.model.AuthConfig;
 import io.meshconformance.harness.engine.EngineApi;
+import io.meshconformance.harness.image.PullFailure.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.RegistryAuthLocator;
@@ -21,7 +23,7 @@ public final class Registries {
 
     private final EngineApi api;
     private final Duration limit;
-    private final Map<String, RegistryAnswer> answers = new HashMap<>();
+    private final Map<String, Optional<PullFailure>> answers = new HashMap<>();
 
     /**
      * Creates the questions.
@@ -38,24 +40,26 @@ public final class Registries {
      * Asks whether the image's registry gives it.
      *
      * @param image an image that is not on this machine
-     * @return what its registry answered, for this or another image
+     * @return why its registry does not give it, or another image; empty where it does
      */
-    RegistryAnswer ask(ImageName image) {
+    Optional<PullFailure> failure(ImageName image) {
         return answers.computeIfAbsent(image.registry(), registry -> {
-            RegistryAnswer first = once(image);
-            return first instanceof RegistryAnswer.Slow || first instanceof RegistryAnswer.Fault ? once(image) : first;
+            Optional<PullFailure> first = once(image);
+            return first.filter(failure -> failure.kind() == Kind.SLOW || failure.kind() == Kind.OTHER)
+                    .map(failure -> once(image))
+                    .orElse(first);
         });
     }
 
-    private RegistryAnswer once(ImageName image) {
+    private Optional<PullFailure> once(ImageName image) {
         try {
             EngineApi.Reply reply = api.get(
                     "/distribution/" + image.reference() + "/json", Map.of("X-Registry-Auth", login(image)), limit);
-            return reply.isGood() ? new RegistryAnswer.Served() : EngineMessages.read(reply.message());
+            return reply.isGood() ? Optional.empty() : Optional.of(PullFailure.of(reply.message()));
         } catch (TimeoutException e) {
-            return new RegistryAnswer.Slow("no answer within " + limit.toSeconds() + " s");
+            return Optional.of(new PullFailure(Kind.SLOW, "no answer within " + limit.toSeconds() + " s"));
         } catch (IOException e) {
-            return new RegistryAnswer.Fault(String.valueOf(e.getMessage()));
+            return Optional.of(new PullFailure(Kind.OTHER, String.valueOf(e.getMessage())));
         }
     }
 
