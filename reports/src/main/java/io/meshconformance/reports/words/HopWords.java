@@ -34,10 +34,8 @@ public record HopWords(String name, String identity, String decision, boolean an
                     "identity provider", "by its own session and form", deed(provider.deed(), ""), answered);
         }
         if (hop instanceof PathHop.Proxy proxy) {
-            String session = proxy.session() == null
-                    ? "nobody: no session"
-                    : (answered ? "a session cookie of " : "the session of ") + user(proxy.session());
-            return new HopWords("proxy", session, deed(proxy.deed(), "passes it on"), answered);
+            return new HopWords(
+                    "proxy", session(proxy.session(), answered), deed(proxy.deed(), "passes it on"), answered);
         }
         if (hop instanceof PathHop.Sidecar sidecar) {
             return new HopWords("sidecar", known(sidecar), decided(sidecar), answered);
@@ -50,8 +48,15 @@ public record HopWords(String name, String identity, String decision, boolean an
         return deed.did() == Deed.Did.ANSWERED ? "answers " + deed.status() + ", known by " + deed.mark() : otherwise;
     }
 
-    private static String user(Caller caller) {
-        return caller instanceof Caller.Browser browser && browser.user() != null ? browser.user() : caller.toString();
+    private static String session(@Nullable Caller caller, boolean answered) {
+        if (caller == null) {
+            return "nobody: no session";
+        }
+        String what = answered ? "a session cookie" : "the session";
+        if (caller instanceof Caller.Browser browser) {
+            return browser.user() == null ? what : what + " of " + browser.user();
+        }
+        return what + " of " + caller;
     }
 
     private static String shown(PathHop.Client client) {

@@ -120,6 +120,36 @@ class RunListenerTest {
     }
 
     @Test
+    void checksAreListedInTheOrderOfTheSourceWhateverOrderTheyRanIn() throws IOException {
+        for (int plays : List.of(0, 1)) {
+            execute(
+                    new SampleEngine(Map.of(), ScenarioSamples.Unordered.class).plays(plays),
+                    ReportSettings.Format.PLAIN);
+
+            assertEquals(
+                    List.of("zebra", "bear", "ant"),
+                    scenario(stored(), "GUIDE-003").checks().stream()
+                            .map(CheckResult::id)
+                            .toList(),
+                    "the engine plays them by their names");
+        }
+    }
+
+    @Test
+    void checksThatNeverRanAreListedInTheOrderOfTheSourceToo() throws IOException {
+        Play broken = stage -> TestExecutionResult.failed(new EnvironmentBroken("no node", "start one"));
+        execute(
+                new SampleEngine(Map.of("Unordered", broken), ScenarioSamples.Unordered.class),
+                ReportSettings.Format.PLAIN);
+
+        assertEquals(
+                List.of("zebra", "bear", "ant"),
+                scenario(stored(), "GUIDE-003").checks().stream()
+                        .map(CheckResult::id)
+                        .toList());
+    }
+
+    @Test
     void aFailureIsToldAtOnceWithItsHop() throws IOException {
         ConformanceReport report = run(Map.of("refused", stage -> {
             published(stage, "check.json", CHECK.replace("\"held\":true", "\"held\":false"));

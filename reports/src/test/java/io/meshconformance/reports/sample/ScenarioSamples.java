@@ -34,4 +34,18 @@ public final class ScenarioSamples {
         @Check("a broken token is refused")
         void eachToken() {}
     }
+
+    /** Its checks do not stand in the order of their names. */
+    @Scenario(id = "GUIDE-003", title = "Checks are listed as they stand in the source")
+    public static final class Unordered {
+
+        @Check("the last of the alphabet")
+        void zebra() {}
+
+        @Check("one in the middle of it")
+        void bear() {}
+
+        @Check("the first of it")
+        void ant() {}
+    }
 }
