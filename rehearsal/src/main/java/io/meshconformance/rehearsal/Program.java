@@ -65,6 +65,24 @@ record Program(List<String> words, Map<String, String> variables) {
     }
 
     /**
+     * Runs it to its end, its output shown as it comes.
+     *
+     * @throws EnvironmentBroken when it ends with anything but 0
+     */
+    void show() {
+        try {
+            int code = builder().inheritIO().start().waitFor();
+            if (code != 0) {
+                throw new EnvironmentBroken(String.join(" ", words) + " ended with " + code, "read the lines above");
+            }
+        } catch (IOException e) {
+            throw notThere(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /**
      * Starts it, to run beside.
      *
      * @param log gets what it says
@@ -82,7 +100,7 @@ record Program(List<String> words, Map<String, String> variables) {
         }
     }
 
-    /** A builder for whoever wants more of the process. */
+    /** A builder for a caller that wants more of the process. */
     ProcessBuilder builder() {
         var builder = new ProcessBuilder(words);
         builder.environment().putAll(variables);

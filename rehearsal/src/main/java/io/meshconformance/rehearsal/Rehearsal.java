@@ -100,6 +100,8 @@ public final class Rehearsal {
         var interrupted = new Thread(this::endInterrupted, "end");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
+            System.out.println("rehearsal: the local images are assembled where their sources changed");
+            Program.of(root.resolve("images/assemble").toString()).show();
             System.out.println("rehearsal: the look-alikes are built");
             lookAlikes.save(place.images());
             Seclusion started = Seclusion.start(place, root, program, whole);
