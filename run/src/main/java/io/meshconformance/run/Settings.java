@@ -3,8 +3,6 @@ package io.meshconformance.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -173,49 +171,6 @@ public record Settings(
                 cache,
                 report,
                 given);
-    }
-
-    /** The settings as the report prints them, in a fixed order, with their source where it is not the command line. */
-    public Map<String, String> described() {
-        var described = new LinkedHashMap<String, String>();
-        describe(described, Setting.IMAGES.key(), images);
-        new TreeMap<>(imageOverrides).forEach((name, image) -> describe(described, Setting.IMAGE_PREFIX + name, image));
-        describe(described, Setting.SCENARIO.key(), choice.scenarios().isEmpty() ? "all" : joined(choice.scenarios()));
-        describeList(described, Setting.AREA, choice.areas());
-        describeList(described, Setting.STRENGTH, choice.strengths());
-        describeList(described, Setting.EXCLUDE, choice.excluded());
-        describeFlag(described, Setting.FAILED, choice.failed());
-        describeFlag(described, Setting.FAIL_FAST, failFast);
-        if (repeat > 1) {
-            describe(described, Setting.REPEAT.key(), Integer.toString(repeat));
-        }
-        describe(described, Setting.KEEP.key(), Boolean.toString(keep));
-        describeFlag(described, Setting.KEEP_FAILED, keepFailed);
-        describe(described, Setting.REUSE.key(), Boolean.toString(reuse));
-        describe(described, Setting.TIMEOUT_FACTOR.key(), Double.toString(timeoutFactor));
-        return described;
-    }
-
-    private void describe(Map<String, String> described, String key, String value) {
-        String by = given.getOrDefault(key, "");
-        boolean elsewhere = !by.isEmpty() && !by.startsWith("-");
-        described.put(key, elsewhere ? value + " (" + by + ")" : value);
-    }
-
-    private void describeList(Map<String, String> described, Setting setting, List<String> values) {
-        if (!values.isEmpty()) {
-            describe(described, setting.key(), joined(values));
-        }
-    }
-
-    private void describeFlag(Map<String, String> described, Setting setting, boolean value) {
-        if (value) {
-            describe(described, setting.key(), "true");
-        }
-    }
-
-    private static String joined(List<String> values) {
-        return String.join(",", values);
     }
 
     private static long drawn(Properties properties) {

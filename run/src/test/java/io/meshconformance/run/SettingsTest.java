@@ -78,9 +78,11 @@ class SettingsTest {
                 properties(Map.of("conformance.scenario", "GUIDE-002")), Map.of("CONFORMANCE_KEEP", "true"));
         assertEquals(
                 "local (conformance.images in conformance.properties)",
-                settings.described().get("conformance.images"));
-        assertEquals("true (CONFORMANCE_KEEP)", settings.described().get("conformance.keep"));
-        assertEquals("GUIDE-002", settings.described().get("conformance.scenario"));
+                new DescribedSettings(settings).rows().get("conformance.images"));
+        assertEquals(
+                "true (CONFORMANCE_KEEP)",
+                new DescribedSettings(settings).rows().get("conformance.keep"));
+        assertEquals("GUIDE-002", new DescribedSettings(settings).rows().get("conformance.scenario"));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.meshconformance.scenarios;
 
-import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.environment.KeptNode;
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.reports.terminal.LiveTerminal;
 import io.meshconformance.reports.writing.ReportFolder;
@@ -39,7 +39,7 @@ public final class Play {
 
     private static int code(Path verdict) throws IOException {
         Settings settings = Settings.ofThisProcess();
-        Environment.requireSameImages(settings);
+        KeptNode.requireSameImages(settings);
         if (!settings.reuse() && !settings.images().equals(Settings.AUTO)) {
             Catalogue.load(settings.images()).with(settings.imageOverrides());
         }

@@ -87,23 +87,6 @@ public final class Environment implements AutoCloseable {
         }
     }
 
-    /**
-     * Refuses to take a kept node again whose images are no longer those behind their names. Only looks; without a kept
-     * node there is nothing to refuse.
-     *
-     * @param settings the run's settings
-     * @throws io.meshconformance.run.WrongUse that names both images
-     * @throws io.meshconformance.run.EnvironmentBroken when no engine answers, or the node's memory cannot be read
-     */
-    public static void requireSameImages(Settings settings) {
-        KeptNode kept = new KeptNode(settings.cache());
-        if (settings.reuse() && kept.isRemembered()) {
-            Engine engine = new Preflight(settings.cache(), said -> {}).engine();
-            KeptNode.Memory memory = kept.recall();
-            memory.requireSame(Catalogue.load(memory.catalogue()).with(memory.overrides()), engine::imageId);
-        }
-    }
-
     /** The run's settings. */
     public Settings settings() {
         return parts.settings();

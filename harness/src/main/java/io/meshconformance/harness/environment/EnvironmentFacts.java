@@ -11,6 +11,7 @@ import io.meshconformance.harness.browser.BrowserProgram;
 import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.harness.image.ImageReference;
+import io.meshconformance.run.DescribedSettings;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Settings;
 import java.io.IOException;
@@ -107,9 +108,10 @@ public final class EnvironmentFacts {
     }
 
     private static List<StatedSetting> settings(Settings settings) {
-        return settings.described().entrySet().stream()
-                .map(setting -> new StatedSetting(setting.getKey(), setting.getValue()))
-                .toList();
+        return new DescribedSettings(settings)
+                .rows().entrySet().stream()
+                        .map(setting -> new StatedSetting(setting.getKey(), setting.getValue()))
+                        .toList();
     }
 
     private static String suiteVersion() {

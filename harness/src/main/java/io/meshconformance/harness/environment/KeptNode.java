@@ -1,11 +1,13 @@
 package io.meshconformance.harness.environment;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.KeptImages;
+import io.meshconformance.run.Settings;
 import io.meshconformance.run.WrongUse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A node that outlived its run, as the next run finds it again. The memory holds keys: only its owner may read it. */
-final class KeptNode {
+public final class KeptNode {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -80,6 +82,23 @@ final class KeptNode {
     private final Path cache;
     private final Path file;
     private final Path kubeconfig;
+
+    /**
+     * Refuses to take a kept node again whose images are no longer those behind their names. Only looks; without a kept
+     * node there is nothing to refuse.
+     *
+     * @param settings the run's settings
+     * @throws io.meshconformance.run.WrongUse that names both images
+     * @throws io.meshconformance.run.EnvironmentBroken when no engine answers, or the node's memory cannot be read
+     */
+    public static void requireSameImages(Settings settings) {
+        KeptNode kept = new KeptNode(settings.cache());
+        if (settings.reuse() && kept.isRemembered()) {
+            Engine engine = new Preflight(settings.cache(), said -> {}).engine();
+            KeptNode.Memory memory = kept.recall();
+            memory.requireSame(Catalogue.load(memory.catalogue()).with(memory.overrides()), engine::imageId);
+        }
+    }
 
     KeptNode(Path cache) {
         this.cache = cache;

@@ -30,7 +30,7 @@ public final class PreflightCommand {
     static int run(Properties properties, PrintStream out, PrintStream err) {
         return new Exit("wrong use", err).of(() -> {
             Settings settings = Settings.from(properties, System.getenv());
-            Environment.requireSameImages(settings);
+            KeptNode.requireSameImages(settings);
             if (!settings.reuse()) {
                 // A kept node remembers its images; attaching to it looks for them.
                 new Preflight(settings.cache(), out::println).look(settings.images(), settings.imageOverrides());
