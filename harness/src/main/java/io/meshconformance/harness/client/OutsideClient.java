@@ -45,6 +45,20 @@ public final class OutsideClient {
     }
 
     /**
+     * A browser with an empty jar.
+     *
+     * @param name whose it is, for the evidence
+     */
+    public Session browser(String name) {
+        return Session.browser(new Caller.Browser(name), this);
+    }
+
+    /** A browser with an empty jar that is never signed in. */
+    public Session anonymous() {
+        return Session.browser(new Caller.Browser(null), this);
+    }
+
+    /**
      * Sends one request and follows nothing.
      *
      * @param caller who sends it

@@ -37,7 +37,7 @@ public final class Session {
     }
 
     /** A browser with an empty jar. */
-    public static Session browser(Caller.Browser caller, OutsideClient door) {
+    static Session browser(Caller.Browser caller, OutsideClient door) {
         return new Session(caller, door, new CookieJar(), Headers.none().with("Accept", BROWSER_ACCEPT));
     }
 

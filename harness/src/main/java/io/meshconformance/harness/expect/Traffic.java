@@ -1,13 +1,7 @@
 package io.meshconformance.harness.expect;
 
-import io.meshconformance.evidence.Caller;
-import io.meshconformance.harness.client.AddressMap;
-import io.meshconformance.harness.client.OutsideClient;
-import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.http.Url;
 import io.meshconformance.harness.identity.Jwt;
-import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.harness.wait.WaitExpired;
@@ -28,19 +22,17 @@ import org.opentest4j.AssertionFailedError;
  */
 public final class Traffic {
 
-    private final OutsideClient door;
     private final Timeouts timeouts;
     private final Recorder recorder;
     private final Function<Timeouts, Duration> limit;
     private final ExpectationRunner judge;
 
     /** Traffic whose waits are limited by {@link Timeouts#routeLive} unless {@link #within} says otherwise. */
-    public Traffic(OutsideClient door, Timeouts timeouts, Recorder recorder) {
-        this(door, timeouts, recorder, Timeouts::routeLive);
+    public Traffic(Timeouts timeouts, Recorder recorder) {
+        this(timeouts, recorder, Timeouts::routeLive);
     }
 
-    private Traffic(OutsideClient door, Timeouts timeouts, Recorder recorder, Function<Timeouts, Duration> limit) {
-        this.door = door;
+    private Traffic(Timeouts timeouts, Recorder recorder, Function<Timeouts, Duration> limit) {
         this.timeouts = timeouts;
         this.recorder = recorder;
         this.limit = limit;
@@ -49,27 +41,7 @@ public final class Traffic {
 
     /** The same under another limit, such as {@code Timeouts::signOutEffective}. */
     public Traffic within(Function<Timeouts, Duration> other) {
-        return new Traffic(door, timeouts, recorder, other);
-    }
-
-    /** The same by other doors, such as those of an ingress gateway. */
-    public Traffic through(AddressMap others) {
-        return new Traffic(door.through(others), timeouts, recorder, limit);
-    }
-
-    /** A browser with an empty jar. */
-    public Session browser(String name) {
-        return Session.browser(new Caller.Browser(name), door);
-    }
-
-    /** A browser with an empty jar that nobody will sign in with. */
-    public Session anonymous() {
-        return Session.browser(new Caller.Browser(null), door);
-    }
-
-    /** The client behind the sessions, for requests without a user agent. */
-    public OutsideClient door() {
-        return door;
+        return new Traffic(timeouts, recorder, other);
     }
 
     /**
@@ -91,24 +63,6 @@ public final class Traffic {
      */
     public Exchange eventually(Supplier<Exchange> call, Expectation... expected) {
         return judge.settled(call, Expectation.all(Arrays.asList(expected)));
-    }
-
-    /**
-     * Signs in, and begins anew when the way broke off before it came back to the host it started from, as it may on a
-     * machine that has too much to do. What is answered there, be it a refusal, is for the caller to judge.
-     *
-     * @param session the browser
-     * @param user who
-     * @param url where to
-     * @return the exchange at the end of the way
-     */
-    public Exchange signedIn(Session session, User user, String url) {
-        String host = Url.parse(url).host();
-        return awaited("sign-in of " + user.subject() + " at " + host, () -> session.signIn(user, url), last -> {
-            boolean back =
-                    last.response().isPresent() && last.request().url().host().equals(host);
-            return new Observation(back, last.subject());
-        });
     }
 
     /**

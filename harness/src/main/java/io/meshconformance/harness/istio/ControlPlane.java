@@ -14,7 +14,14 @@ import java.util.Map;
 /** Istio's control plane, asked in its own pod. */
 public final class ControlPlane {
 
-    private static final String NAMESPACE = "istio-system";
+    /** Its namespace, which is the mesh's root namespace too: policies there are the whole mesh's. */
+    public static final String NAMESPACE = "istio-system";
+
+    /** Its Deployment. */
+    public static final String DEPLOYMENT = "istiod";
+
+    /** What it is to its peers. */
+    public static final PeerIdentity IDENTITY = PeerIdentity.of(NAMESPACE, "istiod");
 
     private final KubernetesClient client;
     private final Duration limit;
@@ -38,7 +45,7 @@ public final class ControlPlane {
      * @throws EnvironmentBroken when there is no control plane, or it does not answer in JSON
      */
     public JsonNode synchronisation() {
-        String pod = LivePods.in(client, NAMESPACE, Map.of("app", "istiod"))
+        String pod = LivePods.in(client, NAMESPACE, Map.of("app", DEPLOYMENT))
                 .any()
                 .orElseThrow(() -> new EnvironmentBroken(
                         "there is no control plane", "see what became of it: kubectl -n " + NAMESPACE + " get pods"))

@@ -1,8 +1,9 @@
 package io.meshconformance.harness.istio;
 
+import io.meshconformance.harness.client.OutsideClient;
+import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Expectations;
-import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.kube.ManifestParameter;
 import io.meshconformance.harness.kube.ManifestParameters;
 import java.util.function.BiFunction;
@@ -10,20 +11,36 @@ import java.util.function.BiFunction;
 /** The mesh's ingress gateway: another way in than the proxy's own door, for the Gateways that a scenario brings. */
 public final class IngressGateway {
 
-    private final Traffic traffic;
+    private final OutsideClient door;
     private final Workload workload;
     private final String domain;
 
+    /**
+     * The gateway; nothing is sent yet.
+     *
+     * @param door the client outside the cluster, by the gateway's port for every host but the provider's
+     * @param workloads makes a workload of its namespace and app
+     * @param parameters what manifests may name, the gateway's domain among them
+     */
     public IngressGateway(
-            Traffic traffic, BiFunction<String, String, Workload> workloads, ManifestParameters parameters) {
-        this.traffic = traffic;
-        this.workload = workloads.apply("istio-system", "istio-ingressgateway");
+            OutsideClient door, BiFunction<String, String, Workload> workloads, ManifestParameters parameters) {
+        this.door = door;
+        this.workload = workloads.apply(ControlPlane.NAMESPACE, "istio-ingressgateway");
         this.domain = parameters.value(ManifestParameter.GATEWAY_DOMAIN);
     }
 
-    /** Traffic that comes in by it, for every host but the provider's. */
-    public Traffic traffic() {
-        return traffic;
+    /** A browser without cookies that comes in by the gateway and is never signed in. */
+    public Session anonymous() {
+        return door.anonymous();
+    }
+
+    /**
+     * A browser without cookies that comes in by the gateway.
+     *
+     * @param name whose it is, for the evidence
+     */
+    public Session browser(String name) {
+        return door.browser(name);
     }
 
     /** Its pod, and what that wrote about requests; it is all sidecar and no application. */

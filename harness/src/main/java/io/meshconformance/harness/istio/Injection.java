@@ -16,17 +16,35 @@ import java.util.List;
  */
 public final class Injection {
 
-    private static final String SIDECAR = "istio-proxy";
+    /** The container that a pod is given. */
+    public static final String SIDECAR = "istio-proxy";
+
     private static final String WEBHOOK = "sidecar-injector.istio.io";
 
     private final KubernetesClient client;
     private final String namespace;
     private final Traffic traffic;
 
+    /**
+     * Asks nothing yet.
+     *
+     * @param client the run's client
+     * @param namespace the scenario's namespace
+     * @param traffic where expectations are recorded
+     */
     public Injection(KubernetesClient client, String namespace, Traffic traffic) {
         this.client = client;
         this.namespace = namespace;
         this.traffic = traffic.within(Timeouts::componentReady);
+    }
+
+    /**
+     * Whether injection added a container, the sidecar or what runs before it.
+     *
+     * @param container its name
+     */
+    public static boolean added(String container) {
+        return container.startsWith("istio-");
     }
 
     /** Expects that a new pod gets its sidecar, waiting until it does. */

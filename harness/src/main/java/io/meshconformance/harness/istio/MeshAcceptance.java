@@ -62,7 +62,7 @@ public final class MeshAcceptance {
 
     private String sidecar(Pod pod) {
         var metadata = pod.getMetadata();
-        var place = new ContainerPlace(metadata.getNamespace(), metadata.getName(), "istio-proxy");
+        var place = new ContainerPlace(metadata.getNamespace(), metadata.getName(), Injection.SIDECAR);
         return new PodCommand(client, place, limit)
                 .run("pilot-agent", "request", "GET", "stats?filter=update_rejected")
                 .text();

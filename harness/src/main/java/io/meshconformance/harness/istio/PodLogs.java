@@ -1,6 +1,5 @@
 package io.meshconformance.harness.istio;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
 /** What the containers of one pod wrote about requests. */
 public record PodLogs(KubernetesClient client, Pod pod) {
 
-    private static final String SIDECAR = "istio-proxy";
     /** A pod that is annotated so writes a line for every request, with the suite's id in it. */
     private static final String TELLS = "io.meshconformance/logs-requests";
     /** Log lines are asked for by whole seconds, and a line is written a little after its request began. */
@@ -28,7 +26,7 @@ public record PodLogs(KubernetesClient client, Pod pod) {
     public RequestLogs of(Collection<Exchange> exchanges) {
         return RequestLogs.join(
                 application(exchanges),
-                LivePods.containers(pod).contains(SIDECAR) ? sidecar(exchanges) : List.of(),
+                LivePods.containers(pod).contains(Injection.SIDECAR) ? sidecar(exchanges) : List.of(),
                 exchanges.stream().map(Exchange::id).collect(Collectors.toSet()),
                 tells());
     }
@@ -46,20 +44,25 @@ public record PodLogs(KubernetesClient client, Pod pod) {
     }
 
     /** The access-log entries that the sidecar wrote about one request. */
-    List<JsonNode> sidecarOf(Exchange exchange) {
+    List<SidecarEntry> sidecarOf(Exchange exchange) {
         return RequestLogs.join(List.of(), sidecar(List.of(exchange)), Set.of(exchange.id()), false)
-                .sidecar(exchange.id());
+                .entries(exchange.id());
+    }
+
+    /** All access-log entries since a request, of connections that carried none too. */
+    List<SidecarEntry> sidecarEntries(Exchange exchange) {
+        return RequestLogs.entries(sidecar(List.of(exchange)));
     }
 
     /** All that the sidecar wrote since the first of some requests. */
     List<String> sidecar(Collection<Exchange> exchanges) {
-        return since(exchanges, SIDECAR);
+        return since(exchanges, Injection.SIDECAR);
     }
 
     private List<String> application(Collection<Exchange> exchanges) {
         return pod.getSpec().getContainers().stream()
                 .map(Container::getName)
-                .filter(name -> !name.equals(SIDECAR))
+                .filter(name -> !name.equals(Injection.SIDECAR))
                 .flatMap(name -> since(exchanges, name).stream())
                 .toList();
     }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 public final class PoliciesInForce {
 
     private static final String SECURITY = "security.istio.io/v1";
-    private static final String ROOT_NAMESPACE = "istio-system";
     private static final List<String> KINDS =
             List.of("PeerAuthentication", "RequestAuthentication", "AuthorizationPolicy");
 
@@ -37,7 +36,7 @@ public final class PoliciesInForce {
 
     private Stream<HasMetadata> ofKind(String kind) {
         return client.genericKubernetesResources(SECURITY, kind).inAnyNamespace().list().getItems().stream()
-                .filter(policy -> Set.of(namespace, ROOT_NAMESPACE)
+                .filter(policy -> Set.of(namespace, ControlPlane.NAMESPACE)
                         .contains(policy.getMetadata().getNamespace()))
                 .map(HasMetadata.class::cast);
     }

@@ -23,30 +23,29 @@ public final class PortNames {
     private static final Set<String> SOURCE = Set.of("requestPrincipals", "notRequestPrincipals");
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final List<Service> services;
-    private final List<JsonNode> policies;
+    private final KubernetesClient client;
+    private final String namespace;
 
-    private PortNames(List<Service> services, List<JsonNode> policies) {
-        this.services = services;
-        this.policies = policies;
+    private PortNames(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
     }
 
+    /**
+     * Reads nothing yet.
+     *
+     * @param client the run's client
+     * @param namespace whose Services and policies are compared
+     */
     public static PortNames in(KubernetesClient client, String namespace) {
-        List<JsonNode> policies = client
-                .genericKubernetesResources("security.istio.io/v1", "AuthorizationPolicy")
-                .inNamespace(namespace)
-                .list()
-                .getItems()
-                .stream()
-                .map(policy -> JSON.<JsonNode>valueToTree(policy))
-                .toList();
-        return new PortNames(client.services().inNamespace(namespace).list().getItems(), policies);
+        return new PortNames(client, namespace);
     }
 
-    /** One sentence per port and policy that do not fit; empty when all do. */
+    /** One sentence per port and policy that do not fit at the moment; empty when all do. */
     public List<String> findings() {
+        List<Service> services = client.services().inNamespace(namespace).list().getItems();
         var findings = new ArrayList<String>();
-        for (JsonNode policy : policies) {
+        for (JsonNode policy : policies()) {
             if (asksForHttp(policy)) {
                 services.stream()
                         .filter(service -> selects(policy, service))
@@ -56,6 +55,17 @@ public final class PortNames {
             }
         }
         return List.copyOf(findings);
+    }
+
+    private List<JsonNode> policies() {
+        return client
+                .genericKubernetesResources("security.istio.io/v1", "AuthorizationPolicy")
+                .inNamespace(namespace)
+                .list()
+                .getItems()
+                .stream()
+                .map(policy -> JSON.<JsonNode>valueToTree(policy))
+                .toList();
     }
 
     private static String finding(JsonNode policy, Service service, ServicePort port) {

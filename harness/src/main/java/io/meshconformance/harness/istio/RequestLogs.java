@@ -128,6 +128,15 @@ public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<
         return new WorkloadLog(kept ? Told.NOT_SENT_ON : Told.NOTHING, List.of());
     }
 
+    /** The access-log entries among a sidecar's lines, of connections that carried no request too. */
+    static List<SidecarEntry> entries(List<String> sidecarLog) {
+        return sidecarLog.stream()
+                .filter(line -> line.startsWith("{"))
+                .map(RequestLogs::parsed)
+                .map(SidecarEntry::new)
+                .toList();
+    }
+
     private static JsonNode parsed(String line) {
         try {
             return JSON.readTree(line);

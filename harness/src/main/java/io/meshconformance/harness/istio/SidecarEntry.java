@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.meshconformance.evidence.TokenIdentity;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,34 @@ public record SidecarEntry(JsonNode fields) {
         return details == null ? "" : details;
     }
 
+    /** Why the sidecar answered the request itself, if it did. */
+    public Decision decision() {
+        return Decision.of(details());
+    }
+
+    /**
+     * Why a connection ended that never became a request: it has no method, and Envoy writes the reason into one of two
+     * fields, by filter. Empty for a request.
+     */
+    Optional<Decision> connectionDecision() {
+        if (text("method") != null) {
+            return Optional.empty();
+        }
+        String termination = text("connection_termination_details");
+        return Optional.of(Decision.of(termination == null ? details() : termination));
+    }
+
+    /** The host that the request was sent on to; empty where it was sent to none. */
+    Optional<String> upstream() {
+        return Optional.ofNullable(text(UPSTREAM));
+    }
+
+    /** Envoy's cluster by which the request was sent on, such as {@code inbound|8080||}; empty where it was not. */
+    String cluster() {
+        String cluster = text("upstream_cluster");
+        return cluster == null ? "" : cluster;
+    }
+
     /** Whether it says that the sidecar sent the request on to no host; what does not say so proves nothing. */
     public boolean sentNothingOn() {
         return fields.has(UPSTREAM) && text(UPSTREAM) == null;
@@ -45,8 +74,9 @@ public record SidecarEntry(JsonNode fields) {
      * {@code matched_policy[ns[x]-policy[y]-rule[0]]}, and {@code none} where no ALLOW policy did.
      */
     public boolean names(HasMetadata policy) {
-        return details().contains("policy[" + policy.getMetadata().getName() + "]")
-                && details().contains("ns[" + policy.getMetadata().getNamespace() + "]");
+        return decision() instanceof Decision.DeniedBy by
+                && by.policy().equals(policy.getMetadata().getName())
+                && by.namespace().equals(policy.getMetadata().getNamespace());
     }
 
     private @Nullable String text(String field) {

@@ -1,6 +1,5 @@
 package io.meshconformance.harness.istio;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.expect.Traffic;
@@ -8,164 +7,140 @@ import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A workload behind a sidecar, and what the two of them wrote about a request: the proof of who decided, and of what the
- * application never saw.
+ * A workload behind a sidecar: where the mesh finds it, what its sidecar decided, and what its application saw. The two
+ * logs are the proof of which hop refused a request, and that the application never saw it.
  */
 public final class Workload {
-
-    /** Envoy's word for a connection that no filter chain takes ({@code StreamInfo::ResponseCodeDetails}). */
-    private static final String NO_FILTER_CHAIN = "filter_chain_not_found";
-
-    /** In the sidecar's line about a connection that never became a request. */
-    private static final String NO_REQUEST = "\"method\":null";
 
     private final KubernetesClient client;
     private final String namespace;
     private final String app;
     private final Traffic traffic;
-    private final Supplier<Exchange> marker;
+    private final Function<String, Exchange> caller;
+    private final LogExpectations logs;
 
     /**
-     * A workload, whether it is there or not.
+     * A workload; its pod is looked for when it is asked about.
      *
      * @param client the run's client
      * @param namespace its namespace
-     * @param app its {@code app.kubernetes.io/name}
+     * @param app its {@code app.kubernetes.io/name}, which is the name of its Service too
      * @param traffic where expectations are recorded
-     * @param marker makes a request that its sidecar logs, however it decides
+     * @param caller sends a GET to a URL from a pod in the mesh
      */
-    public Workload(KubernetesClient client, String namespace, String app, Traffic traffic, Supplier<Exchange> marker) {
+    public Workload(
+            KubernetesClient client, String namespace, String app, Traffic traffic, Function<String, Exchange> caller) {
         this.client = client;
         this.namespace = namespace;
         this.app = app;
         this.traffic = traffic;
-        this.marker = marker;
+        this.caller = caller;
+        this.logs = new LogExpectations(app, traffic.within(Timeouts::logVisible), this::logs);
+    }
+
+    /** The URL of its Service inside the cluster, past the proxy. */
+    public String url() {
+        return url("/");
     }
 
     /**
-     * Expects that the sidecar kept a request to itself: its log has the request, with no upstream, and for the reason
-     * given; and the application's log has nothing of it.
+     * A URL of its Service inside the cluster, past the proxy.
      *
-     * @param exchange the request
-     * @param detail what the sidecar's response-code details have to contain, such as {@code rbac_access_denied}
+     * @param path path and query
      */
-    public void wasSpared(Exchange exchange, String detail) {
-        JsonNode entry = sidecarEntry(exchange);
-        String seen = decision(entry);
-        traffic.expect(
-                "the sidecar of " + app + " about request " + exchange.id(),
-                "decided by itself: " + detail,
-                new Observation(seen.contains(detail) && upstream(entry).isEmpty(), seen + upstream(entry)));
-        sawNothingOf(exchange);
+    public String url(String path) {
+        return "http://" + host() + path;
     }
 
     /**
-     * What the sidecar wrote about its decision on a request, its response-code details.
+     * A URL of its Service on one of several ports.
      *
-     * @param exchange the request
+     * @param port the Service's port
+     * @param path path and query
      */
-    public String decisionOn(Exchange exchange) {
-        return decision(sidecarEntry(exchange));
+    public String url(int port, String path) {
+        return "http://" + host() + ":" + port + path;
     }
 
-    private static String decision(JsonNode entry) {
-        return entry.path("response_code_details").asText();
+    private String host() {
+        return app + "." + namespace + ".svc.cluster.local";
     }
 
     /**
-     * Expects that the sidecar sent a request on, and by which of its clusters.
+     * Expects that the sidecar answered a request itself, and why; and that the application never saw it.
      *
      * @param exchange the request
-     * @param cluster how the cluster's name begins in the access log; some releases put the name of its statistics behind
+     * @param decision why
      */
-    public void sidecarSentTo(Exchange exchange, String cluster) {
-        String seen = sidecarEntry(exchange).path("upstream_cluster").asText();
-        traffic.expect(
-                "the sidecar of " + app + " about request " + exchange.id(),
-                "sent on by " + cluster,
-                new Observation(seen.startsWith(cluster), seen));
+    public void sidecarRejected(Exchange exchange, Decision decision) {
+        logs.rejected(exchange, decision);
+        logs.sawNothing(exchange);
     }
 
     /**
-     * Expects that the application's log has nothing of a request. It proves something only where the application writes
-     * a line for every request, and after its sidecar was seen to have kept this one to itself; of an application that
-     * does not, nothing is said.
+     * What the sidecar decided about a request.
      *
      * @param exchange the request
      */
-    public void sawNothingOf(Exchange exchange) {
-        PodLogs logs = logs();
-        if (!logs.tells()) {
-            return;
-        }
-        List<String> lines = logs.applicationOf(exchange);
-        traffic.expect(
-                "the log of " + app,
-                "nothing of request " + exchange.id(),
-                new Observation(lines.isEmpty(), lines.isEmpty() ? "nothing" : String.join("; ", lines)));
+    public Decision decisionOn(Exchange exchange) {
+        return logs.entry(exchange).decision();
     }
 
     /**
-     * Expects that the sidecar ended the connection of a request because what came over it fits none of its filter
-     * chains, as plaintext under STRICT; and that the application's log has nothing of the request.
+     * Expects that the sidecar sent a request on to its own application.
      *
      * @param exchange the request
+     * @param port the application's port
      */
-    public void hadCutOff(Exchange exchange) {
-        hadCutOff(exchange, NO_FILTER_CHAIN);
+    public void sidecarAdmitted(Exchange exchange, int port) {
+        logs.sentOn(exchange, "inbound|" + port + "|");
     }
 
     /**
-     * Expects that the sidecar ended the connection of a request for the reason given, and that the application's log has
-     * nothing of the request. What ends before HTTP carries no id in the sidecar's log: it is told by its time, and by
-     * having no method either, as any request has that the sidecar refused for the same reason a moment before.
+     * Expects that the sidecar sent a request out to a Service of the mesh.
      *
      * @param exchange the request
-     * @param detail what the sidecar's line has to contain, such as {@code rbac_access_denied_matched_policy}
+     * @param host the Service's host
+     * @param port its port
      */
-    public void hadCutOff(Exchange exchange, String detail) {
-        PodLogs logs = logs();
-        logged().eventually("the sidecar of " + app + " about a connection at that time", detail, () -> {
-            boolean there = logs.sidecar(List.of(exchange)).stream()
-                    .anyMatch(line -> line.contains(NO_REQUEST) && line.contains(detail));
-            return new Observation(there, there ? detail : "no connection ended by " + detail);
-        });
-        sawNothingOf(exchange);
+    public void sidecarSentTo(Exchange exchange, String host, int port) {
+        logs.sentOn(exchange, "outbound|" + port + "||" + host);
     }
 
     /**
-     * Expects that a request came to neither the application nor its sidecar: a hop before them kept it. A sidecar logs
-     * in the order in which it answers, so it is looked for once a later request stands there.
+     * Expects that the sidecar sent a request out to a host that the mesh does not know.
      *
      * @param exchange the request
      */
-    public void wasNotReachedBy(Exchange exchange) {
-        awaitLaterRequest();
-        boolean quiet = logs().sidecarOf(exchange).isEmpty();
-        traffic.expect(
-                "the access log of " + app + "'s sidecar",
-                "nothing of request " + exchange.id(),
-                new Observation(quiet, quiet ? "nothing, and then a later request" : "has the request"));
-        sawNothingOf(exchange);
+    public void sidecarPassedThrough(Exchange exchange) {
+        logs.sentOn(exchange, "PassthroughCluster");
     }
 
-    /** The first ones may end at the caller's own sidecar, which learns of a new Service a little later. */
-    private void awaitLaterRequest() {
-        PodLogs logs = logs();
-        List<Exchange> later = new ArrayList<>();
-        logged().awaited("a later request in the access log of " + app + "'s sidecar", marker::get, asked -> {
-            later.add(asked);
-            List<String> lines = logs.sidecar(later);
-            boolean there = later.stream().anyMatch(one -> lines.stream().anyMatch(line -> line.contains(one.id())));
-            return new Observation(there, there ? "there" : "none of " + later.size() + " later requests");
-        });
+    /**
+     * Expects that the sidecar ended the connection of a request, and why; and that the application never saw it.
+     *
+     * @param exchange the request
+     * @param decision why, such as {@link Decision.Fixed#NO_FILTER_CHAIN} for plaintext under STRICT
+     */
+    public void sidecarClosedConnection(Exchange exchange, Decision decision) {
+        logs.closed(exchange, decision);
+        logs.sawNothing(exchange);
+    }
+
+    /**
+     * Expects that a request came to neither the application nor its sidecar: a hop before them kept it.
+     *
+     * @param exchange the request
+     */
+    public void neverSaw(Exchange exchange) {
+        logs.neverReached(exchange, () -> caller.apply(url()));
+        logs.sawNothing(exchange);
     }
 
     /**
@@ -175,11 +150,7 @@ public final class Workload {
      * @param part what its log line has to contain
      */
     public void saw(Exchange exchange, String part) {
-        PodLogs logs = logs();
-        logged().eventually("the log of " + app + " about request " + exchange.id(), "contains " + part, () -> {
-            String lines = String.join("; ", logs.applicationOf(exchange));
-            return new Observation(lines.contains(part), lines.isEmpty() ? "nothing" : lines);
-        });
+        logs.saw(exchange, part);
     }
 
     /** The names of the containers of its pod, sidecars and what ran before them included. */
@@ -187,7 +158,7 @@ public final class Workload {
         return LivePods.containers(pod());
     }
 
-    /** Whether its pod says of itself that it is ready. */
+    /** Whether its pod reports that it is ready. */
     public boolean isReady() {
         return LivePods.isReady(pod());
     }
@@ -208,27 +179,9 @@ public final class Workload {
      *
      * @param incarnation what {@link #incarnation} said before
      */
-    public void isStill(String incarnation) {
+    public void wasNotRestarted(String incarnation) {
         String now = incarnation();
         traffic.expect("the pod of " + app, incarnation, new Observation(now.equals(incarnation), now));
-    }
-
-    private JsonNode sidecarEntry(Exchange exchange) {
-        PodLogs logs = logs();
-        return logged().awaited("the access log of " + app + "'s sidecar", () -> logs.sidecarOf(exchange), entries -> {
-                    boolean there = !entries.isEmpty();
-                    return new Observation(there, there ? "has the request" : "nothing of request " + exchange.id());
-                })
-                .get(0);
-    }
-
-    private Traffic logged() {
-        return traffic.within(Timeouts::logVisible);
-    }
-
-    private static String upstream(JsonNode entry) {
-        String host = entry.path("upstream_host").asText("-");
-        return host.equals("-") || host.isEmpty() ? "" : ", sent on to " + host;
     }
 
     private PodLogs logs() {

@@ -7,19 +7,14 @@ import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.evidence.run.RunEntry;
-import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.debug.DebugBundle;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.environment.EnvironmentFacts;
 import io.meshconformance.harness.expect.CheckRecord;
-import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.recording.CheckRecording;
 import io.meshconformance.harness.recording.Redaction;
-import io.meshconformance.harness.scene.Stage;
 import io.meshconformance.run.EnvironmentBroken;
 import java.nio.file.Files;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
@@ -29,25 +24,21 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Gives a scenario its stage and its traffic, publishes what happened, and takes everything away again. Evidence comes
- * first, cleaning up second, and neither hides a failure.
+ * Sets a scenario's scene, gives it what its {@link io.meshconformance.evidence.declaration.Given} fields ask for, publishes
+ * what happened, and takes everything away again. Evidence comes first, cleaning up second, and neither hides a failure.
  */
 public final class ScenarioExtension
         implements BeforeClassTemplateInvocationCallback,
                 BeforeEachCallback,
                 AfterEachCallback,
                 AfterClassTemplateInvocationCallback,
-                TestExecutionExceptionHandler,
-                ParameterResolver {
+                TestExecutionExceptionHandler {
 
     private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
-    private static final Set<Class<?>> GIVEN = Set.of(Stage.class, Traffic.class, Browser.class);
 
     /** Creates the extension; JUnit does. */
     public ScenarioExtension() {}
@@ -67,7 +58,7 @@ public final class ScenarioExtension
         ScenarioRun run = ScenarioRun.begin(environment, scenario, RepeatedPlays.number(context), shared.redaction());
         context.getStore(STORE).put(ScenarioRun.class, run);
         try {
-            run.setStage();
+            run.setScene();
         } catch (RuntimeException | Error e) {
             failed(context, run, "the setting of its stage");
             throw e;
@@ -80,6 +71,9 @@ public final class ScenarioExtension
         if (run == null) {
             return;
         }
+        Declared.scenario(context)
+                .map(scenario -> GivenFields.of(context.getRequiredTestClass(), scenario))
+                .ifPresent(fields -> fields.fill(context.getRequiredTestInstance(), run.scene()));
         Redaction redaction = shared(context).redaction();
         run.beginCheck(what -> context.publishReportEntry(RunEntry.WAITING, redaction.redacted(what)));
     }
@@ -138,28 +132,13 @@ public final class ScenarioExtension
                         ScenarioEvidence.FILE,
                         shared(context).redaction().redacted(evidence));
                 if (run.hasFailed() && shared(context).settings().keepFailed()) {
-                    run.stage().leaveNamespace();
-                    shared(context).require().stays(run.stage().namespace());
+                    run.scene().leaveNamespace();
+                    shared(context).require().stays(run.scene().namespace());
                 }
             } finally {
                 run.close();
             }
         }
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return run(context) != null && GIVEN.contains(parameter.getParameter().getType());
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        ScenarioRun run = Objects.requireNonNull(run(context), "a scenario under way");
-        Class<?> wanted = parameter.getParameter().getType();
-        if (wanted == Browser.class) {
-            return run.browser();
-        }
-        return wanted == Stage.class ? run.stage() : run.traffic();
     }
 
     private static SharedEnvironment shared(ExtensionContext context) {

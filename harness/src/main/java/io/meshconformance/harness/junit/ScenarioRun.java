@@ -12,8 +12,6 @@ import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.expect.CurrentCheck;
 import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.identity.SigningKey;
-import io.meshconformance.harness.identity.TokenMint;
 import io.meshconformance.harness.kube.PodChoice;
 import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
@@ -22,26 +20,25 @@ import io.meshconformance.harness.recording.ExchangeObserver;
 import io.meshconformance.harness.recording.Redaction;
 import io.meshconformance.harness.recording.ScenarioRecording;
 import io.meshconformance.harness.scene.Callers;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.ClientPods;
+import io.meshconformance.harness.scene.Scene;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One scenario while it runs: its stage, its clients, and the record of the check under way. */
+/** One scenario while it runs: its scene, its clients, and the record of the check under way. */
 final class ScenarioRun implements AutoCloseable {
 
     private final Environment environment;
     private final CurrentCheck current = new CurrentCheck(new CheckRecord());
-    private final Traffic traffic;
-    private final Stage stage;
+    private final Scene scene;
     private final Browser browser;
     private CheckRecord record = new CheckRecord();
     private final Instant begun = Instant.now();
     private Instant began = begun;
     private Duration appliedBefore = Duration.ZERO;
-    private long stageMillis;
+    private long sceneMillis;
     private long checkMillis;
     private boolean failed;
 
@@ -50,13 +47,11 @@ final class ScenarioRun implements AutoCloseable {
         var observer = new ExchangeObserver(
                 Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), current, environment.secrets());
         var door = new OutsideClient(environment.doors(), environment.trusted(), environment.timeouts(), observer);
-        this.traffic = new Traffic(door, environment.timeouts(), current);
-        var clients = new Callers(
-                client("clients-inside", Place.INSIDE, observer),
-                client("clients-outside", Place.OUTSIDE, observer),
+        var traffic = new Traffic(environment.timeouts(), current);
+        var clients = new ClientPods(
+                client(Callers.NAMESPACE_INSIDE, Place.INSIDE, observer),
+                client(Callers.NAMESPACE_OUTSIDE, Place.OUTSIDE, observer),
                 namespace -> client(namespace, Place.SCENARIO, observer));
-        var mint = new TokenMint(SigningKey.named(scenario.tokens(), environment.secrets()), environment.secrets());
-        this.stage = new Stage(environment, scenario, play, traffic, clients, mint);
         this.browser = new Browser(
                 environment.doors(),
                 environment.trusted(),
@@ -65,6 +60,7 @@ final class ScenarioRun implements AutoCloseable {
                 observer,
                 current,
                 redaction::redacted);
+        this.scene = new Scene(environment, scenario, play, traffic, door, clients, browser);
     }
 
     private PodClient client(String namespace, Place place, ExchangeObserver observer) {
@@ -77,16 +73,16 @@ final class ScenarioRun implements AutoCloseable {
         return new ScenarioRun(environment, scenario, play, redaction);
     }
 
-    void setStage() {
-        stage.set();
-        stageMillis = sinceBegan();
+    void setScene() {
+        scene.set();
+        sceneMillis = sinceBegan();
     }
 
     /** Begins a check; each thing it waits for is told to the follower. */
     void beginCheck(Consumer<String> follower) {
         record = new CheckRecord(follower);
-        appliedBefore = stage.applying();
-        stage.forgetWithdrawn();
+        appliedBefore = scene.applying();
+        scene.forgetWithdrawn();
         current.is(record);
         began = Instant.now();
     }
@@ -100,11 +96,11 @@ final class ScenarioRun implements AutoCloseable {
     /** What was there beside the requests of the check that ended last, the collection of evidence not counted. */
     CheckRecording.CheckContext surroundings() {
         return new CheckRecording.CheckContext(
-                stage.logs(record.exchanges()),
-                stage.evidentPolicies(),
-                token -> token.verifiesAgainst(stage.mint().key().publicJwks()),
+                scene.workloads().logs(record.exchanges()),
+                scene.evidentPolicies(),
+                token -> token.verifiesAgainst(scene.tokens().keySet()),
                 checkMillis,
-                stage.applying().minus(appliedBefore).toMillis());
+                scene.applying().minus(appliedBefore).toMillis());
     }
 
     /** Notes that it failed; true the first time. */
@@ -120,25 +116,16 @@ final class ScenarioRun implements AutoCloseable {
 
     /** What a debug bundle is about. */
     DebugScope debugScope() {
-        return new DebugScope(stage.namespace(), stage.applied(), begun);
+        return new DebugScope(scene.namespace(), scene.applied(), begun);
     }
 
     /** What was applied and where, not yet redacted. */
     ScenarioEvidence evidence() {
-        return ScenarioRecording.of(
-                stage.namespace(), List.of(stage.host(), stage.secondHost()), stage.applied(), stageMillis);
+        return ScenarioRecording.of(scene.namespace(), scene.hosts(), scene.applied(), sceneMillis);
     }
 
-    Traffic traffic() {
-        return traffic;
-    }
-
-    Stage stage() {
-        return stage;
-    }
-
-    Browser browser() {
-        return browser;
+    Scene scene() {
+        return scene;
     }
 
     private long sinceBegan() {
@@ -150,7 +137,7 @@ final class ScenarioRun implements AutoCloseable {
         try {
             browser.close();
         } finally {
-            stage.close();
+            scene.close();
         }
     }
 }

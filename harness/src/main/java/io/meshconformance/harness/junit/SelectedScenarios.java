@@ -49,15 +49,26 @@ public final class SelectedScenarios implements PostDiscoveryFilter {
         return wanted;
     }
 
+    /**
+     * Takes a class that is no scenario, or one that was asked for.
+     *
+     * @throws io.meshconformance.run.WrongUse when that scenario asks for what it cannot be given
+     */
     @Override
     public FilterResult apply(TestDescriptor descriptor) {
-        boolean other = !wanted.isEmpty()
-                && descriptor
-                        .getSource()
-                        .flatMap(SelectedScenarios::testClass)
-                        .filter(this::isOther)
-                        .isPresent();
+        Optional<Class<?>> type = descriptor.getSource().flatMap(SelectedScenarios::testClass);
+        boolean other = !wanted.isEmpty() && type.filter(this::isOther).isPresent();
+        if (!other) {
+            type.ifPresent(SelectedScenarios::requireGivable);
+        }
         return FilterResult.includedIf(!other, () -> "asked for", () -> "not among " + wanted);
+    }
+
+    private static void requireGivable(Class<?> testClass) {
+        @Nullable Scenario scenario = testClass.getAnnotation(Scenario.class);
+        if (scenario != null) {
+            GivenFields.of(testClass, scenario);
+        }
     }
 
     /** A class stays as long as one of its methods does, so methods are asked for their class as well. */

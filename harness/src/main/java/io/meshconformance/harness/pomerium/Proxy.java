@@ -21,6 +21,9 @@ public final class Proxy {
     /** The header that carries the assertion to the workload. */
     public static final String ASSERTION = "x-pomerium-jwt-assertion";
 
+    /** The cookie that holds its session. */
+    public static final String COOKIE = "_pomerium";
+
     /** Where the proxy publishes its key set, on every host. */
     public static final String KEY_SET_PATH = "/.well-known/pomerium/jwks.json";
 

@@ -16,7 +16,6 @@ import java.util.Objects;
  */
 public final class ProxyKey implements AutoCloseable {
 
-    private static final String NAMESPACE = "pomerium";
     private static final String SECRET = "bootstrap";
     private static final String ENTRY = "signing_key";
 
@@ -26,7 +25,7 @@ public final class ProxyKey implements AutoCloseable {
     private boolean replaced;
 
     public ProxyKey(KubernetesClient client, MintedSecrets secrets) {
-        this.secret = client.secrets().inNamespace(NAMESPACE).withName(SECRET);
+        this.secret = client.secrets().inNamespace(ProxyAddresses.NAMESPACE).withName(SECRET);
         this.secrets = secrets;
         this.original = Objects.requireNonNull(secret.require().getData().get(ENTRY), ENTRY);
     }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
-import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.kube.Edit;
@@ -19,8 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /**
- * A Deployment that all scenarios stand on, in the hands of one that runs alone. Closing it makes it what it was, and
- * waits until it is ready.
+ * A Deployment that all scenarios stand on, changed for a while by one that runs alone. Closing it makes it what it was,
+ * and waits until it is ready.
  */
 public final class PlatformPart implements AutoCloseable {
 
@@ -37,7 +36,15 @@ public final class PlatformPart implements AutoCloseable {
     private Set<String> earlier = Set.of();
     private boolean restored;
 
-    private PlatformPart(KubernetesClient client, String namespace, String name, Traffic traffic) {
+    /**
+     * Remembers a Deployment as it is.
+     *
+     * @param client the run's client
+     * @param namespace its namespace
+     * @param name its name
+     * @param traffic where its waits are recorded; {@link Timeouts#componentReady} bounds each
+     */
+    PlatformPart(KubernetesClient client, String namespace, String name, Traffic traffic) {
         this.client = client;
         this.namespace = namespace;
         this.name = name;
@@ -46,23 +53,6 @@ public final class PlatformPart implements AutoCloseable {
         this.replicas = original.getSpec().getReplicas();
         this.labels = Map.copyOf(original.getSpec().getSelector().getMatchLabels());
         this.annotations = podAnnotations(original);
-    }
-
-    /**
-     * Takes hold of a Deployment.
-     *
-     * @param scenario who does so
-     * @param client the run's client
-     * @param namespace its namespace
-     * @param name its name
-     * @param traffic where its waits are recorded; {@link Timeouts#componentReady} bounds each
-     * @throws IllegalStateException when the scenario shares the platform with others
-     */
-    static PlatformPart of(Scenario scenario, KubernetesClient client, String namespace, String name, Traffic traffic) {
-        if (!scenario.meshWide()) {
-            throw new IllegalStateException(scenario.id() + " lays hands on " + name + " without being mesh-wide");
-        }
-        return new PlatformPart(client, namespace, name, traffic);
     }
 
     /** Takes all its pods away without a word of warning, and waits until none is left; closing starts it again. */

@@ -7,6 +7,15 @@ package io.meshconformance.harness.scene;
  */
 public record Route(String host) {
 
+    /**
+     * One of several routes beside this; its host is {@code <label>-${host}} in manifests.
+     *
+     * @param label the first part of its host
+     */
+    public Route labelled(String label) {
+        return new Route(label + "-" + host);
+    }
+
     /** Its URL. */
     public String url() {
         return url("/");

@@ -6,9 +6,13 @@ import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
-import io.meshconformance.harness.identity.TokenClaims;
+import io.meshconformance.harness.istio.Decision;
 import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.wait.Observation;
+import io.meshconformance.harness.wait.Timeouts;
+import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -18,35 +22,35 @@ import java.util.stream.Stream;
  */
 public final class Target {
 
-    private final Stage stage;
+    private final Workload workload;
+    private final Callers callers;
+    private final Manifests manifests;
     private final Traffic traffic;
-    private final String service;
 
-    private Target(Stage stage, Traffic traffic, String service) {
-        this.stage = stage;
+    Target(Workload workload, Callers callers, Manifests manifests, Traffic traffic) {
+        this.workload = workload;
+        this.callers = callers;
+        this.manifests = manifests;
         this.traffic = traffic;
-        this.service = service;
     }
 
     /**
-     * The workload behind a Service of the scenario.
+     * The same under another limit.
      *
-     * @param stage the scenario's stage
-     * @param traffic where expectations are recorded
-     * @param service the name of the Service, which is also the workload's {@code app.kubernetes.io/name}
+     * @param limit how long a decision may take to settle
      */
-    public static Target of(Stage stage, Traffic traffic, String service) {
-        return new Target(stage, traffic, service);
+    public Target within(Function<Timeouts, Duration> limit) {
+        return new Target(workload, callers, manifests, traffic.within(limit));
     }
 
-    /** The go-httpbin of the scenario. */
-    public static Target httpbin(Stage stage, Traffic traffic) {
-        return of(stage, traffic, "httpbin");
+    /** The workload, and what it and its sidecar wrote. */
+    public Workload workload() {
+        return workload;
     }
 
     /** One GET without a token. */
     public Exchange get(String path) {
-        return stage.inside().get(url(path));
+        return callers.inside().get(workload.url(path));
     }
 
     /** One GET with {@code Authorization: Bearer} and this token. */
@@ -56,27 +60,17 @@ public final class Target {
 
     /** One GET with one header. */
     public Exchange get(String path, String header, String value) {
-        return stage.inside().get(url(path), header, value);
+        return callers.inside().get(workload.url(path), header, value);
     }
 
     /** One request of any method. */
     public Exchange send(String method, String path, Headers headers) {
-        return stage.inside().send(Request.of(method, url(path)).with(headers));
+        return callers.inside().send(Request.of(method, workload.url(path)).with(headers));
     }
 
     /** One GET from a pod that has no sidecar, and so no identity. */
     public Exchange fromOutside(String path) {
-        return stage.outside().get(url(path));
-    }
-
-    /** A valid token of the scenario's own issuer about this subject. */
-    public String token(String subject) {
-        return stage.mint().valid(claims(subject));
-    }
-
-    /** What such a token says. */
-    public TokenClaims claims(String subject) {
-        return TokenClaims.of(stage.issuer(), subject, stage.audience());
+        return callers.outside().get(workload.url(path));
     }
 
     /**
@@ -90,9 +84,9 @@ public final class Target {
         return traffic.eventually(call, Stream.of(more).reduce(Expectations.served(), Expectation::and));
     }
 
-    /** Expects a refusal because ALLOW policies are there and none of them matches. */
+    /** Expects a refusal because ALLOW policies apply and none of them matches. */
     public void deniesAsNoneAllows(Supplier<Exchange> call) {
-        denies(call, "none");
+        denies(call, Decision.Fixed.NONE_ALLOWED);
     }
 
     /**
@@ -103,12 +97,12 @@ public final class Target {
      * @param rule the position of the rule, from 0
      */
     public void deniesBy(Supplier<Exchange> call, String policy, int rule) {
-        deniesBy(call, stage.namespace(), policy, rule);
+        deniesBy(call, manifests.namespace(), policy, rule);
     }
 
     /** The same for a policy of any namespace. */
     public void deniesBy(Supplier<Exchange> call, String namespace, String policy, int rule) {
-        denies(call, "ns[%s]-policy[%s]-rule[%d]".formatted(namespace, policy, rule));
+        denies(call, new Decision.DeniedBy(namespace, policy, rule));
     }
 
     /**
@@ -119,10 +113,8 @@ public final class Target {
      */
     public void refuses(Supplier<Exchange> call, Expectation rejection) {
         Exchange refused = traffic.eventually(call, rejection);
-        // Envoy repeats the text it answered, which the expectation has judged, with underscores (jwt_authn,
-        // filter.cc).
-        String said = refused.body().replace(' ', '_');
-        stage.workload(service).wasSpared(refused, "jwt_authn_access_denied{" + said + "}");
+        // Envoy logs the text that it answered, which the expectation has judged.
+        workload.sidecarRejected(refused, new Decision.TokenRejected(refused.body()));
     }
 
     /**
@@ -131,22 +123,18 @@ public final class Target {
      * @param barrier a file with a policy called {@code barrier} that denies {@code /anything/barrier}
      */
     public void awaitPolicies(String barrier) {
-        stage.apply(barrier);
+        manifests.apply(barrier);
         deniesBy(() -> get("/anything/barrier"), "barrier", 0);
-        stage.remove(barrier);
+        manifests.remove(barrier);
         // The next barrier has the same name: a sidecar that still had this one would answer for it.
+        Decision gone = new Decision.DeniedBy(manifests.namespace(), "barrier", 0);
         traffic.awaited(
                 "the barrier to be gone",
-                () -> stage.workload(service).decisionOn(get("/anything/barrier")),
-                decision -> new Observation(!decision.contains("policy[barrier]"), decision));
+                () -> workload.decisionOn(get("/anything/barrier")),
+                decision -> new Observation(!decision.equals(gone), decision.text()));
     }
 
-    private void denies(Supplier<Exchange> call, String decidedBy) {
-        Exchange refused = traffic.eventually(call, Mesh.rbacDenied());
-        stage.workload(service).wasSpared(refused, "rbac_access_denied_matched_policy[" + decidedBy + "]");
-    }
-
-    private String url(String path) {
-        return stage.serviceUrl(service, path);
+    private void denies(Supplier<Exchange> call, Decision decision) {
+        workload.sidecarRejected(traffic.eventually(call, Mesh.rbacDenied()), decision);
     }
 }

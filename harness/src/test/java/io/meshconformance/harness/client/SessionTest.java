@@ -41,7 +41,7 @@ class SessionTest {
     private final CertificateAuthority authority = new CertificateAuthority("unit test", secrets);
     private final CheckRecord record = new CheckRecord();
     private WireServer server;
-    private Traffic traffic;
+    private OutsideClient door;
 
     @BeforeEach
     void open() throws IOException {
@@ -50,8 +50,7 @@ class SessionTest {
         int port = server.address().getPort();
         AddressMap doors = AddressMap.on("127.0.0.1", port, port).with(PROVIDER, 8443, server.address());
         ExchangeObserver witness = new ExchangeObserver(Origins.of(SIGN_IN, PROVIDER), record, secrets);
-        OutsideClient door = new OutsideClient(doors, authority.trustStore(), ShortTimeouts.make(), witness);
-        traffic = new Traffic(door, ShortTimeouts.make(), record);
+        door = new OutsideClient(doors, authority.trustStore(), ShortTimeouts.make(), witness);
     }
 
     @AfterEach
@@ -62,7 +61,7 @@ class SessionTest {
     @Test
     @DisplayName("a sign-in walks every hop of the proxy and of the provider and ends at the page asked for")
     void signIn() {
-        Session alice = traffic.browser("alice");
+        Session alice = door.browser("alice");
         RedirectChain journey = alice.signInJourney(User.ALICE.in("admins"), PAGE);
 
         assertEquals(
@@ -70,7 +69,8 @@ class SessionTest {
                 journey.hops().stream()
                         .map(hop -> hop.response().orElseThrow().status())
                         .toList());
-        traffic.expect(journey.last(), status(200), body("hello alice"), answeredBy(Answerer.APPLICATION));
+        new Traffic(ShortTimeouts.make(), record)
+                .expect(journey.last(), status(200), body("hello alice"), answeredBy(Answerer.APPLICATION));
         assertTrue(journey.passed(Answerer.PROVIDER));
         assertEquals(PAGE, journey.last().request().url().toString());
         assertEquals("hello alice", alice.get(PAGE).body());
@@ -82,7 +82,7 @@ class SessionTest {
     @Test
     @DisplayName("a request follows nothing, and redirects can be judged")
     void followsNothing() {
-        Exchange exchange = traffic.anonymous().get(PAGE);
+        Exchange exchange = door.anonymous().get(PAGE);
 
         assertEquals(302, exchange.response().orElseThrow().status());
         assertEquals(1, server.requests().size());
@@ -98,7 +98,7 @@ class SessionTest {
     @Test
     @DisplayName("a cookie goes back to its host only, and every one is registered as a secret")
     void cookies() {
-        Session alice = traffic.browser("alice");
+        Session alice = door.browser("alice");
         alice.signIn(User.ALICE, PAGE);
         CookieJar.Cookie cookie = alice.cookies().find(ROUTE, "_pomerium").orElseThrow();
 
@@ -112,7 +112,7 @@ class SessionTest {
     @Test
     @DisplayName("a cookie can be altered, and the altered one is what is sent")
     void tampering() {
-        Session alice = traffic.browser("alice");
+        Session alice = door.browser("alice");
         alice.signIn(User.ALICE, PAGE);
         CookieJar.Cookie cookie = alice.cookies().find(ROUTE, "_pomerium").orElseThrow();
         alice.cookies().put(cookie.withValue(cookie.value() + "x"));
@@ -132,23 +132,22 @@ class SessionTest {
     @Test
     @DisplayName("sessions share nothing")
     void sessions() {
-        traffic.browser("alice").signIn(User.ALICE, PAGE);
+        door.browser("alice").signIn(User.ALICE, PAGE);
 
-        assertEquals(
-                302, traffic.browser("bob").get(PAGE).response().orElseThrow().status());
+        assertEquals(302, door.browser("bob").get(PAGE).response().orElseThrow().status());
     }
 
     @Test
     @DisplayName("what a session accepts is what it says, and a request's own header wins")
     void accepting() {
-        Session api = traffic.anonymous().asApi();
+        Session api = door.anonymous().asApi();
 
         assertEquals(
                 List.of("application/json"), api.get(PAGE).request().headers().all("accept"));
         assertEquals(
                 List.of("text/plain"),
                 api.get(PAGE, "Accept", "text/plain").request().headers().all("accept"));
-        assertFalse(traffic.anonymous()
+        assertFalse(door.anonymous()
                 .acceptingNothingInParticular()
                 .get(PAGE)
                 .request()
@@ -160,7 +159,7 @@ class SessionTest {
     @DisplayName("redirects without end come to an end as a failure")
     void endless() {
         server.answersWith("HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n");
-        RedirectChain journey = traffic.anonymous().follow(PAGE);
+        RedirectChain journey = door.anonymous().follow(PAGE);
 
         assertEquals(
                 Failure.Kind.ENDLESS_REDIRECTS,

@@ -15,8 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Attribution;
 import io.meshconformance.evidence.Caller;
-import io.meshconformance.harness.client.AddressMap;
-import io.meshconformance.harness.client.OutsideClient;
 import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.http.Answer;
 import io.meshconformance.harness.http.Exchange;
@@ -24,13 +22,11 @@ import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.http.Response;
-import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.origin.Attributor;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.recording.ExchangeObserver;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.ShortTimeouts;
 import io.meshconformance.harness.wait.Timeouts;
@@ -55,14 +51,7 @@ class TrafficTest {
     private final MintedSecrets secrets = new MintedSecrets();
     private final CheckRecord record = new CheckRecord();
     private final Attributor attributor = Origins.of("authenticate.test", "idp.test");
-    private final Traffic traffic = new Traffic(
-            new OutsideClient(
-                    AddressMap.on("127.0.0.1", 1, 1),
-                    new CertificateAuthority("unit test", secrets).trustStore(),
-                    ShortTimeouts.make(),
-                    new ExchangeObserver(Origins.of("a.test", "b.test"), record, secrets)),
-            ShortTimeouts.make(),
-            record);
+    private final Traffic traffic = new Traffic(ShortTimeouts.make(), record);
 
     @Test
     @DisplayName("what holds is recorded as well, once, with every attempt beside it")

@@ -5,14 +5,19 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.grafana.Dashboard;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.TokenClaims;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.scene.TokenIssuer;
 
 @Scenario(
         id = "GRAF-001",
@@ -27,34 +32,41 @@ import io.meshconformance.harness.scene.Stage;
         })
 class AssertionSaysWhoScenario {
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given Route route;
+    private @Given TokenIssuer tokens;
+    private @Given Traffic traffic;
+    private @Given("dashboard") Workload dashboard;
+
     @Check("its own API names the address of a user it had never seen, and that a token said so")
-    void namesTheUser(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
+    void namesTheUser() {
+        Session alice = callers.signedIn(ALICE);
         traffic.eventually(
-                () -> alice.get(stage.url(Dashboard.WHO_AM_I)),
+                () -> alice.get(route.url(Dashboard.WHO_AM_I)),
                 Dashboard.knows(ALICE),
                 json("/email", ALICE.email()),
                 Dashboard.learntBy("JWT"));
     }
 
     @Check("a token about somebody else that the browser brings along changes nothing")
-    void ownTokenCountsForNothing(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
-        String aboutBob = stage.mint()
-                .valid(TokenClaims.of(stage.host(), "bob", stage.host()).with("email", BOB.email()));
+    void ownTokenCountsForNothing() {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        String aboutBob =
+                tokens.valid(TokenClaims.of(route.host(), "bob", route.host()).with("email", BOB.email()));
         traffic.consistently(
-                () -> alice.get(stage.url(Dashboard.WHO_AM_I), Proxy.ASSERTION, aboutBob), Dashboard.knows(ALICE));
+                () -> alice.get(route.url(Dashboard.WHO_AM_I), Proxy.ASSERTION, aboutBob), Dashboard.knows(ALICE));
     }
 
     @Check("where the mesh keeps the token (no forwardOriginalToken) it admits alice, and the dashboard knows nobody")
-    void keptToken(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
-        stage.apply("dashboard/token-kept.yaml");
-        Exchange told = traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
-        stage.workload("dashboard").sidecarSentTo(told, "inbound|3000|");
-        stage.apply("dashboard/token-forwarded.yaml");
-        traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+    void keptToken() {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        manifests.apply("dashboard/token-kept.yaml");
+        Exchange told = traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
+        dashboard.sidecarAdmitted(told, 3000);
+        manifests.apply("dashboard/token-forwarded.yaml");
+        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
     }
 }

@@ -7,12 +7,14 @@ import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.grafana.Dashboard;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GRAF-007",
@@ -27,14 +29,19 @@ import io.meshconformance.harness.scene.Stage;
         })
 class DashboardInBrowserScenario {
 
+    private @Given Browser browser;
+    private @Given Callers callers;
+    private @Given Route route;
+    private @Given Traffic traffic;
+
     @Check("after the provider's form there is no second one: the dashboard shows the person's own user")
-    void isKnown(Stage stage, Traffic traffic, Browser browser) {
-        traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
-        traffic.eventually(() -> browser.open(stage.url()), status(200), answeredBy(PROVIDER));
+    void isKnown() {
+        traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
+        traffic.eventually(() -> browser.open(route.url()), status(200), answeredBy(PROVIDER));
         browser.signIn(ALICE);
-        traffic.eventually(() -> browser.open(stage.url()), served());
+        traffic.eventually(() -> browser.open(route.url()), served());
         browser.show("the dashboard's first page");
-        traffic.eventually(() -> browser.open(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        traffic.eventually(() -> browser.open(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
         browser.show("who the dashboard says its user is");
     }
 }

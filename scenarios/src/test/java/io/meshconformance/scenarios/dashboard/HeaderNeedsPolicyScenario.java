@@ -1,8 +1,10 @@
 package io.meshconformance.scenarios.dashboard;
 
 import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.PodClient;
 import io.meshconformance.harness.client.Session;
@@ -10,7 +12,10 @@ import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.grafana.Dashboard;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GRAF-005",
@@ -25,36 +30,42 @@ class HeaderNeedsPolicyScenario {
 
     private static final String POLICY = "dashboard/only-from-the-proxy.yaml";
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("dashboard") Workload dashboard;
+
     @Check("from another workload in the mesh it is refused by its principal, while the way through the proxy serves")
-    void fromAnotherWorkload(Stage stage, Traffic traffic) {
-        refused(stage, traffic, stage.inside());
+    void fromAnotherWorkload() {
+        refused(callers.inside());
     }
 
     @Check("from a pod without a sidecar it is refused for want of a principal")
-    void fromOutsideTheMesh(Stage stage, Traffic traffic) {
-        refused(stage, traffic, stage.outside());
+    void fromOutsideTheMesh() {
+        refused(callers.outside());
     }
 
     @Check("the policy alone protects: without it any workload is whoever it says")
-    void withoutThePolicy(Stage stage, Traffic traffic) {
-        stage.remove(POLICY);
-        traffic.eventually(() -> claimsToBeAlice(stage, stage.inside()), Dashboard.knows(ALICE));
-        stage.apply(POLICY);
-        denied(stage, traffic, stage.inside());
+    void withoutThePolicy() {
+        manifests.remove(POLICY);
+        traffic.eventually(() -> claimsToBeAlice(callers.inside()), Dashboard.knows(ALICE));
+        manifests.apply(POLICY);
+        denied(callers.inside());
     }
 
-    private static void refused(Stage stage, Traffic traffic, PodClient pod) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
-        denied(stage, traffic, pod);
+    private void refused(PodClient pod) {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        denied(pod);
     }
 
-    private static void denied(Stage stage, Traffic traffic, PodClient pod) {
-        Exchange refused = traffic.eventually(() -> claimsToBeAlice(stage, pod), Mesh.rbacDenied());
-        stage.workload("dashboard").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
+    private void denied(PodClient pod) {
+        Exchange refused = traffic.eventually(() -> claimsToBeAlice(pod), Mesh.rbacDenied());
+        dashboard.sidecarRejected(refused, NONE_ALLOWED);
     }
 
-    private static Exchange claimsToBeAlice(Stage stage, PodClient pod) {
-        return pod.get(stage.serviceUrl("dashboard", Dashboard.WHO_AM_I), "X-Pomerium-Claim-Email", ALICE.email());
+    private Exchange claimsToBeAlice(PodClient pod) {
+        return pod.get(dashboard.url(Dashboard.WHO_AM_I), "X-Pomerium-Claim-Email", ALICE.email());
     }
 }

@@ -6,13 +6,15 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.grafana.Dashboard;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.identity.User;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GRAF-004",
@@ -22,28 +24,32 @@ class HeaderSaysWhoScenario {
 
     private static final User CAROL = User.of("carol", "carol@example.com").in("Admin");
 
+    private @Given Callers callers;
+    private @Given Route route;
+    private @Given Traffic traffic;
+
     @Check("the address in the claim header is the user; the role is that of the groups header, or the default")
-    void rightUserRightRole(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        Session carol = stage.signedIn(CAROL);
-        traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
-        traffic.eventually(() -> carol.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(CAROL));
+    void rightUserRightRole() {
+        Session alice = callers.signedIn(ALICE);
+        Session carol = callers.signedIn(CAROL);
+        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        traffic.eventually(() -> carol.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(CAROL));
         traffic.expect(
-                carol.get(stage.url(Dashboard.MEMBERS)),
+                carol.get(route.url(Dashboard.MEMBERS)),
                 Dashboard.lists(ALICE, "Editor"),
                 Dashboard.lists(CAROL, "Admin"),
                 answeredBy(APPLICATION));
     }
 
     @Check("an address and a role that the browser brings along count for nothing")
-    void ownHeadersCountForNothing(Stage stage, Traffic traffic) {
-        Session bob = stage.signedIn(BOB);
-        Session carol = stage.signedIn(CAROL);
+    void ownHeadersCountForNothing() {
+        Session bob = callers.signedIn(BOB);
+        Session carol = callers.signedIn(CAROL);
         Headers claims =
                 Headers.none().with("X-Pomerium-Claim-Email", CAROL.email()).with("X-Pomerium-Claim-Groups", "Admin");
-        traffic.eventually(() -> bob.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(BOB));
-        traffic.consistently(() -> bob.get(stage.url(Dashboard.WHO_AM_I), claims), Dashboard.knows(BOB));
+        traffic.eventually(() -> bob.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(BOB));
+        traffic.consistently(() -> bob.get(route.url(Dashboard.WHO_AM_I), claims), Dashboard.knows(BOB));
         traffic.expect(
-                carol.get(stage.url(Dashboard.MEMBERS)), Dashboard.lists(BOB, "Editor"), answeredBy(APPLICATION));
+                carol.get(route.url(Dashboard.MEMBERS)), Dashboard.lists(BOB, "Editor"), answeredBy(APPLICATION));
     }
 }

@@ -6,13 +6,17 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.grafana.Dashboard;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Request;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GRAF-003",
@@ -25,35 +29,42 @@ import io.meshconformance.harness.scene.Stage;
         })
 class SignUpScenario {
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("dashboard") Workload dashboard;
+
     @Check("a user it has is known; one it has not stays nobody, though the proxy vouches for both")
-    void unknownUser(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        Session bob = stage.signedIn(BOB);
-        traffic.eventually(() -> alice.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
-        traffic.consistently(() -> bob.get(stage.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
+    void unknownUser() {
+        Session alice = callers.signedIn(ALICE);
+        Session bob = callers.signedIn(BOB);
+        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        traffic.consistently(() -> bob.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
         traffic.expect(
-                alice.get(stage.url(Dashboard.MEMBERS)),
+                alice.get(route.url(Dashboard.MEMBERS)),
                 Dashboard.lists(ALICE, "Admin"),
                 Dashboard.doesNotList(BOB),
                 answeredBy(APPLICATION));
     }
 
     @Check("its login form takes not even the right password")
-    void loginFormIsOff(Stage stage, Traffic traffic) {
+    void loginFormIsOff() {
         traffic.eventually(
-                () -> stage.inside()
+                () -> callers.inside()
                         .get(
-                                stage.serviceUrl("dashboard", Dashboard.WHO_AM_I),
+                                dashboard.url(Dashboard.WHO_AM_I),
                                 "Authorization",
-                                Dashboard.basic(ALICE, stage.password())),
+                                Dashboard.basic(ALICE, manifests.password())),
                 Dashboard.knows(ALICE));
-        traffic.consistently(() -> fillsTheForm(stage), Dashboard.opensNoSession());
+        traffic.consistently(this::fillsTheForm, Dashboard.opensNoSession());
     }
 
-    private static Exchange fillsTheForm(Stage stage) {
-        return stage.inside()
-                .send(Request.of("POST", stage.serviceUrl("dashboard", Dashboard.LOGIN))
+    private Exchange fillsTheForm() {
+        return callers.inside()
+                .send(Request.of("POST", dashboard.url(Dashboard.LOGIN))
                         .with("Content-Type", "application/json")
-                        .withBody("{\"user\":\"" + ALICE.email() + "\",\"password\":\"" + stage.password() + "\"}"));
+                        .withBody(
+                                "{\"user\":\"" + ALICE.email() + "\",\"password\":\"" + manifests.password() + "\"}"));
     }
 }

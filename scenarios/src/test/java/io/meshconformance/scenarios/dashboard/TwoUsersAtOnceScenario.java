@@ -4,13 +4,15 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.ConcurrentRequests;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.grafana.Dashboard;
 import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 import java.util.List;
 
 @Scenario(
@@ -26,18 +28,19 @@ class TwoUsersAtOnceScenario {
 
     private static final int ROUNDS = 10;
 
+    private @Given Callers callers;
+    private @Given Route route;
+    private @Given Traffic traffic;
+
     @Check("side by side, round after round, the dashboard takes neither for the other")
-    void onlyThemselves(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        Session bob = stage.signedIn(BOB);
-        traffic.eventually(() -> asks(stage, alice), Dashboard.knows(ALICE));
-        traffic.eventually(() -> asks(stage, bob), Dashboard.knows(BOB));
+    void onlyThemselves() {
+        Session alice = callers.signedIn(ALICE);
+        Session bob = callers.signedIn(BOB);
+        traffic.eventually(() -> asks(alice), Dashboard.knows(ALICE));
+        traffic.eventually(() -> asks(bob), Dashboard.knows(BOB));
         for (int round = 0; round < ROUNDS; round++) {
-            List<Exchange> told = ConcurrentRequests.send(List.of(
-                    () -> asks(stage, alice),
-                    () -> asks(stage, bob),
-                    () -> asks(stage, alice),
-                    () -> asks(stage, bob)));
+            List<Exchange> told = ConcurrentRequests.send(
+                    List.of(() -> asks(alice), () -> asks(bob), () -> asks(alice), () -> asks(bob)));
             traffic.expect(told.get(0), Dashboard.knows(ALICE));
             traffic.expect(told.get(1), Dashboard.knows(BOB));
             traffic.expect(told.get(2), Dashboard.knows(ALICE));
@@ -45,7 +48,7 @@ class TwoUsersAtOnceScenario {
         }
     }
 
-    private static Exchange asks(Stage stage, Session session) {
-        return session.get(stage.url(Dashboard.WHO_AM_I));
+    private Exchange asks(Session session) {
+        return session.get(route.url(Dashboard.WHO_AM_I));
     }
 }

@@ -9,14 +9,18 @@ import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.PodClient;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.RedirectChain;
+import io.meshconformance.harness.istio.Injection;
 import io.meshconformance.harness.pomerium.Proxy;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.scene.Workloads;
 import io.meshconformance.harness.wait.Observation;
 import java.util.List;
 
@@ -27,42 +31,47 @@ import java.util.List;
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class OldChartScenario {
 
+    private @Given Callers callers;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given Workloads workloads;
+
     @Check("headless services: one container of one pod signs people in, publishes the key set, decides and forwards")
-    void oneProcess(Stage stage, Traffic traffic) {
-        List<String> containers = stage.workload("pomerium", "pomerium").containers().stream()
-                .filter(name -> !name.startsWith("istio-"))
+    void oneProcess() {
+        List<String> containers = workloads.proxy().containers().stream()
+                .filter(name -> !Injection.added(name))
                 .toList();
         traffic.expect(
                 "the proxy's containers beside the mesh's own",
                 "one",
                 new Observation(containers.size() == 1, containers.toString()));
-        traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
-        Session alice = traffic.browser("alice");
-        RedirectChain signIn = alice.signInJourney(ALICE, stage.url());
+        traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
+        Session alice = callers.browser("alice");
+        RedirectChain signIn = alice.signInJourney(ALICE, route.url());
         traffic.expect(signIn.hopTo("/oauth2/callback"), status(302), answeredBy(PROXY));
         traffic.expect(signIn.last(), served());
         // The Service of the proxy has that pod behind it and no other.
-        PodClient cluster = stage.outside().trusting("/authority/ca.crt");
+        PodClient cluster = callers.outside().trusting("/authority/ca.crt");
         traffic.eventually(() -> cluster.get(ProxyAddresses.KEY_SET), status(200), answeredBy(PROXY));
     }
 
     @Check("redis: the proxy keeps sessions itself, over requests and connections")
-    void sessions(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.consistently(() -> alice.get(stage.url()), served());
+    void sessions() {
+        Session alice = callers.signedIn(ALICE);
+        traffic.consistently(() -> alice.get(route.url()), served());
     }
 
     @Check("insecure: TLS cannot be switched off, http is only ever redirected")
-    void insecure(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), served());
+    void insecure() {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url()), served());
         traffic.consistently(
-                () -> alice.get(stage.url().replace("https://", "http://")), status(301), redirectsTo(stage.url()));
+                () -> alice.get(route.url().replace("https://", "http://")), status(301), redirectsTo(route.url()));
     }
 
     @Check("generateTLS: the certificate is the one of the Secret that spec.certificates names")
-    void certificate(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), served(), servesCertificateFor("*." + ProxyAddresses.DOMAIN));
+    void certificate() {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url()), served(), servesCertificateFor("*." + ProxyAddresses.DOMAIN));
     }
 }

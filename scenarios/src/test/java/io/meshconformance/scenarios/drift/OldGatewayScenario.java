@@ -1,8 +1,9 @@
 package io.meshconformance.scenarios.drift;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Definitions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,11 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
                 "A Gateway with file paths beside credentialName is rejected; networking's alpha is served, the first policies are not")
 class OldGatewayScenario {
 
+    private @Given Definitions definitions;
+
     /** Rejected since Istio 1.27. */
     @Check("with the Secret's name alone it is taken; with file paths beside it, it is rejected and told why")
-    void filePaths(Stage stage) {
-        stage.definitions().take("drift/gateway.yaml");
-        stage.definitions().refuse("drift/gateway-with-paths.yaml", "only one of credential_name");
+    void filePaths() {
+        definitions.take("drift/gateway.yaml");
+        definitions.refuse("drift/gateway-with-paths.yaml", "only one of credential_name");
     }
 
     @ParameterizedTest(name = "{1} in {0} is served today: {2}")
@@ -29,7 +32,7 @@ class OldGatewayScenario {
         "authentication.istio.io/v1alpha1, Policy,              false",
         "rbac.istio.io/v1alpha1,         ServiceRole,           false"
     })
-    void versions(String version, String kind, boolean served, Stage stage) {
-        stage.definitions().serve(version, kind, served);
+    void versions(String version, String kind, boolean served) {
+        definitions.serve(version, kind, served);
     }
 }

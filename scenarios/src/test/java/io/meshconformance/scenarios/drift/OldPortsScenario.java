@@ -5,14 +5,19 @@ import static io.meshconformance.harness.expect.Expectations.servesCertificateFo
 import static io.meshconformance.harness.expect.Expectations.servesIdentity;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Failure;
+import io.meshconformance.harness.istio.PeerIdentity;
 import io.meshconformance.harness.pomerium.Proxy;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.PlatformPart;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "DRIFT-002",
@@ -26,19 +31,27 @@ class OldPortsScenario {
             servesCertificateFor("*." + ProxyAddresses.DOMAIN).and(Proxy.redirectsToSignIn());
 
     /** The sidecar shows the certificate that it has for peers in the mesh, and asks for one that no browser has. */
-    private static final Expectation SHUT = servesIdentity("spiffe://cluster.local/ns/pomerium/sa/pomerium-controller")
+    private static final Expectation SHUT = servesIdentity(
+                    PeerIdentity.of(ProxyAddresses.NAMESPACE, ProxyAddresses.SERVICE_ACCOUNT)
+                            .uri())
             .and(failsBy(Failure.Kind.UNTRUSTED));
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given PlatformControls platform;
+    private @Given Route route;
+    private @Given Traffic traffic;
+
     @Check("the guide's ports do until STRICT; then its sidecar meets who comes from outside; 8443,8080 mend it")
-    void guidePorts(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> traffic.anonymous().get(stage.url()), SERVED);
-        try (PlatformPart proxy = stage.platformPart("pomerium", "pomerium")) {
+    void guidePorts() {
+        traffic.eventually(() -> callers.anonymous().get(route.url()), SERVED);
+        try (PlatformPart proxy = platform.proxy()) {
             exclude(proxy, "80,443");
-            traffic.eventually(() -> traffic.anonymous().get(stage.url()), SERVED);
-            stage.apply("injection/strict-proxy-namespace.yaml");
-            traffic.eventually(() -> traffic.anonymous().get(stage.url()), SHUT);
+            traffic.eventually(() -> callers.anonymous().get(route.url()), SERVED);
+            manifests.apply("injection/strict-proxy-namespace.yaml");
+            traffic.eventually(() -> callers.anonymous().get(route.url()), SHUT);
             exclude(proxy, "8443,8080");
-            traffic.eventually(() -> traffic.anonymous().get(stage.url()), SERVED);
+            traffic.eventually(() -> callers.anonymous().get(route.url()), SERVED);
         }
     }
 

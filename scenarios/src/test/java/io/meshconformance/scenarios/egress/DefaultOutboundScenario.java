@@ -4,11 +4,13 @@ import static io.meshconformance.harness.expect.Expectations.servesCertificateFo
 import static io.meshconformance.harness.expect.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.oidc.ProviderAddress;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
 
 @Scenario(
         id = "EGR-003",
@@ -16,16 +18,20 @@ import io.meshconformance.harness.scene.Stage;
         manifests = {"egress/client.yaml", "egress/unregistered.yaml"})
 class DefaultOutboundScenario {
 
+    private @Given Callers callers;
+    private @Given Traffic traffic;
+    private @Given("client") Workload client;
+
     @Check("plain HTTP to a host that no registry knows passes the sidecar through")
-    void plain(Stage stage, Traffic traffic) {
-        Exchange passed = traffic.eventually(() -> stage.client().get(External.PLAIN), status(301));
-        stage.workload("client").sidecarSentTo(passed, "PassthroughCluster");
+    void plain() {
+        Exchange passed = traffic.eventually(() -> callers.own().get(External.PLAIN), status(301));
+        client.sidecarPassedThrough(passed);
     }
 
     @Check("TLS to such a host passes untouched: the host's own certificate, by the authority the client trusts")
-    void tls(Stage stage, Traffic traffic) {
+    void tls() {
         traffic.eventually(
-                () -> stage.client().trusting(External.AUTHORITY).get(External.TLS),
+                () -> callers.own().trusting(External.AUTHORITY).get(External.TLS),
                 status(200),
                 servesCertificateFor(ProviderAddress.HOST));
     }

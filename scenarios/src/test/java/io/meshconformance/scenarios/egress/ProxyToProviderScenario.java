@@ -8,12 +8,17 @@ import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.scene.Workloads;
 import io.meshconformance.harness.wait.Timeouts;
 
 @Scenario(
@@ -23,37 +28,44 @@ import io.meshconformance.harness.wait.Timeouts;
         meshWide = true)
 class ProxyToProviderScenario {
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given Workloads workloads;
+    private @Given("nginx") Workload nginx;
+
     @Check("under mesh-wide STRICT: sign-in works, fails at the proxy without the entry, and works again with it")
-    void signIn(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> plain(stage), connectionCutOff());
-        String running = stage.workload("pomerium", "pomerium").incarnation();
+    void signIn() {
+        traffic.eventually(this::plain, connectionCutOff());
+        String running = workloads.proxy().incarnation();
         // A sign-in is eight requests; and a connection that the proxy has open to its provider lives on until its
         // listener is drained, after 45 s.
         Traffic patient = traffic.within(Timeouts::signOutEffective);
-        patient.eventually(() -> newcomer(stage, traffic), served());
-        stage.apply("egress/proxy-registry-only.yaml");
-        patient.eventually(() -> newcomer(stage, traffic), status(500), answeredBy(PROXY));
-        Session alice = traffic.browser("alice");
-        traffic.expect(alice.signIn(ALICE, stage.url()), status(500), answeredBy(PROXY));
+        patient.eventually(this::newcomer, served());
+        manifests.apply("egress/proxy-registry-only.yaml");
+        patient.eventually(this::newcomer, status(500), answeredBy(PROXY));
+        Session alice = callers.browser("alice");
+        traffic.expect(alice.signIn(ALICE, route.url()), status(500), answeredBy(PROXY));
         // What failed lies on the authenticate host, which no workload is behind: what came of it shows at the route.
-        Exchange refused = traffic.eventually(() -> alice.get(stage.url()), Proxy.redirectsToSignIn());
-        stage.workload("nginx").wasNotReachedBy(refused);
-        stage.apply("egress/proxy-provider-entry.yaml");
-        patient.eventually(() -> newcomer(stage, traffic), served());
-        stage.remove("egress/proxy-provider-entry.yaml");
-        stage.remove("egress/proxy-registry-only.yaml");
-        patient.eventually(() -> newcomer(stage, traffic), served());
-        stage.workload("pomerium", "pomerium").isStill(running);
+        Exchange refused = traffic.eventually(() -> alice.get(route.url()), Proxy.redirectsToSignIn());
+        nginx.neverSaw(refused);
+        manifests.apply("egress/proxy-provider-entry.yaml");
+        patient.eventually(this::newcomer, served());
+        manifests.remove("egress/proxy-provider-entry.yaml");
+        manifests.remove("egress/proxy-registry-only.yaml");
+        patient.eventually(this::newcomer, served());
+        workloads.proxy().wasNotRestarted(running);
         // The others find the mesh as it was.
-        stage.remove("mtls/mesh-strict.yaml");
-        traffic.eventually(() -> plain(stage), served());
+        manifests.remove("mtls/mesh-strict.yaml");
+        traffic.eventually(this::plain, served());
     }
 
-    private static Exchange plain(Stage stage) {
-        return stage.outside().get(stage.serviceUrl("nginx", "/"));
+    private Exchange plain() {
+        return callers.outside().get(nginx.url());
     }
 
-    private static Exchange newcomer(Stage stage, Traffic traffic) {
-        return traffic.browser("alice").signIn(ALICE, stage.url());
+    private Exchange newcomer() {
+        return callers.browser("alice").signIn(ALICE, route.url());
     }
 }

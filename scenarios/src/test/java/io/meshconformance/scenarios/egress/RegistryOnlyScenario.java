@@ -4,15 +4,19 @@ import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
 import static io.meshconformance.harness.expect.Expectations.servesCertificateFor;
 import static io.meshconformance.harness.expect.Expectations.showsNoCertificate;
 import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.istio.Decision.Fixed.DIRECT_RESPONSE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.PodClient;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.oidc.ProviderAddress;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
 
 @Scenario(
         id = "EGR-001",
@@ -20,41 +24,45 @@ import io.meshconformance.harness.scene.Stage;
         manifests = {"egress/client.yaml", "egress/unregistered.yaml"})
 class RegistryOnlyScenario {
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given Traffic traffic;
+    private @Given("client") Workload client;
+
     @Check(
             "what was reached before is not any more: plain HTTP is answered 502 by the client's sidecar, TLS is cut off")
-    void unregistered(Stage stage, Traffic traffic) {
-        reachesAll(stage, traffic);
-        stage.apply("egress/registry-only.yaml");
-        Exchange refused = traffic.eventually(() -> client(stage).get(External.PLAIN), Mesh.unregisteredHost());
-        stage.workload("client").wasSpared(refused, "direct_response");
-        traffic.eventually(() -> client(stage).get(External.TLS), connectionCutOff(), showsNoCertificate());
-        stage.apply("egress/unregistered.yaml");
+    void unregistered() {
+        reachesAll();
+        manifests.apply("egress/registry-only.yaml");
+        Exchange refused = traffic.eventually(() -> client().get(External.PLAIN), Mesh.unregisteredHost());
+        client.sidecarRejected(refused, DIRECT_RESPONSE);
+        traffic.eventually(() -> client().get(External.TLS), connectionCutOff(), showsNoCertificate());
+        manifests.apply("egress/unregistered.yaml");
     }
 
     @Check("an external entry for TLS opens its host, end to end; every other host and name stays shut")
-    void entry(Stage stage, Traffic traffic) {
-        reachesAll(stage, traffic);
-        stage.apply("egress/registry-only.yaml");
-        traffic.eventually(() -> client(stage).get(External.TLS), connectionCutOff(), showsNoCertificate());
-        stage.apply("egress/provider-entry.yaml");
-        traffic.eventually(
-                () -> client(stage).get(External.TLS), status(200), servesCertificateFor(ProviderAddress.HOST));
-        PodClient misled = client(stage).connectingTo(ProviderAddress.HOST, ProviderAddress.PORT);
+    void entry() {
+        reachesAll();
+        manifests.apply("egress/registry-only.yaml");
+        traffic.eventually(() -> client().get(External.TLS), connectionCutOff(), showsNoCertificate());
+        manifests.apply("egress/provider-entry.yaml");
+        traffic.eventually(() -> client().get(External.TLS), status(200), servesCertificateFor(ProviderAddress.HOST));
+        PodClient misled = client().connectingTo(ProviderAddress.HOST, ProviderAddress.PORT);
         traffic.consistently(() -> misled.get(External.OTHER_NAME), connectionCutOff(), showsNoCertificate());
-        traffic.consistently(() -> client(stage).get(External.OTHER_TLS), connectionCutOff(), showsNoCertificate());
-        traffic.consistently(() -> client(stage).get(External.PLAIN), Mesh.unregisteredHost());
-        stage.remove("egress/provider-entry.yaml");
-        traffic.eventually(() -> client(stage).get(External.TLS), connectionCutOff(), showsNoCertificate());
-        stage.apply("egress/unregistered.yaml");
+        traffic.consistently(() -> client().get(External.OTHER_TLS), connectionCutOff(), showsNoCertificate());
+        traffic.consistently(() -> client().get(External.PLAIN), Mesh.unregisteredHost());
+        manifests.remove("egress/provider-entry.yaml");
+        traffic.eventually(() -> client().get(External.TLS), connectionCutOff(), showsNoCertificate());
+        manifests.apply("egress/unregistered.yaml");
     }
 
-    private static void reachesAll(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> client(stage).get(External.TLS), status(200));
-        traffic.eventually(() -> client(stage).get(External.OTHER_TLS), status(200));
-        traffic.eventually(() -> client(stage).get(External.PLAIN), status(301));
+    private void reachesAll() {
+        traffic.eventually(() -> client().get(External.TLS), status(200));
+        traffic.eventually(() -> client().get(External.OTHER_TLS), status(200));
+        traffic.eventually(() -> client().get(External.PLAIN), status(301));
     }
 
-    private static PodClient client(Stage stage) {
-        return stage.client().trusting(External.AUTHORITY);
+    private PodClient client() {
+        return callers.own().trusting(External.AUTHORITY);
     }
 }

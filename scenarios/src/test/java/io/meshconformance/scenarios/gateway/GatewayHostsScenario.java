@@ -4,15 +4,19 @@ import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.showsNoCertificate;
 import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.istio.Decision.Fixed.NO_ROUTE;
 import static io.meshconformance.harness.istio.IngressGateway.servesItsOwnCertificate;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.IngressGateway;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GW-002",
@@ -23,37 +27,37 @@ class GatewayHostsScenario {
     private static final Expectation SERVED =
             served().and(servesItsOwnCertificate()).called("served by the application through the gateway");
 
+    private @Given IngressGateway gateway;
+    private @Given Manifests manifests;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("nginx") Workload nginx;
+
     @Check("a host of the wildcard is served; a server name outside it is cut off before any certificate is shown")
-    void serverName(Stage stage) {
-        IngressGateway gateway = stage.gateway();
-        Traffic traffic = gateway.traffic();
-        traffic.eventually(() -> traffic.anonymous().get(gateway.url("shop.early")), SERVED);
+    void serverName() {
+        traffic.eventually(() -> gateway.anonymous().get(gateway.url("shop.early")), SERVED);
         traffic.consistently(
-                () -> traffic.anonymous().get(gateway.url("shop.elsewhere")), connectionCutOff(), showsNoCertificate());
+                () -> gateway.anonymous().get(gateway.url("shop.elsewhere")), connectionCutOff(), showsNoCertificate());
     }
 
     @Check("under a server name of the wildcard, a Host header outside it is told 404 by the gateway")
-    void hostHeader(Stage stage) {
-        IngressGateway gateway = stage.gateway();
-        Traffic traffic = gateway.traffic();
+    void hostHeader() {
         String inside = gateway.url("shop.early");
-        traffic.eventually(() -> traffic.anonymous().get(inside), SERVED);
+        traffic.eventually(() -> gateway.anonymous().get(inside), SERVED);
         Exchange misled = traffic.consistently(
-                () -> traffic.anonymous().get(inside, "Host", stage.host()), status(404), servesItsOwnCertificate());
-        gateway.workload().wasSpared(misled, "route_not_found");
-        stage.workload("nginx").wasNotReachedBy(misled);
+                () -> gateway.anonymous().get(inside, "Host", route.host()), status(404), servesItsOwnCertificate());
+        gateway.workload().sidecarRejected(misled, NO_ROUTE);
+        nginx.neverSaw(misled);
     }
 
     @Check("while its Secret is missing no handshake succeeds, beside others that do; once there, without a restart")
-    void missing(Stage stage) {
-        IngressGateway gateway = stage.gateway();
-        Traffic traffic = gateway.traffic();
+    void missing() {
         String late = gateway.url("shop.late");
-        traffic.eventually(() -> traffic.anonymous().get(gateway.url("shop.early")), SERVED);
+        traffic.eventually(() -> gateway.anonymous().get(gateway.url("shop.early")), SERVED);
         String running = gateway.workload().incarnation();
-        traffic.consistently(() -> traffic.anonymous().get(late), connectionCutOff(), showsNoCertificate());
-        stage.apply("gateway/late-secret.yaml");
-        traffic.eventually(() -> traffic.anonymous().get(late), SERVED);
-        gateway.workload().isStill(running);
+        traffic.consistently(() -> gateway.anonymous().get(late), connectionCutOff(), showsNoCertificate());
+        manifests.apply("gateway/late-secret.yaml");
+        traffic.eventually(() -> gateway.anonymous().get(late), SERVED);
+        gateway.workload().wasNotRestarted(running);
     }
 }

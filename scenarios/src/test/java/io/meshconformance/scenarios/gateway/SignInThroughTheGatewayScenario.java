@@ -9,14 +9,17 @@ import static io.meshconformance.harness.identity.User.MALLORY;
 import static io.meshconformance.harness.istio.IngressGateway.servesItsOwnCertificate;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.IngressGateway;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.wait.Observation;
 
 @Scenario(
@@ -30,42 +33,46 @@ import io.meshconformance.harness.wait.Observation;
         })
 class SignInThroughTheGatewayScenario {
 
-    private static final String TO_THE_PROXY = "outbound|443||" + ProxyAddresses.SERVICE;
+    private @Given Callers callers;
+    private @Given IngressGateway gateway;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("nginx") Workload nginx;
 
     @Check("who is not signed in is sent to sign in, both hosts' requests going on to the proxy, and comes back")
-    void signIn(Stage stage) {
-        IngressGateway gateway = stage.gateway();
-        Traffic traffic = gateway.traffic();
-        String asked = stage.url("/deep/path?a=1&b=two+words");
+    void signIn() {
+        String asked = route.url("/deep/path?a=1&b=two+words");
         Exchange unknown = traffic.eventually(
-                () -> traffic.anonymous().get(asked), Proxy.redirectsToSignIn(), servesItsOwnCertificate());
-        gateway.workload().sidecarSentTo(unknown, TO_THE_PROXY);
+                () -> gateway.anonymous().get(asked), Proxy.redirectsToSignIn(), servesItsOwnCertificate());
+        sentToTheProxy(unknown);
         Exchange signInPage = traffic.eventually(
-                () -> traffic.anonymous()
+                () -> gateway.anonymous()
                         .get(unknown.response().orElseThrow().location().orElseThrow()),
                 status(302),
                 answeredBy(PROXY),
                 servesItsOwnCertificate());
-        gateway.workload().sidecarSentTo(signInPage, TO_THE_PROXY);
-        Session alice = traffic.browser("alice");
-        Exchange arrived = traffic.expect(traffic.signedIn(alice, ALICE, asked), served(), servesItsOwnCertificate());
+        sentToTheProxy(signInPage);
+        Session alice = gateway.browser("alice");
+        Exchange arrived = traffic.expect(callers.signIn(alice, ALICE, asked), served(), servesItsOwnCertificate());
         String url = arrived.request().url().toString();
         traffic.expect("the URL at the end of the sign-in", asked, new Observation(url.equals(asked), url));
-        stage.workload("nginx").saw(arrived, "/deep/path?a=1&b=two+words");
-        traffic.consistently(() -> alice.get(stage.url()), served());
+        nginx.saw(arrived, "/deep/path?a=1&b=two+words");
+        traffic.consistently(() -> alice.get(route.url()), served());
     }
 
     @Check("who may not use the application is refused by the proxy, and the application sees nothing")
-    void refused(Stage stage) {
-        IngressGateway gateway = stage.gateway();
-        Traffic traffic = gateway.traffic();
-        traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
-        Session alice = traffic.browser("alice");
-        traffic.expect(traffic.signedIn(alice, ALICE, stage.url()), served());
-        Session mallory = traffic.browser("mallory");
-        traffic.expect(traffic.signedIn(mallory, MALLORY, stage.url()), Proxy.forbidden());
-        Exchange refused = traffic.eventually(() -> mallory.get(stage.url()), Proxy.forbidden());
-        gateway.workload().sidecarSentTo(refused, TO_THE_PROXY);
-        stage.workload("nginx").wasNotReachedBy(refused);
+    void refused() {
+        traffic.eventually(() -> gateway.anonymous().get(route.url()), Proxy.redirectsToSignIn());
+        Session alice = gateway.browser("alice");
+        traffic.expect(callers.signIn(alice, ALICE, route.url()), served());
+        Session mallory = gateway.browser("mallory");
+        traffic.expect(callers.signIn(mallory, MALLORY, route.url()), Proxy.forbidden());
+        Exchange refused = traffic.eventually(() -> mallory.get(route.url()), Proxy.forbidden());
+        sentToTheProxy(refused);
+        nginx.neverSaw(refused);
+    }
+
+    private void sentToTheProxy(Exchange exchange) {
+        gateway.workload().sidecarSentTo(exchange, ProxyAddresses.SERVICE, 443);
     }
 }

@@ -4,12 +4,16 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.pomerium.Claims.claim;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.pomerium.Claims;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.scene.Target;
 
 @Scenario(
@@ -18,18 +22,24 @@ import io.meshconformance.harness.scene.Target;
         manifests = {"workloads/httpbin.yaml", "routes/httpbin-public.yaml", "guide/httpbin-policies.yaml"})
 class AnonymousAssertionScenario {
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given ProxyControls proxy;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("httpbin") Target httpbin;
+
     @Check("on a public route the assertion of nobody is admitted for its audience, refused for want of a principal")
-    void nobody(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void nobody() {
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
-        Exchange told = httpbin.serves(() -> traffic.anonymous().get(stage.url("/headers")));
-        Claims.of(stage.assertionAt(told), traffic)
-                .signedBy("ES256", stage.publishedKeySet())
-                .have(claim("sub", ""), claim("email", ""), claim("aud", stage.host()));
-        stage.apply("guide/httpbin-principal.yaml");
-        httpbin.deniesAsNoneAllows(() -> traffic.anonymous().get(stage.url("/headers")));
-        stage.apply("routes/httpbin-with-identity.yaml");
-        Session alice = stage.signedIn(ALICE);
-        httpbin.serves(() -> alice.get(stage.url("/headers")));
+        Exchange told = httpbin.serves(() -> callers.anonymous().get(route.url("/headers")));
+        Claims.of(proxy.assertionAt(told), traffic)
+                .signedBy("ES256", proxy.publishedKeySet())
+                .have(claim("sub", ""), claim("email", ""), claim("aud", route.host()));
+        manifests.apply("guide/httpbin-principal.yaml");
+        httpbin.deniesAsNoneAllows(() -> callers.anonymous().get(route.url("/headers")));
+        manifests.apply("routes/httpbin-with-identity.yaml");
+        Session alice = callers.signedIn(ALICE);
+        httpbin.serves(() -> alice.get(route.url("/headers")));
     }
 }

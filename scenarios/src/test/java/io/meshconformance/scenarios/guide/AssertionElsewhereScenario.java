@@ -3,6 +3,7 @@ package io.meshconformance.scenarios.guide;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Expectation;
@@ -10,7 +11,9 @@ import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.scene.Target;
 
 @Scenario(
@@ -24,17 +27,23 @@ import io.meshconformance.harness.scene.Target;
         })
 class AssertionElsewhereScenario {
 
+    private @Given Callers callers;
+    private @Given ProxyControls proxy;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("second") Route secondRoute;
+    private @Given("httpbin") Target first;
+    private @Given("second") Target second;
+
     @Check("what the first service admits from a pod in the mesh, the second refuses for its audience")
-    void elsewhere(Stage stage, Traffic traffic) {
-        Target first = Target.httpbin(stage, traffic);
-        Target second = Target.of(stage, traffic, "second");
-        Session alice = stage.signedIn(ALICE);
+    void elsewhere() {
+        Session alice = callers.signedIn(ALICE);
         first.deniesAsNoneAllows(() -> first.get("/headers"));
-        Exchange told = first.serves(() -> alice.get(stage.url("/headers")));
-        String stolen = stage.assertionAt(told).compact();
+        Exchange told = first.serves(() -> alice.get(route.url("/headers")));
+        String stolen = proxy.assertionAt(told).compact();
         first.serves(() -> first.get("/headers", Proxy.ASSERTION, stolen));
-        traffic.signedIn(alice, ALICE, stage.secondUrl());
-        second.serves(() -> alice.get(stage.secondUrl("/headers")));
+        callers.signIn(alice, ALICE, secondRoute.url());
+        second.serves(() -> alice.get(secondRoute.url("/headers")));
         Expectation refusal = Mesh.jwtRejected(403, "Audiences in Jwt are not allowed");
         second.refuses(() -> second.get("/headers", Proxy.ASSERTION, stolen), refusal);
         traffic.consistently(() -> second.get("/headers", Proxy.ASSERTION, stolen), refusal);

@@ -4,11 +4,14 @@ import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GUIDE-001",
@@ -16,10 +19,15 @@ import io.meshconformance.harness.scene.Stage;
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class BeforeAnyPolicyScenario {
 
+    private @Given Callers callers;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("nginx") Workload nginx;
+
     @Check("a signed-in user gets nginx's page, and nginx saw no assertion")
-    void reaches(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        Exchange page = traffic.eventually(() -> alice.get(stage.url()), served());
-        stage.workload("nginx").saw(page, "\"assertion\":\"absent\"");
+    void reaches() {
+        Session alice = callers.signedIn(ALICE);
+        Exchange page = traffic.eventually(() -> alice.get(route.url()), served());
+        nginx.saw(page, "\"assertion\":\"absent\"");
     }
 }

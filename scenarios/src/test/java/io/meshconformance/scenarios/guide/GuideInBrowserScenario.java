@@ -5,15 +5,21 @@ import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GUIDE-008",
@@ -21,20 +27,28 @@ import io.meshconformance.harness.scene.Stage;
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class GuideInBrowserScenario {
 
+    private @Given Browser browser;
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given ProxyControls proxy;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("nginx") Workload nginx;
+
     @Check("signed in at the provider, the person sees the page, then `RBAC: access denied`, then the page again")
-    void walks(Stage stage, Traffic traffic, Browser browser) {
-        traffic.eventually(() -> traffic.anonymous().get(stage.url()), Proxy.redirectsToSignIn());
-        traffic.eventually(() -> browser.open(stage.url()), status(200), answeredBy(PROVIDER));
+    void walks() {
+        traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
+        traffic.eventually(() -> browser.open(route.url()), status(200), answeredBy(PROVIDER));
         traffic.expect(browser.signIn(ALICE), served());
         browser.show("signed in, before any policy");
 
-        stage.apply("guide/nginx-policies.yaml");
-        Exchange refused = traffic.eventually(() -> browser.open(stage.url()), Mesh.rbacDenied());
+        manifests.apply("guide/nginx-policies.yaml");
+        Exchange refused = traffic.eventually(() -> browser.open(route.url()), Mesh.rbacDenied());
         browser.show("both policies in force, no identity passed on: the mesh refuses");
-        stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
+        nginx.sidecarRejected(refused, NONE_ALLOWED);
 
-        stage.annotate("nginx", "ingress.pomerium.io/pass_identity_headers", "true");
-        traffic.eventually(() -> browser.open(stage.url()), served());
+        proxy.annotate("nginx", "pass_identity_headers", "true");
+        traffic.eventually(() -> browser.open(route.url()), served());
         browser.show("the annotation set: the mesh admits, and keeps the assertion from the workload");
     }
 }

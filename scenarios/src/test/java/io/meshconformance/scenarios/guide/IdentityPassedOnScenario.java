@@ -2,14 +2,20 @@ package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.scene.Workloads;
 
 @Scenario(
         id = "GUIDE-003",
@@ -17,31 +23,38 @@ import io.meshconformance.harness.scene.Stage;
         manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"})
 class IdentityPassedOnScenario {
 
-    private static final String PASS = "ingress.pomerium.io/pass_identity_headers";
+    private static final String PASS = "pass_identity_headers";
+
+    private @Given Callers callers;
+    private @Given ProxyControls proxy;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given Workloads workloads;
+    private @Given("nginx") Workload nginx;
 
     @Check("\"true\" admits, \"false\" refuses, \"true\" again admits, its removal refuses")
-    void flips(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        String proxy = stage.workload("pomerium", "pomerium").incarnation();
-        String nginx = stage.workload("nginx").incarnation();
-        admits(stage, traffic, alice);
-        stage.annotate("nginx", PASS, "false");
-        refuses(stage, traffic, alice);
-        stage.annotate("nginx", PASS, "true");
-        admits(stage, traffic, alice);
-        stage.removeAnnotation("nginx", PASS);
-        refuses(stage, traffic, alice);
-        stage.workload("pomerium", "pomerium").isStill(proxy);
-        stage.workload("nginx").isStill(nginx);
+    void flips() {
+        Session alice = callers.signedIn(ALICE);
+        String proxyPod = workloads.proxy().incarnation();
+        String nginxPod = nginx.incarnation();
+        admits(alice);
+        proxy.annotate("nginx", PASS, "false");
+        refuses(alice);
+        proxy.annotate("nginx", PASS, "true");
+        admits(alice);
+        proxy.removeAnnotation("nginx", PASS);
+        refuses(alice);
+        workloads.proxy().wasNotRestarted(proxyPod);
+        nginx.wasNotRestarted(nginxPod);
     }
 
-    private static void admits(Stage stage, Traffic traffic, Session alice) {
-        Exchange page = traffic.eventually(() -> alice.get(stage.url()), served());
-        stage.workload("nginx").saw(page, "\"status\":\"200\"");
+    private void admits(Session alice) {
+        Exchange page = traffic.eventually(() -> alice.get(route.url()), served());
+        nginx.saw(page, "\"status\":\"200\"");
     }
 
-    private static void refuses(Stage stage, Traffic traffic, Session alice) {
-        Exchange refused = traffic.eventually(() -> alice.get(stage.url()), Mesh.rbacDenied());
-        stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
+    private void refuses(Session alice) {
+        Exchange refused = traffic.eventually(() -> alice.get(route.url()), Mesh.rbacDenied());
+        nginx.sidecarRejected(refused, NONE_ALLOWED);
     }
 }

@@ -2,14 +2,19 @@ package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GUIDE-002",
@@ -17,12 +22,18 @@ import io.meshconformance.harness.scene.Stage;
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class MeshRefusesWithoutAssertionScenario {
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("nginx") Workload nginx;
+
     @Check("the route that served a signed-in user answers `RBAC: access denied` once both policies are there")
-    void refuses(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), served());
-        stage.apply("guide/nginx-policies.yaml");
-        Exchange refused = traffic.eventually(() -> alice.get(stage.url()), Mesh.rbacDenied());
-        stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
+    void refuses() {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url()), served());
+        manifests.apply("guide/nginx-policies.yaml");
+        Exchange refused = traffic.eventually(() -> alice.get(route.url()), Mesh.rbacDenied());
+        nginx.sidecarRejected(refused, NONE_ALLOWED);
     }
 }

@@ -2,15 +2,19 @@ package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
+import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.PodClient;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GUIDE-004",
@@ -18,21 +22,26 @@ import io.meshconformance.harness.scene.Stage;
         manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"})
 class RoundTheProxyScenario {
 
+    private @Given Callers callers;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("nginx") Workload nginx;
+
     @Check("from a pod in the mesh: refused by the mesh, while the way through the proxy serves")
-    void inside(Stage stage, Traffic traffic) {
-        refused(stage, traffic, stage.inside());
+    void inside() {
+        refused(callers.inside());
     }
 
     @Check("from a pod without a sidecar: refused by the mesh, while the way through the proxy serves")
-    void outside(Stage stage, Traffic traffic) {
-        refused(stage, traffic, stage.outside());
+    void outside() {
+        refused(callers.outside());
     }
 
-    private static void refused(Stage stage, Traffic traffic, PodClient pod) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), served());
-        traffic.eventually(() -> pod.get(stage.serviceUrl("nginx", "/")), Mesh.rbacDenied());
-        Exchange refused = traffic.consistently(() -> pod.get(stage.serviceUrl("nginx", "/")), Mesh.rbacDenied());
-        stage.workload("nginx").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
+    private void refused(PodClient pod) {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url()), served());
+        traffic.eventually(() -> pod.get(nginx.url()), Mesh.rbacDenied());
+        Exchange refused = traffic.consistently(() -> pod.get(nginx.url()), Mesh.rbacDenied());
+        nginx.sidecarRejected(refused, NONE_ALLOWED);
     }
 }

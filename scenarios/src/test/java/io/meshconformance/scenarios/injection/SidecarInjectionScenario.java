@@ -1,10 +1,13 @@
 package io.meshconformance.scenarios.injection;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.istio.Injection;
 import io.meshconformance.harness.istio.Workload;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Workloads;
 import io.meshconformance.harness.wait.Observation;
 
 @Scenario(
@@ -13,23 +16,27 @@ import io.meshconformance.harness.wait.Observation;
         manifests = {"workloads/nginx.yaml", "injection/unlabelled.yaml"})
 class SidecarInjectionScenario {
 
+    private @Given Manifests manifests;
+    private @Given Traffic traffic;
+    private @Given Workloads workloads;
+    private @Given("nginx") Workload nginx;
+
     @Check("in the labelled namespace the pod has a sidecar, native or classic, and is Ready")
-    void labelled(Stage stage, Traffic traffic) {
-        Workload nginx = stage.workload("nginx");
+    void labelled() {
         var containers = nginx.containers();
         traffic.expect(
                 "the containers of nginx",
                 "nginx and istio-proxy among them",
                 new Observation(
-                        containers.contains("nginx") && containers.contains("istio-proxy"), containers.toString()));
+                        containers.contains("nginx") && containers.contains(Injection.SIDECAR), containers.toString()));
         traffic.expect(
                 "the pod of nginx", "Ready", new Observation(nginx.isReady(), nginx.isReady() ? "Ready" : "not"));
     }
 
     @Check("in the namespace without the label the same pod has no sidecar")
-    void unlabelled(Stage stage, Traffic traffic) {
+    void unlabelled() {
         var containers =
-                stage.workload(stage.namespace() + "-unlabelled", "nginx").containers();
+                workloads.in(manifests.namespace() + "-unlabelled", "nginx").containers();
         traffic.expect(
                 "the containers of nginx",
                 "nginx alone",

@@ -5,11 +5,14 @@ import static io.meshconformance.harness.expect.Expectations.servesCertificateFo
 import static io.meshconformance.harness.expect.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.pomerium.Proxy;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "INJ-002",
@@ -19,23 +22,27 @@ import io.meshconformance.harness.scene.Stage;
 class TlsEndsAtTheProxyScenario {
 
     private static final String STRICT = "injection/strict-proxy-namespace.yaml";
-    private static final String METRICS = "http://pomerium-metrics.pomerium.svc.cluster.local:9090/metrics";
     private static final String WILDCARD = "*." + ProxyAddresses.DOMAIN;
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given Route route;
+    private @Given Traffic traffic;
+
     @Check("the certificate that is served is the proxy's, and the proxy answers")
-    void permissive(Stage stage, Traffic traffic) {
+    void permissive() {
         traffic.eventually(
-                () -> traffic.anonymous().get(stage.url()), servesCertificateFor(WILDCARD), Proxy.redirectsToSignIn());
+                () -> callers.anonymous().get(route.url()), servesCertificateFor(WILDCARD), Proxy.redirectsToSignIn());
     }
 
     @Check("it stays so while the proxy's namespace is STRICT")
-    void strict(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> stage.outside().get(METRICS), status(200));
-        stage.apply(STRICT);
-        traffic.eventually(() -> stage.outside().get(METRICS), connectionCutOff());
+    void strict() {
+        traffic.eventually(() -> callers.outside().get(ProxyAddresses.METRICS), status(200));
+        manifests.apply(STRICT);
+        traffic.eventually(() -> callers.outside().get(ProxyAddresses.METRICS), connectionCutOff());
         traffic.consistently(
-                () -> traffic.anonymous().get(stage.url()), servesCertificateFor(WILDCARD), Proxy.redirectsToSignIn());
-        stage.remove(STRICT);
-        traffic.eventually(() -> stage.outside().get(METRICS), status(200));
+                () -> callers.anonymous().get(route.url()), servesCertificateFor(WILDCARD), Proxy.redirectsToSignIn());
+        manifests.remove(STRICT);
+        traffic.eventually(() -> callers.outside().get(ProxyAddresses.METRICS), status(200));
     }
 }

@@ -1,12 +1,12 @@
 package io.meshconformance.scenarios.jwt;
 
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.identity.TokenClaims;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
 import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.scene.TokenIssuer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,12 +18,14 @@ class AudienceFormScenario {
 
     private static final String PATH = "/anything/audience";
 
+    private @Given TokenIssuer tokens;
+    private @Given("httpbin") Target httpbin;
+
     @ParameterizedTest(name = "{0}: ours is admitted, another is refused")
     @EnumSource
-    void forms(Form form, Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        String ours = stage.mint().valid(form.of(httpbin.claims("alice"), stage.audience()));
-        String another = stage.mint().valid(form.of(httpbin.claims("alice"), "another.test"));
+    void forms(Form form) {
+        String ours = tokens.valid(form.of(tokens.claims("alice"), tokens.audience()));
+        String another = tokens.valid(form.of(tokens.claims("alice"), "another.test"));
         httpbin.serves(() -> httpbin.get(PATH, ours));
         httpbin.refuses(() -> httpbin.get(PATH, another), Mesh.rejects(Flaw.WRONG_AUDIENCE));
         httpbin.deniesAsNoneAllows(() -> httpbin.get(PATH));

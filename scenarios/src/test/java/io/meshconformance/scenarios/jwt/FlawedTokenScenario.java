@@ -1,11 +1,11 @@
 package io.meshconformance.scenarios.jwt;
 
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
 import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.scene.TokenIssuer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,12 +17,14 @@ class FlawedTokenScenario {
 
     private static final String PATH = "/anything/flawed";
 
+    private @Given TokenIssuer tokens;
+    private @Given("httpbin") Target httpbin;
+
     @ParameterizedTest(name = "a token {0} is refused where a valid one is admitted")
     @EnumSource
-    void refused(Flaw flaw, Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        httpbin.serves(() -> httpbin.get(PATH, httpbin.token("alice")));
-        String flawed = stage.mint().flawed(flaw, httpbin.claims("alice"));
+    void refused(Flaw flaw) {
+        httpbin.serves(() -> httpbin.get(PATH, tokens.valid("alice")));
+        String flawed = tokens.flawed(flaw, "alice");
         httpbin.refuses(() -> httpbin.get(PATH, flawed), Mesh.rejects(flaw));
     }
 }

@@ -3,6 +3,7 @@ package io.meshconformance.scenarios.jwt;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
@@ -10,9 +11,13 @@ import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.identity.Jwt;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.pomerium.ProxyControls;
 import io.meshconformance.harness.pomerium.ProxyKey;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.PlatformControls;
+import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.scene.Workloads;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 
@@ -23,26 +28,33 @@ import io.meshconformance.harness.wait.Timeouts;
         meshWide = true)
 class KeyRotationScenario {
 
+    private @Given Callers callers;
+    private @Given PlatformControls platform;
+    private @Given ProxyControls proxy;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given Workloads workloads;
+    private @Given("httpbin") Target httpbin;
+
     @Check("assertions of the new key are accepted, one of the old key is refused, and all pods are the same")
-    void rotated(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        Target httpbin = Target.httpbin(stage, traffic);
-        Target patiently = Target.httpbin(stage, traffic.within(Timeouts::keySetRefresh));
-        String proxy = stage.workload("pomerium", "pomerium").incarnation();
-        String workload = stage.workload("httpbin").incarnation();
-        Jwt old = stage.assertionAt(httpbin.serves(() -> alice.get(stage.url("/headers"))));
+    void rotated() {
+        Session alice = callers.signedIn(ALICE);
+        Target patiently = httpbin.within(Timeouts::keySetRefresh);
+        String proxyPod = workloads.proxy().incarnation();
+        String httpbinPod = httpbin.workload().incarnation();
+        Jwt old = proxy.assertionAt(httpbin.serves(() -> alice.get(route.url("/headers"))));
         httpbin.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, old.compact()));
-        try (ProxyKey key = stage.proxyKey()) {
+        try (ProxyKey key = platform.proxyKey()) {
             String keyId = key.replace();
             patiently.refuses(
                     () -> httpbin.get("/headers", Proxy.ASSERTION, old.compact()), Mesh.rejects(Flaw.UNKNOWN_KEY_ID));
-            Jwt fresh = stage.assertionAt(patiently.serves(() -> alice.get(stage.url("/headers"))));
+            Jwt fresh = proxy.assertionAt(patiently.serves(() -> alice.get(route.url("/headers"))));
             String signedBy = fresh.headerText("kid").orElse("none");
             traffic.expect("the key id of a fresh assertion", keyId, new Observation(signedBy.equals(keyId), signedBy));
         }
-        stage.workload("pomerium", "pomerium").isStill(proxy);
-        stage.workload("httpbin").isStill(workload);
+        workloads.proxy().wasNotRestarted(proxyPod);
+        httpbin.workload().wasNotRestarted(httpbinPod);
         // What the others stand on is back before they go on.
-        patiently.serves(() -> alice.get(stage.url("/headers")));
+        patiently.serves(() -> alice.get(route.url("/headers")));
     }
 }

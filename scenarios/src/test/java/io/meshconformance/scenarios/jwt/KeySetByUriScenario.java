@@ -3,12 +3,15 @@ package io.meshconformance.scenarios.jwt;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
-import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.scene.Target;
 import io.meshconformance.harness.wait.Timeouts;
 
@@ -18,38 +21,42 @@ import io.meshconformance.harness.wait.Timeouts;
         manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"})
 class KeySetByUriScenario {
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given ProxyControls proxy;
+    private @Given Route route;
+    private @Given("httpbin") Target httpbin;
+
     @Check("the proxy's key set under a name its certificate is not for: refused; under its own name: accepted")
-    void fetched(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        Target httpbin = Target.httpbin(stage, traffic);
-        String assertion = stage.assertionAt(httpbin.serves(() -> alice.get(stage.url("/headers"))))
+    void fetched() {
+        Session alice = callers.signedIn(ALICE);
+        String assertion = proxy.assertionAt(httpbin.serves(() -> alice.get(route.url("/headers"))))
                 .compact();
-        stage.apply("jwt/key-set-untrusted.yaml");
+        manifests.apply("jwt/key-set-untrusted.yaml");
         httpbin.refuses(
                 () -> httpbin.get("/headers", Proxy.ASSERTION, assertion),
                 Mesh.jwtRejected(401, "Jwt verification fails"));
         httpbin.serves(() -> httpbin.get("/headers"));
-        stage.apply("jwt/key-set.yaml");
-        Target patiently = Target.httpbin(stage, traffic.within(Timeouts::keySetRefresh));
+        manifests.apply("jwt/key-set.yaml");
+        Target patiently = httpbin.within(Timeouts::keySetRefresh);
         patiently.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, assertion));
-        httpbin.serves(() -> alice.get(stage.url("/headers")));
-        stage.remove("jwt/key-set.yaml");
+        httpbin.serves(() -> alice.get(route.url("/headers")));
+        manifests.remove("jwt/key-set.yaml");
     }
 
     @Check("as long as nobody answers at the key set's address: refused; somebody does: accepted, by the same rule")
-    void appears(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        Target httpbin = Target.httpbin(stage, traffic);
-        String assertion = stage.assertionAt(httpbin.serves(() -> alice.get(stage.url("/headers"))))
+    void appears() {
+        Session alice = callers.signedIn(ALICE);
+        String assertion = proxy.assertionAt(httpbin.serves(() -> alice.get(route.url("/headers"))))
                 .compact();
-        stage.apply("jwt/key-set-silent.yaml", "jwt/key-set-elsewhere.yaml");
+        manifests.apply("jwt/key-set-silent.yaml", "jwt/key-set-elsewhere.yaml");
         httpbin.refuses(
                 () -> httpbin.get("/headers", Proxy.ASSERTION, assertion),
                 Mesh.jwtRejected(401, "Jwt verification fails"));
         httpbin.serves(() -> httpbin.get("/headers"));
-        stage.apply("jwt/key-set-answering.yaml");
-        Target patiently = Target.httpbin(stage, traffic.within(Timeouts::keySetRefresh));
+        manifests.apply("jwt/key-set-answering.yaml");
+        Target patiently = httpbin.within(Timeouts::keySetRefresh);
         patiently.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, assertion));
-        stage.remove("jwt/key-set-elsewhere.yaml");
+        manifests.remove("jwt/key-set-elsewhere.yaml");
     }
 }

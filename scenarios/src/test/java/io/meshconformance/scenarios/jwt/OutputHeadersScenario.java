@@ -4,13 +4,13 @@ import static io.meshconformance.harness.expect.EchoedHeaders.only;
 import static io.meshconformance.harness.expect.EchoedHeaders.without;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
 import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.scene.TokenIssuer;
 import java.util.Map;
 
 @Scenario(
@@ -24,13 +24,13 @@ class OutputHeadersScenario {
             .with("X-Token-Email", "root@example.com")
             .with("X-Token-Level", "99");
 
+    private @Given TokenIssuer tokens;
+    private @Given("httpbin") Target httpbin;
+
     @Check("payload, claim and nested claim of a valid token arrive, in place of what the client wrote there")
-    void arrive(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        String token = stage.mint()
-                .valid(httpbin.claims("alice")
-                        .with("email", "alice@example.com")
-                        .with("realm", Map.of("level", 3)));
+    void arrive() {
+        String token = tokens.valid(
+                tokens.claims("alice").with("email", "alice@example.com").with("realm", Map.of("level", 3)));
         httpbin.serves(
                 () -> httpbin.send("GET", "/headers", SPOOFED.with("Authorization", "Bearer " + token)),
                 only("X-Token-Payload", payload(token)),
@@ -39,9 +39,8 @@ class OutputHeadersScenario {
     }
 
     @Check("what a client wrote there itself does not, without a token")
-    void spoofedWithoutToken(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        barrier(stage, httpbin);
+    void spoofedWithoutToken() {
+        barrier();
         httpbin.serves(
                 () -> httpbin.send("GET", "/headers", SPOOFED),
                 without("X-Token-Payload"),
@@ -50,10 +49,9 @@ class OutputHeadersScenario {
     }
 
     @Check("nor with a valid token that lacks the claims")
-    void spoofedWithoutClaims(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        barrier(stage, httpbin);
-        String token = httpbin.token("alice");
+    void spoofedWithoutClaims() {
+        barrier();
+        String token = tokens.valid("alice");
         httpbin.serves(
                 () -> httpbin.send("GET", "/headers", SPOOFED.with("Authorization", "Bearer " + token)),
                 only("X-Token-Payload", payload(token)),
@@ -66,8 +64,8 @@ class OutputHeadersScenario {
         return token.split("\\.")[1];
     }
 
-    private static void barrier(Stage stage, Target httpbin) {
-        String expired = stage.mint().flawed(Flaw.EXPIRED, httpbin.claims("alice"));
+    private void barrier() {
+        String expired = tokens.flawed(Flaw.EXPIRED, "alice");
         httpbin.refuses(() -> httpbin.get("/headers", expired), Mesh.rejects(Flaw.EXPIRED));
     }
 }

@@ -1,13 +1,14 @@
 package io.meshconformance.scenarios.jwt;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.scene.TokenIssuer;
 
 @Scenario(
         id = "JWT-007",
@@ -20,11 +21,14 @@ class PreflightScenario {
     private static final Headers PREFLIGHT =
             Headers.none().with("Origin", "https://elsewhere.test").with("Access-Control-Request-Method", "POST");
 
+    private @Given Manifests manifests;
+    private @Given TokenIssuer tokens;
+    private @Given("httpbin") Target httpbin;
+
     @Check("with an expired token a preflight request reaches the workload; the same without an origin is refused")
-    void authentication(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        String expired = "Bearer " + stage.mint().flawed(Flaw.EXPIRED, httpbin.claims("alice"));
-        httpbin.serves(() -> httpbin.get(PATH, httpbin.token("alice")));
+    void authentication() {
+        String expired = "Bearer " + tokens.flawed(Flaw.EXPIRED, "alice");
+        httpbin.serves(() -> httpbin.get(PATH, tokens.valid("alice")));
         httpbin.refuses(
                 () -> httpbin.send("OPTIONS", PATH, Headers.none().with("Authorization", expired)),
                 Mesh.rejects(Flaw.EXPIRED));
@@ -32,13 +36,12 @@ class PreflightScenario {
     }
 
     @Check("a policy that asks for a token denies the preflight request, as it has none")
-    void authorization(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void authorization() {
         httpbin.serves(() -> httpbin.send("OPTIONS", PATH, PREFLIGHT));
-        stage.apply(POLICY);
+        manifests.apply(POLICY);
         httpbin.deniesAsNoneAllows(() -> httpbin.send("OPTIONS", PATH, PREFLIGHT));
-        httpbin.serves(() -> httpbin.get(PATH, httpbin.token("alice")));
-        stage.remove(POLICY);
+        httpbin.serves(() -> httpbin.get(PATH, tokens.valid("alice")));
+        manifests.remove(POLICY);
         httpbin.serves(() -> httpbin.send("OPTIONS", PATH, PREFLIGHT));
     }
 }

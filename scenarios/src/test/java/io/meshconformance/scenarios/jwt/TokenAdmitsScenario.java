@@ -1,14 +1,11 @@
 package io.meshconformance.scenarios.jwt;
 
-import static io.meshconformance.harness.expect.Expectations.served;
-
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.identity.TokenClaims;
-import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.scene.TokenIssuer;
 
 @Scenario(
         id = "JWT-001",
@@ -16,33 +13,25 @@ import io.meshconformance.harness.scene.Stage;
         manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"})
 class TokenAdmitsScenario {
 
+    private static final String PATH = "/headers";
     private static final String POLICY = "jwt/authorization.yaml";
 
+    private @Given Manifests manifests;
+    private @Given TokenIssuer tokens;
+    private @Given("httpbin") Target httpbin;
+
     @Check("without a policy the workload serves with a valid token and with none")
-    void withoutPolicy(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> request(stage, valid(stage)), served());
-        traffic.eventually(() -> stage.inside().get(url(stage)), served());
+    void withoutPolicy() {
+        httpbin.serves(() -> httpbin.get(PATH, tokens.valid("alice")));
+        httpbin.serves(() -> httpbin.get(PATH));
     }
 
     @Check("with an ALLOW policy a valid token admits and none is refused by the mesh")
-    void withPolicy(Stage stage, Traffic traffic) {
-        stage.apply(POLICY);
-        Exchange refused = traffic.eventually(() -> stage.inside().get(url(stage)), Mesh.rbacDenied());
-        traffic.eventually(() -> request(stage, valid(stage)), served());
-        stage.workload("httpbin").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
-        stage.remove(POLICY);
-        traffic.eventually(() -> stage.inside().get(url(stage)), served());
-    }
-
-    private static String valid(Stage stage) {
-        return stage.mint().valid(TokenClaims.of(stage.issuer(), "alice", stage.audience()));
-    }
-
-    private static Exchange request(Stage stage, String token) {
-        return stage.inside().get(url(stage), "Authorization", "Bearer " + token);
-    }
-
-    private static String url(Stage stage) {
-        return stage.serviceUrl("httpbin", "/headers");
+    void withPolicy() {
+        manifests.apply(POLICY);
+        httpbin.deniesAsNoneAllows(() -> httpbin.get(PATH));
+        httpbin.serves(() -> httpbin.get(PATH, tokens.valid("alice")));
+        manifests.remove(POLICY);
+        httpbin.serves(() -> httpbin.get(PATH));
     }
 }

@@ -4,12 +4,13 @@ import static io.meshconformance.harness.expect.Expectations.json;
 import static io.meshconformance.harness.expect.Expectations.jsonLacks;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.scene.TokenIssuer;
 
 @Scenario(
         id = "JWT-004",
@@ -17,11 +18,14 @@ import io.meshconformance.harness.scene.Target;
         manifests = "workloads/httpbin.yaml")
 class TokenForwardingScenario {
 
+    private @Given Manifests manifests;
+    private @Given TokenIssuer tokens;
+    private @Given("httpbin") Target httpbin;
+
     @Check("without forwardOriginalToken neither the header nor the query parameter reaches the workload")
-    void kept(Stage stage, Traffic traffic) {
-        stage.apply("jwt/authentication.yaml");
-        Target httpbin = Target.httpbin(stage, traffic);
-        String token = httpbin.token("alice");
+    void kept() {
+        manifests.apply("jwt/authentication.yaml");
+        String token = tokens.valid("alice");
         httpbin.serves(() -> httpbin.get("/get", token), jsonLacks("/headers/Authorization"));
         httpbin.serves(
                 () -> httpbin.get("/get?access_token=" + token + "&other=stays"),
@@ -30,13 +34,10 @@ class TokenForwardingScenario {
     }
 
     @Check("with it the workload sees the very token, in the header and in the query")
-    void forwarded(Stage stage, Traffic traffic) {
-        stage.apply("jwt/forwarding.yaml");
-        Target httpbin = Target.httpbin(stage, traffic);
-        String token = httpbin.token("alice");
-        httpbin.refuses(
-                () -> httpbin.get("/get", stage.mint().flawed(Flaw.EXPIRED, httpbin.claims("alice"))),
-                Mesh.rejects(Flaw.EXPIRED));
+    void forwarded() {
+        manifests.apply("jwt/forwarding.yaml");
+        String token = tokens.valid("alice");
+        httpbin.refuses(() -> httpbin.get("/get", tokens.flawed(Flaw.EXPIRED, "alice")), Mesh.rejects(Flaw.EXPIRED));
         httpbin.serves(
                 () -> httpbin.get("/get", token),
                 json(

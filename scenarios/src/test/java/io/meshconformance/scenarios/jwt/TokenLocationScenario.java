@@ -1,12 +1,12 @@
 package io.meshconformance.scenarios.jwt;
 
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
 import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.scene.TokenIssuer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,12 +18,14 @@ class TokenLocationScenario {
 
     private static final String PATH = "/anything/location";
 
+    private @Given TokenIssuer tokens;
+    private @Given("httpbin") Target httpbin;
+
     @ParameterizedTest(name = "{0} a token is as no token, valid or expired, while the configured header admits")
     @EnumSource
-    void elsewhere(Place place, Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        String valid = httpbin.token("alice");
-        String expired = stage.mint().flawed(Flaw.EXPIRED, httpbin.claims("alice"));
+    void elsewhere(Place place) {
+        String valid = tokens.valid("alice");
+        String expired = tokens.flawed(Flaw.EXPIRED, "alice");
         httpbin.serves(() -> httpbin.get(PATH, "X-Token", valid));
         httpbin.refuses(() -> httpbin.get(PATH, "X-Token", expired), Mesh.rejects(Flaw.EXPIRED));
         httpbin.deniesAsNoneAllows(() -> place.send(httpbin, valid));

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.kube.Manifest;
 import java.io.IOException;
@@ -24,6 +27,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
 
 /** What holds for every scenario, checked without running one. */
 class ScenarioLawsTest {
@@ -94,6 +101,29 @@ class ScenarioLawsTest {
                     .forEach(orphans::add);
         }
         assertEquals(List.of(), orphans, "manifests that no scenario names");
+    }
+
+    @Test
+    void everyFieldIsAConstantOrGiven() {
+        for (JavaClass scenario : scenarios()) {
+            for (JavaField field : scenario.getFields()) {
+                Set<JavaModifier> modifiers = field.getModifiers();
+                assertTrue(
+                        field.isAnnotatedWith(Given.class)
+                                || modifiers.contains(JavaModifier.STATIC) && modifiers.contains(JavaModifier.FINAL),
+                        field.getFullName() + " is state: all plays and checks of a scenario have one instance");
+            }
+        }
+    }
+
+    /** The harness refuses one that cannot, with the field and the line to write. */
+    @Test
+    void everyScenarioCanBeGivenWhatItAsksFor() {
+        LauncherFactory.create()
+                .discover(LauncherDiscoveryRequestBuilder.request()
+                        .selectors(DiscoverySelectors.selectPackage("io.meshconformance.scenarios"))
+                        .filters(ClassNameFilter.includeClassNamePatterns(".*Scenario"))
+                        .build());
     }
 
     @Test

@@ -8,12 +8,16 @@ import static io.meshconformance.harness.istio.PeerIdentity.nobodySeen;
 
 import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.PodClient;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.ControlPlane;
 import io.meshconformance.harness.istio.PeerIdentity;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
 
 @Scenario(
         id = "MTLS-003",
@@ -21,46 +25,51 @@ import io.meshconformance.harness.scene.Stage;
         manifests = {"workloads/httpbin.yaml"})
 class PeerIdentityScenario {
 
-    private static final PeerIdentity CLIENT = PeerIdentity.of("clients-inside", "client");
     private static final String FORWARDED = "X-Forwarded-Client-Cert";
     private static final String CLAIMED =
-            "By=spiffe://cluster.local/ns/any/sa/any;URI=spiffe://cluster.local/ns/istio-system/sa/istiod";
+            "By=" + PeerIdentity.of("any", "any").uri() + ";URI=" + ControlPlane.IDENTITY.uri();
+
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given Traffic traffic;
+    private @Given("httpbin") Workload httpbin;
 
     @Check("the forwarded header names both ends by namespace and service account")
-    void forwarded(Stage stage, Traffic traffic) {
+    void forwarded() {
         traffic.eventually(
-                () -> headersSeen(stage, stage.inside()),
+                () -> headersSeen(callers.inside()),
                 served(),
-                CLIENT.seenByWorkload(),
-                workload(stage).calledByWorkload());
+                Callers.INSIDE.seenByWorkload(),
+                workload().calledByWorkload());
     }
 
     @Check("under STRICT the certificate that a workload shows carries its identity, and a stranger gets no further")
-    void certificate(Stage stage, Traffic traffic) {
-        forwarded(stage, traffic);
-        stage.apply("mtls/strict.yaml");
-        String url = "https://httpbin." + stage.namespace() + ".svc.cluster.local:80/headers";
+    void certificate() {
+        forwarded();
+        manifests.apply("mtls/strict.yaml");
+        String url = httpbin.url(80, "/headers").replace("http://", "https://");
         Exchange shown = traffic.eventually(
-                () -> stage.outside().trustingAnything().get(url),
-                servesIdentity(workload(stage).uri()),
+                () -> callers.outside().trustingAnything().get(url),
+                servesIdentity(workload().uri()),
                 answeredBy(Answerer.NOBODY));
-        stage.workload("httpbin").wasNotReachedBy(shown);
-        stage.remove("mtls/strict.yaml");
-        traffic.eventually(() -> headersSeen(stage, stage.outside()), status(200), nobodySeen());
+        httpbin.neverSaw(shown);
+        manifests.remove("mtls/strict.yaml");
+        traffic.eventually(() -> headersSeen(callers.outside()), status(200), nobodySeen());
     }
 
     @Check("a header that claims another peer never arrives, be it sent in plaintext or from inside the mesh")
-    void spoofed(Stage stage, Traffic traffic) {
-        String url = stage.serviceUrl("httpbin", "/headers");
-        traffic.eventually(() -> stage.outside().get(url, FORWARDED, CLAIMED), status(200), nobodySeen());
-        traffic.eventually(() -> stage.inside().get(url, FORWARDED, CLAIMED), status(200), CLIENT.seenByWorkload());
+    void spoofed() {
+        String url = httpbin.url("/headers");
+        traffic.eventually(() -> callers.outside().get(url, FORWARDED, CLAIMED), status(200), nobodySeen());
+        traffic.eventually(
+                () -> callers.inside().get(url, FORWARDED, CLAIMED), status(200), Callers.INSIDE.seenByWorkload());
     }
 
-    private static PeerIdentity workload(Stage stage) {
-        return PeerIdentity.of(stage.namespace(), "httpbin");
+    private PeerIdentity workload() {
+        return PeerIdentity.of(manifests.namespace(), "httpbin");
     }
 
-    private static Exchange headersSeen(Stage stage, PodClient client) {
-        return client.get(stage.serviceUrl("httpbin", "/headers"));
+    private Exchange headersSeen(PodClient client) {
+        return client.get(httpbin.url("/headers"));
     }
 }

@@ -2,14 +2,17 @@ package io.meshconformance.scenarios.mtls;
 
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
 import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.istio.Decision.Fixed.NO_FILTER_CHAIN;
 import static io.meshconformance.harness.istio.PeerIdentity.nobodySeen;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.istio.PeerIdentity;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
 
 @Scenario(
         id = "MTLS-001",
@@ -17,27 +20,29 @@ import io.meshconformance.harness.scene.Stage;
         manifests = {"workloads/httpbin.yaml"})
 class PermissiveScenario {
 
-    private static final PeerIdentity CLIENT = PeerIdentity.of("clients-inside", "client");
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given Traffic traffic;
+    private @Given("httpbin") Workload httpbin;
 
     @Check("with no policy at all: a pod without a sidecar is served unknown, one in the mesh by name")
-    void byDefault(Stage stage, Traffic traffic) {
-        servesBoth(stage, traffic);
+    void byDefault() {
+        servesBoth();
     }
 
     @Check("said in so many words it is the same, and takes back STRICT")
-    void declared(Stage stage, Traffic traffic) {
-        stage.apply("mtls/strict.yaml");
-        Exchange cut = traffic.eventually(
-                () -> stage.outside().get(stage.serviceUrl("httpbin", "/headers")), connectionCutOff());
-        stage.workload("httpbin").hadCutOff(cut);
-        stage.apply("mtls/permissive.yaml");
-        servesBoth(stage, traffic);
-        stage.remove("mtls/permissive.yaml");
+    void declared() {
+        manifests.apply("mtls/strict.yaml");
+        Exchange cut = traffic.eventually(() -> callers.outside().get(httpbin.url("/headers")), connectionCutOff());
+        httpbin.sidecarClosedConnection(cut, NO_FILTER_CHAIN);
+        manifests.apply("mtls/permissive.yaml");
+        servesBoth();
+        manifests.remove("mtls/permissive.yaml");
     }
 
-    private static void servesBoth(Stage stage, Traffic traffic) {
-        String url = stage.serviceUrl("httpbin", "/headers");
-        traffic.eventually(() -> stage.outside().get(url), served(), nobodySeen());
-        traffic.eventually(() -> stage.inside().get(url), served(), CLIENT.seenByWorkload());
+    private void servesBoth() {
+        String url = httpbin.url("/headers");
+        traffic.eventually(() -> callers.outside().get(url), served(), nobodySeen());
+        traffic.eventually(() -> callers.inside().get(url), served(), Callers.INSIDE.seenByWorkload());
     }
 }

@@ -2,14 +2,18 @@ package io.meshconformance.scenarios.mtls;
 
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
 import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.istio.Decision.Fixed.NO_FILTER_CHAIN;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.wait.Observation;
 import java.util.function.Supplier;
 
@@ -21,46 +25,51 @@ class PlaintextClientScenario {
 
     private static final String STRICT = "mtls/strict.yaml";
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given Traffic traffic;
+    private @Given("probed") Workload probed;
+
     @Check("the client that was served gets 503 from its own sidecar once it is told to speak plaintext")
-    void plaintextClient(Stage stage, Traffic traffic) {
-        Supplier<Exchange> mesh = () -> stage.inside().get(stage.serviceUrl("probed", "/headers"));
-        strict(stage, traffic);
+    void plaintextClient() {
+        Supplier<Exchange> mesh = () -> callers.inside().get(probed.url("/headers"));
+        strict();
         traffic.eventually(mesh, served());
-        stage.apply("mtls/plaintext-clients.yaml");
+        manifests.apply("mtls/plaintext-clients.yaml");
         Exchange refused = traffic.eventually(mesh, Mesh.upstreamUnreachable());
-        stage.remove("mtls/plaintext-clients.yaml");
+        manifests.remove("mtls/plaintext-clients.yaml");
         traffic.eventually(mesh, served());
-        stage.workload("probed").wasNotReachedBy(refused);
-        lax(stage, traffic);
+        probed.neverSaw(refused);
+        permissive();
     }
 
     @Check("what the kubelet asks by HTTP is answered, although any other plaintext on that port is cut off")
-    void probes(Stage stage, Traffic traffic) {
+    void probes() {
         Expectation ready = Expectation.that("the pod, probed every second, is Ready", exchange -> {
-            boolean is = stage.workload("probed").isReady();
+            boolean is = probed.isReady();
             return new Observation(is, is ? "Ready" : "not Ready");
         });
-        String running = stage.workload("probed").incarnation();
-        traffic.eventually(() -> plain(stage), served(), ready);
-        strict(stage, traffic);
-        Exchange cut = traffic.consistently(() -> plain(stage), connectionCutOff(), ready);
-        stage.workload("probed").hadCutOff(cut);
-        stage.workload("probed").isStill(running);
-        lax(stage, traffic);
+        String running = probed.incarnation();
+        traffic.eventually(this::plain, served(), ready);
+        strict();
+        Exchange cut = traffic.consistently(this::plain, connectionCutOff(), ready);
+        probed.sidecarClosedConnection(cut, NO_FILTER_CHAIN);
+        probed.wasNotRestarted(running);
+        permissive();
     }
 
-    private static void strict(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> plain(stage), served());
-        stage.apply(STRICT);
-        stage.workload("probed").hadCutOff(traffic.eventually(() -> plain(stage), connectionCutOff()));
+    private void strict() {
+        traffic.eventually(this::plain, served());
+        manifests.apply(STRICT);
+        probed.sidecarClosedConnection(traffic.eventually(this::plain, connectionCutOff()), NO_FILTER_CHAIN);
     }
 
-    private static void lax(Stage stage, Traffic traffic) {
-        stage.remove(STRICT);
-        traffic.eventually(() -> plain(stage), served());
+    private void permissive() {
+        manifests.remove(STRICT);
+        traffic.eventually(this::plain, served());
     }
 
-    private static Exchange plain(Stage stage) {
-        return stage.outside().get(stage.serviceUrl("probed", "/status/200"));
+    private Exchange plain() {
+        return callers.outside().get(probed.url("/status/200"));
     }
 }

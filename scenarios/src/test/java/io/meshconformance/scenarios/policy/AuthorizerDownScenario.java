@@ -1,11 +1,14 @@
 package io.meshconformance.scenarios.policy;
 
+import static io.meshconformance.harness.istio.Decision.Fixed.AUTHORIZER_DOWN;
+
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.Target;
 
 @Scenario(
@@ -16,14 +19,17 @@ class AuthorizerDownScenario {
 
     private static final String DECIDED = "/anything/decided";
 
+    private @Given Manifests manifests;
+    private @Given Traffic traffic;
+    private @Given("httpbin") Target httpbin;
+
     @Check("the path an absent authorizer has to decide is denied where it was served; another is served on")
-    void down(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void down() {
         httpbin.serves(() -> httpbin.fromOutside(DECIDED));
-        stage.apply("policy/ask-absent.yaml");
+        manifests.apply("policy/ask-absent.yaml");
         // From outside the answer comes from the workload's own sidecar, with no other that could put marks on it.
         Exchange refused = traffic.eventually(() -> httpbin.fromOutside(DECIDED), Mesh.authorizerDown());
-        stage.workload("httpbin").wasSpared(refused, "ext_authz_error");
+        httpbin.workload().sidecarRejected(refused, AUTHORIZER_DOWN);
         httpbin.serves(() -> httpbin.fromOutside("/anything/other"));
     }
 }

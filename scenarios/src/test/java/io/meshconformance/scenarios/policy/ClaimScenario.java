@@ -1,9 +1,9 @@
 package io.meshconformance.scenarios.policy;
 
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.scene.Stage;
 import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.scene.TokenIssuer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,13 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
         manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "policy/claims.yaml"})
 class ClaimScenario {
 
+    private @Given TokenIssuer tokens;
+    private @Given("httpbin") Target httpbin;
+
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void claims(Row row, Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        httpbin.serves(() -> httpbin.get(row.path(), token(stage, httpbin, row.claim(), row.right())));
-        httpbin.deniesAsNoneAllows(() -> httpbin.get(row.path(), token(stage, httpbin, row.claim(), row.wrong())));
-        httpbin.deniesAsNoneAllows(() -> httpbin.get(row.path(), httpbin.token("alice")));
+    void claims(Row row) {
+        httpbin.serves(() -> httpbin.get(row.path(), token(row.claim(), row.right())));
+        httpbin.deniesAsNoneAllows(() -> httpbin.get(row.path(), token(row.claim(), row.wrong())));
+        httpbin.deniesAsNoneAllows(() -> httpbin.get(row.path(), tokens.valid("alice")));
     }
 
     static Stream<Row> claims() {
@@ -46,8 +48,8 @@ class ClaimScenario {
                         Map.of("other", "admin")));
     }
 
-    private static String token(Stage stage, Target httpbin, String claim, Object value) {
-        return stage.mint().valid(httpbin.claims("alice").with(claim, value));
+    private String token(String claim, Object value) {
+        return tokens.valid(tokens.claims("alice").with(claim, value));
     }
 
     record Row(String what, String path, String claim, Object right, Object wrong) {

@@ -1,10 +1,9 @@
 package io.meshconformance.scenarios.policy;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Headers;
-import io.meshconformance.harness.scene.Stage;
 import io.meshconformance.harness.scene.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,17 +16,17 @@ class MethodRuleScenario {
 
     private static final String PATH = "/anything/method";
 
+    private @Given("httpbin") Target httpbin;
+
     @ParameterizedTest(name = "{0} is denied where GET is admitted")
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-    void others(String method, Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void others(String method) {
         httpbin.serves(() -> httpbin.get(PATH));
         httpbin.deniesAsNoneAllows(() -> httpbin.send(method, PATH, Headers.none()));
     }
 
     @Check("GET from a pod without an identity is denied where one with an identity is admitted")
-    void withoutIdentity(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void withoutIdentity() {
         httpbin.serves(() -> httpbin.get(PATH));
         httpbin.deniesAsNoneAllows(() -> httpbin.fromOutside(PATH));
     }

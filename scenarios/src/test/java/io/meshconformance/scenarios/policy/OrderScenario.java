@@ -1,12 +1,15 @@
 package io.meshconformance.scenarios.policy;
 
+import static io.meshconformance.harness.istio.Decision.Fixed.AUTHORIZER_DENIED;
+
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.Target;
 
 @Scenario(
@@ -18,58 +21,57 @@ class OrderScenario {
     private static final String ALLOW = "policy/allow-two.yaml";
     private static final Headers NO = Headers.none().with("x-conformance-authorize", "deny");
 
+    private @Given Manifests manifests;
+    private @Given Traffic traffic;
+    private @Given("httpbin") Target httpbin;
+
     @Check("1: what CUSTOM and DENY both deny, the authorizer denies")
-    void customFirst(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        admits(stage, httpbin, "/anything/allowed");
+    void customFirst() {
+        admits("/anything/allowed");
         httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
-        authorizerDenies(stage, traffic, httpbin, "/anything/denied");
+        authorizerDenies("/anything/denied");
     }
 
     @Check("2: what the authorizer and an ALLOW policy let pass, DENY denies")
-    void denySecond(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        stage.apply(ALLOW);
+    void denySecond() {
+        manifests.apply(ALLOW);
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
-        admits(stage, httpbin, "/anything/allowed");
+        admits("/anything/allowed");
         httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
-        stage.remove(ALLOW);
+        manifests.remove(ALLOW);
     }
 
     @Check("3: without an ALLOW policy, whatever neither of them denies is allowed")
-    void allowedWithoutAllow(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void allowedWithoutAllow() {
         httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
-        authorizerDenies(stage, traffic, httpbin, "/anything/allowed");
-        admits(stage, httpbin, "/headers");
-        admits(stage, httpbin, "/anything/allowed");
+        authorizerDenies("/anything/allowed");
+        admits("/headers");
+        admits("/anything/allowed");
     }
 
     @Check("4: with one, what it matches is allowed")
-    void allowedByAllow(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        stage.apply(ALLOW);
+    void allowedByAllow() {
+        manifests.apply(ALLOW);
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
-        admits(stage, httpbin, "/anything/allowed");
-        stage.remove(ALLOW);
+        admits("/anything/allowed");
+        manifests.remove(ALLOW);
     }
 
     @Check("5: and all else is denied, until it is gone")
-    void deniedOtherwise(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        admits(stage, httpbin, "/headers");
-        stage.apply(ALLOW);
+    void deniedOtherwise() {
+        admits("/headers");
+        manifests.apply(ALLOW);
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
-        stage.remove(ALLOW);
-        admits(stage, httpbin, "/headers");
+        manifests.remove(ALLOW);
+        admits("/headers");
     }
 
-    private static void authorizerDenies(Stage stage, Traffic traffic, Target httpbin, String path) {
+    private void authorizerDenies(String path) {
         Exchange refused = traffic.eventually(() -> httpbin.send("GET", path, NO), Mesh.deniedByAuthorizer());
-        stage.workload("httpbin").wasSpared(refused, "ext_authz_denied");
+        httpbin.workload().sidecarRejected(refused, AUTHORIZER_DENIED);
     }
 
-    private static void admits(Stage stage, Target httpbin, String path) {
-        stage.workload("httpbin").sidecarSentTo(httpbin.serves(() -> httpbin.get(path)), "inbound|8080|");
+    private void admits(String path) {
+        httpbin.workload().sidecarAdmitted(httpbin.serves(() -> httpbin.get(path)), 8080);
     }
 }

@@ -4,9 +4,10 @@ import static io.meshconformance.evidence.Answerer.APPLICATION;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
         manifests = {"workloads/httpbin.yaml", "policy/paths.yaml", "policy/private-path.yaml"})
 class PathScenario {
 
+    private @Given Manifests manifests;
+    private @Given Traffic traffic;
+    private @Given("httpbin") Target httpbin;
+
     @ParameterizedTest(name = "{0} is admitted")
     @ValueSource(
             strings = {
@@ -26,8 +31,7 @@ class PathScenario {
                 "/anything/some/suffix.txt",
                 "/anything/foo/bar/one/two.txt"
             })
-    void admitted(String path, Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void admitted(String path) {
         httpbin.serves(() -> httpbin.get(path));
     }
 
@@ -39,8 +43,7 @@ class PathScenario {
                 "/anything/some/other?file=/suffix.txt",
                 "/anything/foo/baz/bar/one"
             })
-    void denied(String path, Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void denied(String path) {
         httpbin.serves(() -> httpbin.get("/anything/exact"));
         httpbin.deniesAsNoneAllows(() -> httpbin.get(path));
     }
@@ -59,20 +62,18 @@ class PathScenario {
                 "/anything/prefix/%70rivate",
                 "/anything/prefix/private/below"
             })
-    void normalised(String path, Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void normalised(String path) {
         httpbin.serves(() -> httpbin.get("/anything/prefix/public"));
         httpbin.deniesBy(() -> httpbin.get(path), "private", 0);
     }
 
     /** Slashes are merged only where the mesh is told to: {@code meshConfig.pathNormalization}. */
     @Check("two slashes make another path by the mesh's default: the denial by name does not hold, one by suffix does")
-    void slashes(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void slashes() {
         httpbin.deniesBy(() -> httpbin.get("/anything/prefix/private"), "private", 0);
         traffic.eventually(() -> httpbin.get("/anything/prefix//private"), answeredBy(APPLICATION));
-        stage.apply("policy/private-suffix.yaml");
+        manifests.apply("policy/private-suffix.yaml");
         httpbin.deniesBy(() -> httpbin.get("/anything/prefix//private"), "private-suffix", 0);
-        stage.remove("policy/private-suffix.yaml");
+        manifests.remove("policy/private-suffix.yaml");
     }
 }

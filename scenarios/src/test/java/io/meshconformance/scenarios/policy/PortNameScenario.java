@@ -1,13 +1,18 @@
 package io.meshconformance.scenarios.policy;
 
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
+import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Decision;
+import io.meshconformance.harness.istio.Decision.DeniedBy;
+import io.meshconformance.harness.istio.PortNames;
+import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.Target;
 import io.meshconformance.harness.wait.Observation;
 import java.util.List;
@@ -21,30 +26,34 @@ class PortNameScenario {
     private static final String READERS = "policy/nginx-readers.yaml";
     private static final String NO_WRITERS = "policy/nginx-no-writers.yaml";
 
+    private @Given Manifests manifests;
+    private @Given PortNames portNames;
+    private @Given Traffic traffic;
+    private @Given("nginx") Target nginx;
+
     @Check("over http the rules do what they say; over tcp both cut readers off, and the lint names port and policy")
-    void overTcp(Stage stage, Traffic traffic) {
-        Target nginx = Target.of(stage, traffic, "nginx");
-        stage.apply(READERS, NO_WRITERS);
+    void overTcp() {
+        manifests.apply(READERS, NO_WRITERS);
         nginx.serves(() -> nginx.get("/"));
         nginx.deniesBy(() -> nginx.send("POST", "/", Headers.none()), "no-writers", 0);
-        lint(stage, traffic, List.of());
-        stage.apply("policy/nginx-over-tcp.yaml");
-        lint(stage, traffic, List.of(finding("no-writers"), finding("readers")));
-        stage.remove(NO_WRITERS);
-        cutOff(stage, traffic, nginx, "none");
-        stage.remove(READERS);
-        stage.workload("nginx").saw(nginx.serves(() -> nginx.get("/")), "\"status\":\"200\"");
-        stage.apply(NO_WRITERS);
-        cutOff(stage, traffic, nginx, "ns[" + stage.namespace() + "]-policy[no-writers]-rule[0]");
+        lint(List.of());
+        manifests.apply("policy/nginx-over-tcp.yaml");
+        lint(List.of(finding("no-writers"), finding("readers")));
+        manifests.remove(NO_WRITERS);
+        cutOff(NONE_ALLOWED);
+        manifests.remove(READERS);
+        nginx.workload().saw(nginx.serves(() -> nginx.get("/")), "\"status\":\"200\"");
+        manifests.apply(NO_WRITERS);
+        cutOff(new DeniedBy(manifests.namespace(), "no-writers", 0));
     }
 
-    private static void cutOff(Stage stage, Traffic traffic, Target nginx, String decidedBy) {
+    private void cutOff(Decision decision) {
         Exchange cut = traffic.eventually(() -> nginx.get("/"), connectionCutOff());
-        stage.workload("nginx").hadCutOff(cut, "rbac_access_denied_matched_policy[" + decidedBy + "]");
+        nginx.workload().sidecarClosedConnection(cut, decision);
     }
 
-    private static void lint(Stage stage, Traffic traffic, List<String> expected) {
-        List<String> found = stage.portNames().findings();
+    private void lint(List<String> expected) {
+        List<String> found = portNames.findings();
         traffic.expect(
                 "the lint of port names",
                 expected.toString(),

@@ -1,12 +1,13 @@
 package io.meshconformance.scenarios.policy;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.scene.TokenIssuer;
 
 @Scenario(
         id = "POL-004",
@@ -14,39 +15,39 @@ import io.meshconformance.harness.scene.Target;
         manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "policy/request-principals.yaml"})
 class RequestPrincipalScenario {
 
+    private @Given Manifests manifests;
+    private @Given TokenIssuer tokens;
+    private @Given("httpbin") Target httpbin;
+
     @Check("any principal: valid tokens are admitted, none is denied by the policy, an invalid one by authentication")
-    void any(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        httpbin.serves(() -> httpbin.get("/anything/any", httpbin.token("alice")));
-        httpbin.serves(() -> httpbin.get("/anything/any", httpbin.token("bob")));
+    void any() {
+        httpbin.serves(() -> httpbin.get("/anything/any", tokens.valid("alice")));
+        httpbin.serves(() -> httpbin.get("/anything/any", tokens.valid("bob")));
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/any"));
-        String expired = stage.mint().flawed(Flaw.EXPIRED, httpbin.claims("alice"));
+        String expired = tokens.flawed(Flaw.EXPIRED, "alice");
         httpbin.refuses(() -> httpbin.get("/anything/any", expired), Mesh.rejects(Flaw.EXPIRED));
     }
 
     @Check("one exact principal: that subject is admitted, another subject of the same issuer is denied")
-    void exact(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        httpbin.serves(() -> httpbin.get("/anything/alice", httpbin.token("alice")));
-        httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/alice", httpbin.token("bob")));
-        httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/alice", httpbin.token("alice2")));
+    void exact() {
+        httpbin.serves(() -> httpbin.get("/anything/alice", tokens.valid("alice")));
+        httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/alice", tokens.valid("bob")));
+        httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/alice", tokens.valid("alice2")));
     }
 
     @Check("allowing all but one principal admits who has no token at all: it is no way to ask for one")
-    void allBut(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
-        httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/not-alice", httpbin.token("alice")));
-        httpbin.serves(() -> httpbin.get("/anything/not-alice", httpbin.token("bob")));
+    void allBut() {
+        httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/not-alice", tokens.valid("alice")));
+        httpbin.serves(() -> httpbin.get("/anything/not-alice", tokens.valid("bob")));
         httpbin.serves(() -> httpbin.get("/anything/not-alice"));
     }
 
     @Check("denying who has no principal denies requests without a token, whatever else allows them")
-    void withoutToken(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void withoutToken() {
         httpbin.serves(() -> httpbin.get("/anything/open"));
-        stage.apply("policy/deny-tokenless.yaml");
+        manifests.apply("policy/deny-tokenless.yaml");
         httpbin.deniesBy(() -> httpbin.get("/anything/open"), "deny-tokenless", 0);
-        httpbin.serves(() -> httpbin.get("/anything/open", httpbin.token("alice")));
-        stage.remove("policy/deny-tokenless.yaml");
+        httpbin.serves(() -> httpbin.get("/anything/open", tokens.valid("alice")));
+        manifests.remove("policy/deny-tokenless.yaml");
     }
 }

@@ -1,9 +1,9 @@
 package io.meshconformance.scenarios.policy;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,28 +14,28 @@ import org.junit.jupiter.params.provider.ValueSource;
         manifests = {"workloads/httpbin.yaml", "policy/sources.yaml"})
 class SourceScenario {
 
+    private @Given Manifests manifests;
+    private @Given("httpbin") Target httpbin;
+
     @ParameterizedTest(name = "by {0}: the caller is admitted by its own, denied by another''s and without an identity")
     @ValueSource(strings = {"principal", "service-account", "namespace"})
-    void named(String kind, Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void named(String kind) {
         httpbin.serves(() -> httpbin.get("/anything/" + kind));
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/" + kind + "/other"));
         httpbin.deniesAsNoneAllows(() -> httpbin.fromOutside("/anything/" + kind));
     }
 
     @Check("denying whoever has no principal denies plaintext, and nobody in the mesh")
-    void plaintext(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void plaintext() {
         httpbin.serves(() -> httpbin.fromOutside("/anything/mesh-only"));
-        stage.apply("policy/deny-plaintext.yaml");
+        manifests.apply("policy/deny-plaintext.yaml");
         httpbin.deniesBy(() -> httpbin.fromOutside("/anything/mesh-only"), "deny-plaintext", 0);
         httpbin.serves(() -> httpbin.get("/anything/mesh-only"));
-        stage.remove("policy/deny-plaintext.yaml");
+        manifests.remove("policy/deny-plaintext.yaml");
     }
 
     @Check("allowing all but one namespace admits callers without an identity too: it is no way to ask for one")
-    void exception(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void exception() {
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/not-namespace"));
         httpbin.serves(() -> httpbin.fromOutside("/anything/not-namespace"));
     }

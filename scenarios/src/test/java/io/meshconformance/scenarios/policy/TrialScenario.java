@@ -3,9 +3,10 @@ package io.meshconformance.scenarios.policy;
 import static io.meshconformance.harness.expect.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.Target;
 
 @Scenario(
@@ -17,21 +18,23 @@ class TrialScenario {
     private static final String PATH = "/anything/trial";
     private static final String DRY = "policy/dry.yaml";
 
+    private @Given Manifests manifests;
+    private @Given Traffic traffic;
+    private @Given("httpbin") Target httpbin;
+
     @Check("with a denial and an allowance on trial and an audit of everything, all is served as before")
-    void changesNothing(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void changesNothing() {
         httpbin.serves(() -> httpbin.get(PATH));
-        stage.apply(DRY);
+        manifests.apply(DRY);
         httpbin.awaitPolicies("policy/barrier.yaml");
         traffic.consistently(() -> httpbin.get(PATH), served());
-        stage.remove(DRY);
+        manifests.remove(DRY);
     }
 
     @Check("and what another policy denies stays denied by that one")
-    void denied(Stage stage, Traffic traffic) {
-        Target httpbin = Target.httpbin(stage, traffic);
+    void denied() {
         httpbin.serves(() -> httpbin.get("/anything/denied"));
-        stage.apply("policy/deny-one.yaml", DRY);
+        manifests.apply("policy/deny-one.yaml", DRY);
         httpbin.awaitPolicies("policy/barrier.yaml");
         httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
         httpbin.serves(() -> httpbin.get(PATH));

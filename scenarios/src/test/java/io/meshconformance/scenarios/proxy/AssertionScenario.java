@@ -10,12 +10,15 @@ import static io.meshconformance.harness.pomerium.Claims.list;
 import static io.meshconformance.harness.pomerium.Claims.present;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.Jwt;
 import io.meshconformance.harness.pomerium.Claims;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 import java.time.Duration;
 
 @Scenario(
@@ -26,41 +29,46 @@ class AssertionScenario {
 
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
+    private @Given Callers callers;
+    private @Given ProxyControls proxy;
+    private @Given Route route;
+    private @Given Traffic traffic;
+
     @Check("signed with ES256 by a key of the published set; issuer and audience are the route's host")
-    void signature(Stage stage, Traffic traffic) {
-        Claims.of(assertion(stage, traffic, stage.signedIn(ALICE)), traffic)
-                .signedBy("ES256", stage.publishedKeySet())
-                .have(claim("iss", stage.host()), claim("aud", stage.host()));
+    void signature() {
+        Claims.of(assertion(callers.signedIn(ALICE)), traffic)
+                .signedBy("ES256", proxy.publishedKeySet())
+                .have(claim("iss", route.host()), claim("aud", route.host()));
     }
 
     @Check("issued and expiring in integer seconds, five minutes apart, now between them")
-    void times(Stage stage, Traffic traffic) {
-        Claims.of(assertion(stage, traffic, stage.signedIn(ALICE)), traffic)
+    void times() {
+        Claims.of(assertion(callers.signedIn(ALICE)), traffic)
                 .have(integer("iat"), integer("exp"), lifetime(FIVE_MINUTES), inForce());
     }
 
     @Check("subject, user, email, each group in a list, and the session are those of the user")
-    void user(Stage stage, Traffic traffic) {
-        Session session = stage.signedIn(ALICE.in("engineers", "on-call"));
-        Claims.of(assertion(stage, traffic, session), traffic)
+    void user() {
+        Session session = callers.signedIn(ALICE.in("engineers", "on-call"));
+        Claims.of(assertion(session), traffic)
                 .have(claim("sub", ALICE.subject()), claim("user", ALICE.subject()), claim("email", ALICE.email()))
                 .have(list("groups", "engineers", "on-call"), present("sid"), present("jti"));
     }
 
     @Check("who is in no group has an empty list of groups")
-    void noGroups(Stage stage, Traffic traffic) {
-        Claims.of(assertion(stage, traffic, stage.signedIn(ALICE)), traffic).have(list("groups"));
+    void noGroups() {
+        Claims.of(assertion(callers.signedIn(ALICE)), traffic).have(list("groups"));
     }
 
     @Check("each request carries an id of its own, in the same session")
-    void freshId(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        Jwt first = assertion(stage, traffic, alice);
-        Jwt second = assertion(stage, traffic, alice);
+    void freshId() {
+        Session alice = callers.signedIn(ALICE);
+        Jwt first = assertion(alice);
+        Jwt second = assertion(alice);
         Claims.of(second, traffic).differFrom(first, "jti").shareWith(first, "sid");
     }
 
-    private static Jwt assertion(Stage stage, Traffic traffic, Session session) {
-        return stage.assertionAt(traffic.eventually(() -> session.get(stage.url("/headers")), served()));
+    private Jwt assertion(Session session) {
+        return proxy.assertionAt(traffic.eventually(() -> session.get(route.url("/headers")), served()));
     }
 }

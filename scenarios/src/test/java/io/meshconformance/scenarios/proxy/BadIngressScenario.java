@@ -4,13 +4,18 @@ import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.scene.Workloads;
 
 @Scenario(
         id = "PROXY-008",
@@ -20,41 +25,44 @@ class BadIngressScenario {
 
     private static final String SECOND = "nginx-second";
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given ProxyControls proxy;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given Workloads workloads;
+    private @Given("second") Route second;
+    private @Given("nginx") Workload nginx;
+
     @Check("an unknown annotation is named in status and event; without it the route serves")
-    void unknownAnnotation(Stage stage, Traffic traffic) {
+    void unknownAnnotation() {
         String reason = "unknown ingress.pomerium.io/allow_everybody";
-        rejected(
-                stage,
-                traffic,
-                "proxy/unknown-annotation.yaml",
-                reason,
-                () -> stage.removeAnnotation(SECOND, "ingress.pomerium.io/allow_everybody"));
+        rejected("proxy/unknown-annotation.yaml", reason, () -> proxy.removeAnnotation(SECOND, "allow_everybody"));
     }
 
     @Check("a missing Secret is named in status and event; when it appears the route serves")
-    void missingSecret(Stage stage, Traffic traffic) {
-        rejected(stage, traffic, "proxy/missing-secret.yaml", "second-tls", () -> stage.apply("proxy/secret.yaml"));
+    void missingSecret() {
+        rejected("proxy/missing-secret.yaml", "second-tls", () -> manifests.apply("proxy/secret.yaml"));
     }
 
-    private static void rejected(Stage stage, Traffic traffic, String bad, String reason, Runnable mend) {
-        Workload proxy = stage.workload("pomerium", "pomerium");
-        String incarnation = proxy.incarnation();
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), served());
-        stage.apply(bad);
-        stage.ingressReports().rejects(SECOND, reason);
-        stage.ingressReports().warnsOf(SECOND, reason);
-        Exchange refused = traffic.consistently(() -> alice.get(stage.secondUrl()), Proxy.noSuchRoute());
-        stage.workload("nginx").wasNotReachedBy(refused);
-        traffic.eventually(() -> alice.get(stage.url()), served());
-        stage.ingressReports().accepts("nginx");
+    private void rejected(String bad, String reason, Runnable mend) {
+        String proxyPod = workloads.proxy().incarnation();
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url()), served());
+        manifests.apply(bad);
+        proxy.reports().rejects(SECOND, reason);
+        proxy.reports().warnsOf(SECOND, reason);
+        Exchange refused = traffic.consistently(() -> alice.get(second.url()), Proxy.noSuchRoute());
+        nginx.neverSaw(refused);
+        traffic.eventually(() -> alice.get(route.url()), served());
+        proxy.reports().accepts("nginx");
         mend.run();
-        stage.ingressReports().accepts(SECOND);
-        traffic.eventually(() -> traffic.anonymous().get(stage.secondUrl()), Proxy.redirectsToSignIn());
-        traffic.signedIn(alice, ALICE, stage.secondUrl());
-        traffic.eventually(() -> alice.get(stage.secondUrl()), served());
-        proxy.isStill(incarnation);
-        stage.remove(bad);
-        traffic.eventually(() -> alice.get(stage.secondUrl()), Proxy.noSuchRoute());
+        proxy.reports().accepts(SECOND);
+        traffic.eventually(() -> callers.anonymous().get(second.url()), Proxy.redirectsToSignIn());
+        callers.signIn(alice, ALICE, second.url());
+        traffic.eventually(() -> alice.get(second.url()), served());
+        workloads.proxy().wasNotRestarted(proxyPod);
+        manifests.remove(bad);
+        traffic.eventually(() -> alice.get(second.url()), Proxy.noSuchRoute());
     }
 }

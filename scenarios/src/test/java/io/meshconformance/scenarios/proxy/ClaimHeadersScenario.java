@@ -5,11 +5,13 @@ import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.User;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "PROXY-004",
@@ -20,25 +22,29 @@ class ClaimHeadersScenario {
     private static final String EMAIL = "X-Pomerium-Claim-Email";
     private static final String GROUPS = "X-Pomerium-Claim-Groups";
 
+    private @Given Callers callers;
+    private @Given Route route;
+    private @Given Traffic traffic;
+
     @Check("a single value is the header's value")
-    void single(Stage stage, Traffic traffic) {
-        carries(stage, traffic, ALICE.in("engineers"), "engineers");
+    void single() {
+        carries(ALICE.in("engineers"), "engineers");
     }
 
     @Check("several values are one header, joined by commas")
-    void several(Stage stage, Traffic traffic) {
-        carries(stage, traffic, ALICE.in("engineers", "on-call"), "engineers,on-call");
+    void several() {
+        carries(ALICE.in("engineers", "on-call"), "engineers,on-call");
     }
 
     @Check("a missing claim is an empty header, so that no client can fill the gap")
-    void missing(Stage stage, Traffic traffic) {
-        carries(stage, traffic, ALICE, "");
+    void missing() {
+        carries(ALICE, "");
     }
 
-    private static void carries(Stage stage, Traffic traffic, User user, String groups) {
-        Session session = stage.signedIn(user);
+    private void carries(User user, String groups) {
+        Session session = callers.signedIn(user);
         traffic.eventually(
-                () -> session.get(stage.url("/headers"), GROUPS, "administrators"),
+                () -> session.get(route.url("/headers"), GROUPS, "administrators"),
                 served(),
                 only(EMAIL, user.email()),
                 only(GROUPS, groups));

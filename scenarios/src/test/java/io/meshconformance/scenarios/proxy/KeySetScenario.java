@@ -9,11 +9,14 @@ import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.pomerium.Proxy.KEY_SET_PATH;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "PROXY-002",
@@ -21,35 +24,39 @@ import io.meshconformance.harness.scene.Stage;
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class KeySetScenario {
 
+    private @Given Callers callers;
+    private @Given ProxyControls proxy;
+    private @Given Route route;
+    private @Given Traffic traffic;
+
     @Check("on a route's host, for a browser that nobody signed in with")
-    void routeHost(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> traffic.anonymous().get(stage.url(KEY_SET_PATH)), keySet(stage));
+    void routeHost() {
+        traffic.eventually(() -> callers.anonymous().get(route.url(KEY_SET_PATH)), keySet());
     }
 
     @Check("on the host where people sign in")
-    void authenticateHost(Stage stage, Traffic traffic) {
+    void authenticateHost() {
         String url = "https://" + ProxyAddresses.AUTHENTICATE + KEY_SET_PATH;
-        traffic.eventually(() -> traffic.anonymous().get(url), keySet(stage));
+        traffic.eventually(() -> callers.anonymous().get(url), keySet());
     }
 
     @Check("on a host that has no route")
-    void otherHost(Stage stage, Traffic traffic) {
-        String url = stage.route("unknown").url(KEY_SET_PATH);
-        traffic.eventually(() -> traffic.anonymous().get(url), keySet(stage));
+    void otherHost() {
+        String url = route.labelled("unknown").url(KEY_SET_PATH);
+        traffic.eventually(() -> callers.anonymous().get(url), keySet());
     }
 
     @Check("on the proxy's Service name, where the mesh fetches it")
-    void service(Stage stage, Traffic traffic) {
-        traffic.eventually(
-                () -> stage.outside().trusting("/authority/ca.crt").get(ProxyAddresses.KEY_SET), keySet(stage));
+    void service() {
+        traffic.eventually(() -> callers.outside().trusting("/authority/ca.crt").get(ProxyAddresses.KEY_SET), keySet());
     }
 
     /** On every host it is the one of the route's, whole: a key of another set there would verify nothing. */
-    private static Expectation keySet(Stage stage) {
+    private Expectation keySet() {
         return status(200)
                 .and(mediaType("application/json"))
                 .and(header("cache-control", "max-age=60"))
-                .and(body(stage.publishedKeySet()))
+                .and(body(proxy.publishedKeySet()))
                 .and(json("/keys", "one key", keys -> keys.size() == 1))
                 .and(json("/keys/0/kty", "EC"))
                 .and(json("/keys/0/crv", "P-256"))

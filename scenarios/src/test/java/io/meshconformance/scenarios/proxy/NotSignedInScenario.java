@@ -4,13 +4,16 @@ import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Url;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.wait.Observation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,20 +24,25 @@ import org.junit.jupiter.params.provider.ValueSource;
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class NotSignedInScenario {
 
+    private @Given Callers callers;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("nginx") Workload nginx;
+
     @Check("a browser is sent to sign in and comes back to the URL it asked for, query and all")
-    void browser(Stage stage, Traffic traffic) {
-        String asked = stage.url("/deep/path?a=1&b=two+words");
-        Exchange arrived = arrived(traffic, asked);
+    void browser() {
+        String asked = route.url("/deep/path?a=1&b=two+words");
+        Exchange arrived = arrived(asked);
         String url = arrived.request().url().toString();
         traffic.expect("the URL at the end of the sign-in", asked, new Observation(url.equals(asked), url));
-        stage.workload("nginx").saw(arrived, "/deep/path?a=1&b=two+words");
+        nginx.saw(arrived, "/deep/path?a=1&b=two+words");
     }
 
     /** Pomerium writes the query anew on the way: parameters by name, a space as a plus sign. */
     @Check("a query that is written otherwise says the same when the browser comes back")
-    void writtenOtherwise(Stage stage, Traffic traffic) {
-        String asked = stage.url("/deep/path?b=two%20words&a=1&a=%2F");
-        Url back = arrived(traffic, asked).request().url();
+    void writtenOtherwise() {
+        String asked = route.url("/deep/path?b=two%20words&a=1&a=%2F");
+        Url back = arrived(asked).request().url();
         boolean same = back.path().equals("/deep/path")
                 && back.parameters().equals(Url.parse(asked).parameters());
         traffic.expect(
@@ -43,28 +51,28 @@ class NotSignedInScenario {
 
     @ParameterizedTest(name = "a browser that accepts {0} is sent to sign in")
     @ValueSource(strings = {"text/html", "*/*", "image/avif,image/webp,*/*;q=0.8"})
-    void accepting(String what, Stage stage, Traffic traffic) {
-        traffic.eventually(() -> traffic.anonymous().accepting(what).get(stage.url()), Proxy.redirectsToSignIn());
+    void accepting(String what) {
+        traffic.eventually(() -> callers.anonymous().accepting(what).get(route.url()), Proxy.redirectsToSignIn());
     }
 
     @Check("so is one that does not say what it accepts")
-    void acceptingAnything(Stage stage, Traffic traffic) {
+    void acceptingAnything() {
         traffic.eventually(
-                () -> traffic.anonymous().acceptingNothingInParticular().get(stage.url()), Proxy.redirectsToSignIn());
+                () -> callers.anonymous().acceptingNothingInParticular().get(route.url()), Proxy.redirectsToSignIn());
     }
 
     @Check("a program that asks for JSON is told 401 in JSON, and once signed in it is served")
-    void program(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.asApi().get(stage.url()), served());
+    void program() {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.asApi().get(route.url()), served());
         Exchange refused =
-                traffic.eventually(() -> traffic.anonymous().asApi().get(stage.url()), Proxy.unauthenticatedJson());
-        stage.workload("nginx").wasNotReachedBy(refused);
+                traffic.eventually(() -> callers.anonymous().asApi().get(route.url()), Proxy.unauthenticatedJson());
+        nginx.neverSaw(refused);
     }
 
-    private static Exchange arrived(Traffic traffic, String asked) {
-        traffic.eventually(() -> traffic.anonymous().get(asked), Proxy.redirectsToSignIn());
-        Session alice = traffic.browser("alice");
-        return traffic.expect(traffic.signedIn(alice, ALICE, asked), served());
+    private Exchange arrived(String asked) {
+        traffic.eventually(() -> callers.anonymous().get(asked), Proxy.redirectsToSignIn());
+        Session alice = callers.browser("alice");
+        return traffic.expect(callers.signIn(alice, ALICE, asked), served());
     }
 }

@@ -6,18 +6,21 @@ import static io.meshconformance.harness.expect.EchoedHeaders.without;
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.pomerium.Claims.claim;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
-import io.meshconformance.harness.identity.TokenClaims;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Claims;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.scene.TokenIssuer;
 
 @Scenario(
         id = "PROXY-003",
@@ -30,46 +33,48 @@ import io.meshconformance.harness.scene.Stage;
 class SpoofedIdentityScenario {
 
     private static final String EMAIL = "X-Pomerium-Claim-Email";
-    private static final String COOKIE = "_pomerium";
+
+    private @Given Callers callers;
+    private @Given ProxyControls proxy;
+    private @Given Route route;
+    private @Given TokenIssuer tokens;
+    private @Given Traffic traffic;
+    private @Given("second") Route second;
+    private @Given("httpbin") Workload httpbin;
 
     @Check("where the assertion is passed on, the proxy's own replaces a forged one, and its claim header too")
-    void passedOn(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url("/headers")), status(200), only(EMAIL, ALICE.email()));
-        Exchange told = traffic.consistently(
-                () -> alice.get(stage.url("/headers"), forged(stage)), served(), only(EMAIL, ALICE.email()));
-        Claims.of(stage.assertionAt(told), traffic)
-                .signedBy("ES256", stage.publishedKeySet())
-                .have(claim("sub", ALICE.subject()), claim("email", ALICE.email()));
+    void passedOn() {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url("/headers")), status(200), only(EMAIL, ALICE.email()));
+        Exchange told = traffic.consistently(() -> forging(alice, route), served(), only(EMAIL, ALICE.email()));
+        Claims.of(proxy.assertionAt(told), traffic)
+                .signedBy("ES256", proxy.publishedKeySet())
+                .have(Claims.claim("sub", ALICE.subject()), Claims.claim("email", ALICE.email()));
     }
 
     @Check("where it is not, neither the forged assertion nor the forged claim header arrives")
-    void keptBack(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.signedIn(alice, ALICE, stage.secondUrl());
-        traffic.eventually(() -> alice.get(stage.secondUrl("/headers")), served());
-        traffic.consistently(
-                () -> alice.get(stage.secondUrl("/headers"), forged(stage)),
-                served(),
-                without(Proxy.ASSERTION),
-                without(EMAIL));
+    void keptBack() {
+        Session alice = callers.signedIn(ALICE);
+        callers.signIn(alice, ALICE, second.url());
+        traffic.eventually(() -> alice.get(second.url("/headers")), served());
+        traffic.consistently(() -> forging(alice, second), served(), without(Proxy.ASSERTION), without(EMAIL));
     }
 
     @Check("a forged session cookie is nobody's, and the genuine one stays at the proxy")
-    void cookie(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url("/headers")), served(), lacking("Cookie", COOKIE + "="));
-        String forged = COOKIE + "=" + token(stage);
-        Exchange refused = traffic.consistently(
-                () -> traffic.anonymous().get(stage.url("/headers"), "Cookie", forged), Proxy.redirectsToSignIn());
-        stage.workload("httpbin").wasNotReachedBy(refused);
+    void cookie() {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url("/headers")), served(), lacking("Cookie", Proxy.COOKIE + "="));
+        String forged = Proxy.COOKIE + "=" + token();
+        httpbin.neverSaw(traffic.consistently(
+                () -> callers.anonymous().get(route.url("/headers"), "Cookie", forged), Proxy.redirectsToSignIn()));
     }
 
-    private static Headers forged(Stage stage) {
-        return Headers.none().with(Proxy.ASSERTION, token(stage)).with(EMAIL, "root@example.com");
+    private Exchange forging(Session session, Route on) {
+        Headers forged = Headers.none().with(Proxy.ASSERTION, token()).with(EMAIL, "root@example.com");
+        return session.get(on.url("/headers"), forged);
     }
 
-    private static String token(Stage stage) {
-        return stage.mint().valid(TokenClaims.of(stage.host(), "root", stage.host()));
+    private String token() {
+        return tokens.valid(tokens.claims("root").from(route.host()).forAudience(route.host()));
     }
 }

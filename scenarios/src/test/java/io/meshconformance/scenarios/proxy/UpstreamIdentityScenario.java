@@ -7,14 +7,20 @@ import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.istio.PeerIdentity;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "PROXY-007",
@@ -23,30 +29,42 @@ import io.meshconformance.harness.scene.Stage;
 class UpstreamIdentityScenario {
 
     private static final String PEER = "X-Forwarded-Client-Cert";
-    private static final String PROXY_IDENTITY = "URI=spiffe://cluster.local/ns/pomerium/sa/pomerium-controller";
+    private static final String PROXY_IDENTITY = "URI="
+            + PeerIdentity.of(ProxyAddresses.NAMESPACE, ProxyAddresses.SERVICE_ACCOUNT)
+                    .uri();
 
     /** Said by the proxy's Envoy, or by its sidecar where the mesh knows HTTP on that port. */
     private static final Expectation UNREACHABLE = Proxy.upstreamUnreachable().or(Mesh.upstreamUnreachable());
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("second") Route second;
+    private @Given("httpbin") Workload httpbin;
+
     @Check("by Service name the workload sees the proxy's own principal, whatever certificate a client claims")
-    void byName(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
+    void byName() {
+        Session alice = callers.signedIn(ALICE);
         traffic.eventually(
-                () -> alice.get(stage.url("/headers"), PEER, "URI=spiffe://cluster.local/ns/forged/sa/forged"),
+                () -> alice.get(
+                        route.url("/headers"),
+                        PEER,
+                        "URI=" + PeerIdentity.of("forged", "forged").uri()),
                 served(),
                 containing(PEER, PROXY_IDENTITY),
                 lacking(PEER, "forged"));
     }
 
     @Check("by pod address it goes in plaintext, as nobody; under STRICT that is a 503, and the name serves on")
-    void byAddress(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> traffic.anonymous().get(stage.secondUrl()), Proxy.redirectsToSignIn());
-        Session alice = stage.signedIn(ALICE);
-        traffic.signedIn(alice, ALICE, stage.secondUrl());
-        traffic.eventually(() -> alice.get(stage.secondUrl("/headers")), served(), without(PEER));
-        stage.apply("mtls/strict.yaml");
-        Exchange refused = traffic.eventually(() -> alice.get(stage.secondUrl("/headers")), UNREACHABLE);
-        stage.workload("httpbin").wasNotReachedBy(refused);
-        traffic.eventually(() -> alice.get(stage.url("/headers")), served(), containing(PEER, PROXY_IDENTITY));
+    void byAddress() {
+        traffic.eventually(() -> callers.anonymous().get(second.url()), Proxy.redirectsToSignIn());
+        Session alice = callers.signedIn(ALICE);
+        callers.signIn(alice, ALICE, second.url());
+        traffic.eventually(() -> alice.get(second.url("/headers")), served(), without(PEER));
+        manifests.apply("mtls/strict.yaml");
+        Exchange refused = traffic.eventually(() -> alice.get(second.url("/headers")), UNREACHABLE);
+        httpbin.neverSaw(refused);
+        traffic.eventually(() -> alice.get(route.url("/headers")), served(), containing(PEER, PROXY_IDENTITY));
     }
 }

@@ -6,13 +6,16 @@ import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "PROXY-012",
@@ -31,25 +34,30 @@ class WebSocketsScenario {
 
     private static final String ACCEPTED = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
+    private @Given Callers callers;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("second") Route second;
+    private @Given("httpbin") Workload httpbin;
+
     @Check("where it is allowed the workload switches the protocol, and for nobody it is not reached")
-    void allowed(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
+    void allowed() {
+        Session alice = callers.signedIn(ALICE);
         Exchange opened = traffic.eventually(
-                () -> alice.get(stage.url(ECHO), HANDSHAKE), status(101), header("Sec-WebSocket-Accept", ACCEPTED));
-        stage.workload("httpbin").sidecarSentTo(opened, "inbound|8080|");
+                () -> alice.get(route.url(ECHO), HANDSHAKE), status(101), header("Sec-WebSocket-Accept", ACCEPTED));
+        httpbin.sidecarAdmitted(opened, 8080);
         Exchange refused = traffic.consistently(
-                () -> traffic.anonymous().get(stage.url(ECHO), HANDSHAKE), Proxy.redirectsToSignIn());
-        stage.workload("httpbin").wasNotReachedBy(refused);
+                () -> callers.anonymous().get(route.url(ECHO), HANDSHAKE), Proxy.redirectsToSignIn());
+        httpbin.neverSaw(refused);
     }
 
     @Check("where it is not, the proxy answers 403 to the very user whom it serves there otherwise")
-    void refused(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> traffic.anonymous().get(stage.secondUrl()), Proxy.redirectsToSignIn());
-        Session alice = stage.signedIn(ALICE);
-        traffic.signedIn(alice, ALICE, stage.secondUrl());
-        traffic.eventually(() -> alice.get(stage.secondUrl("/headers")), served());
-        Exchange refused =
-                traffic.consistently(() -> alice.get(stage.secondUrl(ECHO), HANDSHAKE), Proxy.upgradeRefused());
-        stage.workload("httpbin").wasNotReachedBy(refused);
+    void refused() {
+        traffic.eventually(() -> callers.anonymous().get(second.url()), Proxy.redirectsToSignIn());
+        Session alice = callers.signedIn(ALICE);
+        callers.signIn(alice, ALICE, second.url());
+        traffic.eventually(() -> alice.get(second.url("/headers")), served());
+        Exchange refused = traffic.consistently(() -> alice.get(second.url(ECHO), HANDSHAKE), Proxy.upgradeRefused());
+        httpbin.neverSaw(refused);
     }
 }

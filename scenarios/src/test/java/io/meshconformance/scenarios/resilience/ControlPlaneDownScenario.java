@@ -1,15 +1,20 @@
 package io.meshconformance.scenarios.resilience;
 
 import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.identity.TokenClaims;
+import io.meshconformance.harness.istio.Injection;
 import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.PlatformPart;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Target;
+import io.meshconformance.harness.scene.TokenIssuer;
 import java.util.Set;
 
 @Scenario(
@@ -19,32 +24,38 @@ import java.util.Set;
         meshWide = true)
 class ControlPlaneDownScenario {
 
+    private @Given Injection injection;
+    private @Given Manifests manifests;
+    private @Given PlatformControls platform;
+    private @Given TokenIssuer tokens;
+    private @Given Traffic traffic;
+    private @Given("httpbin") Target httpbin;
+
     @Check("who has a token is served and nobody else, before, during and after; then changes take effect again")
-    void down(Stage stage, Traffic traffic) {
-        traffic.eventually(() -> bearing(stage), served());
-        traffic.eventually(() -> bearingNothing(stage), Mesh.rbacDenied());
-        Set<String> connected = stage.connectedSidecars().names();
-        try (PlatformPart controlPlane = stage.platformPart("istio-system", "istiod")) {
+    void down() {
+        traffic.eventually(this::bearing, served());
+        traffic.eventually(this::bearingNothing, Mesh.rbacDenied());
+        Set<String> connected = platform.sidecars().names();
+        try (PlatformPart controlPlane = platform.controlPlane()) {
             controlPlane.stop();
-            Exchange refused = traffic.consistently(() -> bearingNothing(stage), Mesh.rbacDenied());
-            stage.workload("httpbin").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
-            traffic.consistently(() -> bearing(stage), served());
-            stage.injection().refuses();
+            Exchange refused = traffic.consistently(this::bearingNothing, Mesh.rbacDenied());
+            httpbin.workload().sidecarRejected(refused, NONE_ALLOWED);
+            traffic.consistently(this::bearing, served());
+            injection.refuses();
         }
-        stage.injection().works();
-        stage.connectedSidecars().awaitAll(connected);
-        traffic.consistently(() -> bearingNothing(stage), Mesh.rbacDenied());
-        traffic.eventually(() -> bearing(stage), served());
-        stage.remove("jwt/authorization.yaml");
-        traffic.eventually(() -> bearingNothing(stage), served());
+        injection.works();
+        platform.sidecars().awaitAll(connected);
+        traffic.consistently(this::bearingNothing, Mesh.rbacDenied());
+        traffic.eventually(this::bearing, served());
+        manifests.remove("jwt/authorization.yaml");
+        traffic.eventually(this::bearingNothing, served());
     }
 
-    private static Exchange bearing(Stage stage) {
-        String token = stage.mint().valid(TokenClaims.of(stage.issuer(), "alice", stage.audience()));
-        return stage.inside().get(stage.serviceUrl("httpbin", "/headers"), "Authorization", "Bearer " + token);
+    private Exchange bearing() {
+        return httpbin.get("/headers", tokens.valid("alice"));
     }
 
-    private static Exchange bearingNothing(Stage stage) {
-        return stage.inside().get(stage.serviceUrl("httpbin", "/headers"));
+    private Exchange bearingNothing() {
+        return httpbin.get("/headers");
     }
 }

@@ -7,15 +7,19 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.RedirectChain;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.PlatformPart;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.wait.Observation;
 
 @Scenario(
@@ -25,23 +29,29 @@ import io.meshconformance.harness.wait.Observation;
         meshWide = true)
 class ProviderDownScenario {
 
+    private @Given Callers callers;
+    private @Given PlatformControls platform;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("nginx") Workload nginx;
+
     @Check("who is signed in is served; who is not ends at the provider, where nobody answers, until it is back")
-    void down(Stage stage, Traffic traffic) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), served());
-        Session bob = traffic.browser("bob");
-        try (PlatformPart provider = stage.platformPart("identity-provider", "identity-provider")) {
+    void down() {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url()), served());
+        Session bob = callers.browser("bob");
+        try (PlatformPart provider = platform.identityProvider()) {
             provider.stop();
-            traffic.consistently(() -> alice.get(stage.url()), served());
-            RedirectChain failed = bob.signInJourney(BOB, stage.url());
+            traffic.consistently(() -> alice.get(route.url()), served());
+            RedirectChain failed = bob.signInJourney(BOB, route.url());
             boolean asked = failed.visited(ProviderAddress.HOST);
             traffic.expect("the way of the sign-in", "leads to the provider", new Observation(asked, way(failed)));
             traffic.expect(failed.last(), answeredBy(NOBODY));
-            Exchange refused = traffic.consistently(() -> bob.get(stage.url()), Proxy.redirectsToSignIn());
-            stage.workload("nginx").wasNotReachedBy(refused);
+            Exchange refused = traffic.consistently(() -> bob.get(route.url()), Proxy.redirectsToSignIn());
+            nginx.neverSaw(refused);
         }
-        traffic.signedIn(bob, BOB, stage.url());
-        traffic.eventually(() -> bob.get(stage.url()), served());
+        callers.signIn(bob, BOB, route.url());
+        traffic.eventually(() -> bob.get(route.url()), served());
     }
 
     private static String way(RedirectChain journey) {

@@ -6,14 +6,19 @@ import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.RequestLogs;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.PlatformPart;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.scene.Workloads;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import java.util.ArrayList;
@@ -27,42 +32,46 @@ import java.util.function.Consumer;
         meshWide = true)
 class ProxyRestartedScenario {
 
+    private @Given Callers callers;
+    private @Given PlatformControls platform;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given Workloads workloads;
+    private @Given("nginx") Workload nginx;
+
     @Check("killed: nobody gets through while it is away or starting, and then by signing in only")
-    void killed(Stage stage, Traffic traffic) {
-        nobodyPasses(stage, traffic, PlatformPart::kill);
+    void killed() {
+        nobodyPasses(PlatformPart::kill);
     }
 
     @Check("restarted: nobody gets through while the new one takes over from the old")
-    void restarted(Stage stage, Traffic traffic) {
-        nobodyPasses(stage, traffic, PlatformPart::restart);
+    void restarted() {
+        nobodyPasses(PlatformPart::restart);
     }
 
-    private static void nobodyPasses(Stage stage, Traffic traffic, Consumer<PlatformPart> event) {
-        Session alice = stage.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(stage.url()), served());
+    private void nobodyPasses(Consumer<PlatformPart> event) {
+        Session alice = callers.signedIn(ALICE);
+        traffic.eventually(() -> alice.get(route.url()), served());
         List<Exchange> asked = new ArrayList<>();
-        try (PlatformPart proxy = stage.platformPart("pomerium", "pomerium")) {
+        try (PlatformPart proxy = platform.proxy()) {
             event.accept(proxy);
             traffic.within(Timeouts::componentReady)
                     .eventuallyAndNever(
-                            () -> byNobody(stage, traffic, asked),
-                            answeredBy(APPLICATION),
-                            proxy.renewed(),
-                            Proxy.redirectsToSignIn());
+                            () -> byNobody(asked), answeredBy(APPLICATION), proxy.renewed(), Proxy.redirectsToSignIn());
         }
         // Once a request after the last of them stands in the log, any of theirs would stand there too.
-        stage.workload("nginx").wasNotReachedBy(asked.get(asked.size() - 1));
-        RequestLogs reached = stage.logs(asked);
+        nginx.neverSaw(asked.get(asked.size() - 1));
+        RequestLogs reached = workloads.logs(asked);
         traffic.expect(
                 "the logs of the workload and its sidecar",
                 "none of nobody's " + asked.size() + " requests",
                 new Observation(reached.isEmpty(), reached.toString()));
-        Session again = stage.signedIn(ALICE);
-        traffic.eventually(() -> again.get(stage.url()), served());
+        Session again = callers.signedIn(ALICE);
+        traffic.eventually(() -> again.get(route.url()), served());
     }
 
-    private static Exchange byNobody(Stage stage, Traffic traffic, List<Exchange> asked) {
-        Exchange exchange = traffic.anonymous().get(stage.url());
+    private Exchange byNobody(List<Exchange> asked) {
+        Exchange exchange = callers.anonymous().get(route.url());
         asked.add(exchange);
         return exchange;
     }

@@ -3,15 +3,19 @@ package io.meshconformance.scenarios.web;
 import static io.meshconformance.harness.expect.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.EchoedHeaders;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.identity.Jwt;
+import io.meshconformance.harness.istio.Decision.TokenRejected;
 import io.meshconformance.harness.istio.Mesh;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Claims;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.TokenIssuer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,22 +26,31 @@ import org.junit.jupiter.params.provider.EnumSource;
         tokens = "RS256")
 class AccessTokenScenario {
 
+    private @Given Callers callers;
+    private @Given TokenIssuer tokens;
+    private @Given Traffic traffic;
+    private @Given("customers") Workload customers;
+    private @Given("web-frontend") Workload frontend;
+
     @Check("what the customers are sent is the user's own token: signed with RS256, for their audience")
-    void travels(Stage stage, Traffic traffic) {
-        Exchange told = traffic.eventually(new Page(stage)::signedIn, status(200), Page.isShown());
+    void travels() {
+        Exchange told = traffic.eventually(() -> page().with(tokens.valid("alice")), status(200), Page.isShown());
         String sent = EchoedHeaders.in(told).first("Authorization").replace("Bearer ", "");
         Claims.of(Jwt.parse(sent), traffic)
-                .signedBy("RS256", stage.mint().key().publicJwks())
-                .have(Claims.claim("aud", stage.audience()), Claims.claim("sub", "alice"));
+                .signedBy("RS256", tokens.keySet())
+                .have(Claims.claim("aud", tokens.audience()), Claims.claim("sub", "alice"));
     }
 
     @ParameterizedTest(name = "a token with the flaw {0} is refused at the customers, and the page says so")
     @EnumSource(names = {"EXPIRED", "FOREIGN_KEY", "WRONG_ISSUER", "WRONG_AUDIENCE"})
-    void refused(Flaw flaw, Stage stage, Traffic traffic) {
-        Page page = new Page(stage);
-        traffic.eventually(page::signedIn, status(200), Page.isShown());
-        String token = stage.mint().flawed(flaw, page.claims());
-        Exchange refused = traffic.eventually(() -> page.with(token), Mesh.rejects(flaw), Page.isShown());
-        stage.workload("customers").wasSpared(refused, "jwt_authn_access_denied");
+    void refused(Flaw flaw) {
+        traffic.eventually(() -> page().with(tokens.valid("alice")), status(200), Page.isShown());
+        String token = tokens.flawed(flaw, "alice");
+        Exchange refused = traffic.eventually(() -> page().with(token), Mesh.rejects(flaw), Page.isShown());
+        customers.sidecarRejected(refused, new TokenRejected(refused.body()));
+    }
+
+    private Page page() {
+        return new Page(callers.outside(), frontend.url());
     }
 }

@@ -1,13 +1,18 @@
 package io.meshconformance.scenarios.web;
 
 import static io.meshconformance.harness.expect.Expectations.status;
+import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
-import io.meshconformance.harness.scene.Stage;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Manifests;
+import io.meshconformance.harness.scene.TokenIssuer;
 
 @Scenario(
         id = "WEB-001",
@@ -16,26 +21,37 @@ import io.meshconformance.harness.scene.Stage;
         tokens = "RS256")
 class CustomersPageScenario {
 
+    private @Given Callers callers;
+    private @Given Manifests manifests;
+    private @Given TokenIssuer tokens;
+    private @Given Traffic traffic;
+    private @Given("customers") Workload customers;
+    private @Given("web-frontend") Workload frontend;
+
     @Check("RequestAuthentication alone changes nothing for who is not signed in")
-    void authenticationAlone(Stage stage, Traffic traffic) {
-        Page page = new Page(stage);
+    void authenticationAlone() {
+        Page page = page();
         traffic.eventually(page::signedOut, status(200), Page.isShown());
-        stage.apply("web/request-authentication.yaml");
+        manifests.apply("web/request-authentication.yaml");
         // A session that is none shows that the object is in force.
         traffic.eventually(() -> page.with("none"), status(401), Page.isShown());
         traffic.consistently(page::signedOut, status(200), Page.isShown());
-        stage.remove("web/request-authentication.yaml");
+        manifests.remove("web/request-authentication.yaml");
     }
 
     @Check("with AuthorizationPolicy the page shows the customers' 403, and their data again after sign-in")
-    void policy(Stage stage, Traffic traffic) {
-        Page page = new Page(stage);
+    void policy() {
+        Page page = page();
         traffic.eventually(page::signedOut, status(200), Page.isShown());
-        stage.apply("web/request-authentication.yaml", "web/authorization-policy.yaml");
+        manifests.apply("web/request-authentication.yaml", "web/authorization-policy.yaml");
         Exchange refused = traffic.eventually(page::signedOut, Mesh.rbacDenied(), Page.isShown());
-        stage.workload("customers").wasSpared(refused, "rbac_access_denied_matched_policy[none]");
-        traffic.eventually(page::signedIn, status(200), Page.isShown());
-        stage.remove("web/authorization-policy.yaml");
-        stage.remove("web/request-authentication.yaml");
+        customers.sidecarRejected(refused, NONE_ALLOWED);
+        traffic.eventually(() -> page.with(tokens.valid("alice")), status(200), Page.isShown());
+        manifests.remove("web/authorization-policy.yaml");
+        manifests.remove("web/request-authentication.yaml");
+    }
+
+    private Page page() {
+        return new Page(callers.outside(), frontend.url());
     }
 }

@@ -2,13 +2,17 @@ package io.meshconformance.scenarios.web;
 
 import static io.meshconformance.harness.expect.Expectations.header;
 
+import io.meshconformance.harness.client.PodClient;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.identity.TokenClaims;
-import io.meshconformance.harness.scene.Stage;
 
-/** The frontend's page, asked for by a user outside the mesh; a session is the access token that its cookie holds. */
-record Page(Stage stage) {
+/**
+ * The frontend's page, asked for by a user outside the mesh; a session is the access token that its cookie holds.
+ *
+ * @param user sends the user's requests
+ * @param url the page's URL
+ */
+record Page(PodClient user, String url) {
 
     /** The frontend's own mark: whatever it shows, it was asked. */
     static Expectation isShown() {
@@ -16,22 +20,10 @@ record Page(Stage stage) {
     }
 
     Exchange signedOut() {
-        return stage.outside().get(url());
-    }
-
-    Exchange signedIn() {
-        return with(stage.mint().valid(claims()));
+        return user.get(url);
     }
 
     Exchange with(String token) {
-        return stage.outside().get(url(), "Cookie", "access_token=" + token);
-    }
-
-    TokenClaims claims() {
-        return TokenClaims.of(stage.issuer(), "alice", stage.audience());
-    }
-
-    private String url() {
-        return stage.serviceUrl("web-frontend", "/");
+        return user.get(url, "Cookie", "access_token=" + token);
     }
 }

@@ -1,0 +1,96 @@
+package io.meshconformance.harness.scene;
+
+import io.meshconformance.harness.browser.Browser;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.istio.IngressGateway;
+import io.meshconformance.harness.istio.Injection;
+import io.meshconformance.harness.istio.PortNames;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.wait.Timeouts;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Everything that a scenario can be given, by the type of the field that asks for it. */
+public enum Handle {
+    BROWSER(Browser.class, Scene::browser),
+    CALLERS(Callers.class, Scene::callers),
+    DEFINITIONS(Definitions.class, Scene::definitions),
+    INGRESS_GATEWAY(IngressGateway.class, Scene::gateway),
+    INJECTION(Injection.class, scene -> new Injection(scene.client(), scene.namespace(), scene.traffic())),
+    MANIFESTS(Manifests.class, Scene::manifests),
+    PLATFORM_CONTROLS(PlatformControls.class, scene -> new PlatformControls(scene.environment(), scene.traffic())),
+    PORT_NAMES(PortNames.class, scene -> PortNames.in(scene.client(), scene.namespace())),
+    PROXY_CONTROLS(ProxyControls.class, Scene::proxy),
+    ROUTE(Route.class, Scene::route),
+    TARGET(Target.class, Scene::target),
+    TIMEOUTS(Timeouts.class, scene -> scene.environment().timeouts()),
+    TOKEN_ISSUER(TokenIssuer.class, Scene::tokens),
+    TRAFFIC(Traffic.class, Scene::traffic),
+    WORKLOAD(Workload.class, Scene::workload),
+    WORKLOADS(Workloads.class, Scene::workloads);
+
+    private static final String SECOND = "second";
+
+    private final Class<?> type;
+    private final BiFunction<Scene, String, ?> made;
+
+    <T> Handle(Class<T> type, Function<Scene, T> made) {
+        this(type, (scene, name) -> made.apply(scene));
+    }
+
+    <T> Handle(Class<T> type, BiFunction<Scene, String, T> made) {
+        this.type = type;
+        this.made = made;
+    }
+
+    /**
+     * What a field of this type asks for.
+     *
+     * @param type the field's type
+     * @return empty where no scenario can be given such a thing
+     */
+    public static Optional<Handle> of(Class<?> type) {
+        return Stream.of(values()).filter(handle -> handle.type == type).findFirst();
+    }
+
+    /** The type's name, as a scenario writes it. */
+    public String typeName() {
+        return type.getSimpleName();
+    }
+
+    /**
+     * How a scenario may say which one it wants.
+     *
+     * @param name what it says; empty when it says nothing
+     * @return how it is written, where it is not as it should be
+     */
+    public Optional<String> refusal(String name) {
+        return switch (this) {
+            case WORKLOAD, TARGET -> when(name.isEmpty(), "@Given(\"nginx\")");
+            case ROUTE -> when(!name.isEmpty() && !name.equals(SECOND), "@Given or @Given(\"" + SECOND + "\")");
+            default -> when(!name.isEmpty(), "@Given");
+        };
+    }
+
+    private static Optional<String> when(boolean wrong, String right) {
+        return wrong ? Optional.of(right) : Optional.empty();
+    }
+
+    /** Whether it changes what other scenarios stand on. */
+    public boolean isMeshWide() {
+        return this == PLATFORM_CONTROLS;
+    }
+
+    /**
+     * The thing itself.
+     *
+     * @param scene of the scenario that asks
+     * @param name which one; empty where there is one only
+     */
+    public Object in(Scene scene, String name) {
+        return made.apply(scene, name);
+    }
+}

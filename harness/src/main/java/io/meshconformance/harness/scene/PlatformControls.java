@@ -1,0 +1,62 @@
+package io.meshconformance.harness.scene;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.istio.ConnectedSidecars;
+import io.meshconformance.harness.istio.ControlPlane;
+import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import io.meshconformance.harness.pomerium.ProxyKey;
+
+/**
+ * Stops, replaces and changes what all scenarios stand on. Only a scenario with {@code meshWide = true} is given it. What
+ * it hands out is put back when it is closed, and at the end of the run at the latest.
+ */
+public final class PlatformControls {
+
+    private final Environment environment;
+    private final Traffic traffic;
+
+    PlatformControls(Environment environment, Traffic traffic) {
+        this.environment = environment;
+        this.traffic = traffic;
+    }
+
+    /** The mesh's control plane. */
+    public PlatformPart controlPlane() {
+        return part(ControlPlane.NAMESPACE, ControlPlane.DEPLOYMENT);
+    }
+
+    /** The proxy. */
+    public PlatformPart proxy() {
+        return part(ProxyAddresses.NAMESPACE, ProxyAddresses.DEPLOYMENT);
+    }
+
+    /** The identity provider. */
+    public PlatformPart identityProvider() {
+        return part(ProviderAddress.NAMESPACE, ProviderAddress.DEPLOYMENT);
+    }
+
+    /** The sidecars of the whole mesh, as the control plane sees them. */
+    public ConnectedSidecars sidecars() {
+        return new ConnectedSidecars(client(), traffic, environment.timeouts().exec());
+    }
+
+    /** The key with which the proxy signs assertions. */
+    public ProxyKey proxyKey() {
+        ProxyKey key = new ProxyKey(client(), environment.secrets());
+        environment.undoAtEnd(key::close);
+        return key;
+    }
+
+    private PlatformPart part(String namespace, String deployment) {
+        PlatformPart part = new PlatformPart(client(), namespace, deployment, traffic);
+        environment.undoAtEnd(part::restore);
+        return part;
+    }
+
+    private KubernetesClient client() {
+        return environment.cluster().client();
+    }
+}

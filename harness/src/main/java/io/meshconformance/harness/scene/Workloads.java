@@ -1,0 +1,66 @@
+package io.meshconformance.harness.scene;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.PodLogs;
+import io.meshconformance.harness.istio.RequestLogs;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.kube.LivePods;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
+import java.util.Collection;
+
+/** Workloads beside the scenario's own, and the logs of all its own together. */
+public final class Workloads {
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Traffic traffic;
+    private final Callers callers;
+
+    Workloads(KubernetesClient client, String namespace, Traffic traffic, Callers callers) {
+        this.client = client;
+        this.namespace = namespace;
+        this.traffic = traffic;
+        this.callers = callers;
+    }
+
+    /**
+     * A workload of this scenario; a scenario declares {@code @Given("<app>") Workload}.
+     *
+     * @param app its {@code app.kubernetes.io/name}
+     */
+    Workload own(String app) {
+        return in(namespace, app);
+    }
+
+    /**
+     * A workload of any namespace.
+     *
+     * @param where its namespace
+     * @param app its {@code app.kubernetes.io/name}
+     */
+    public Workload in(String where, String app) {
+        return new Workload(client, where, app, traffic, url -> callers.inside().get(url));
+    }
+
+    /** The proxy. */
+    public Workload proxy() {
+        return in(ProxyAddresses.NAMESPACE, ProxyAddresses.DEPLOYMENT);
+    }
+
+    /**
+     * What the scenario's workloads and their sidecars wrote about some requests.
+     *
+     * @param exchanges the requests
+     */
+    public RequestLogs logs(Collection<Exchange> exchanges) {
+        if (exchanges.isEmpty()) {
+            return RequestLogs.none();
+        }
+        return RequestLogs.merged(LivePods.in(client, namespace).all().stream()
+                .filter(pod -> pod.getMetadata().getLabels().containsKey("app.kubernetes.io/name"))
+                .map(pod -> new PodLogs(client, pod).of(exchanges))
+                .toList());
+    }
+}
