@@ -3,7 +3,9 @@ package io.meshconformance.harness.identity;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
+import java.util.Base64;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -58,12 +60,14 @@ final class Pem {
         }
     }
 
-    /** Registers a private key in every form in which it could be written down here, line by line. */
+    /** Registers a private key in every form in which it is written down: line by line, and as the data of a Secret. */
     static void register(MintedSecrets secrets, PrivateKey key) {
         for (String pem : new String[] {pkcs8(key), traditional(key)}) {
             pem.lines()
                     .filter(line -> !line.startsWith("-----"))
                     .forEach(line -> secrets.register("private key", line));
+            secrets.register(
+                    "private key", Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII)));
         }
     }
 }

@@ -42,12 +42,12 @@ public final class ProxyKey implements AutoCloseable {
         return key.keyId();
     }
 
-    /** Gives the proxy its own key again; a second time it does nothing. */
+    /** Gives the proxy its own key again; once it has worked it does nothing more. */
     @Override
     public void close() {
         if (replaced) {
-            replaced = false;
             put(original);
+            replaced = false;
         }
     }
 

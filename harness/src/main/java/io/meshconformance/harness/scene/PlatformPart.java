@@ -105,12 +105,11 @@ public final class PlatformPart implements AutoCloseable {
         awaitRenewed();
     }
 
-    /** Makes it what it was and does not wait for it; a second time it does nothing. */
+    /** Makes it what it was and does not wait for it; once it has worked it does nothing more. */
     void restore() {
         if (restored) {
             return;
         }
-        restored = true;
         var now = new HashMap<>(podAnnotations(deployment().require()));
         var before = new HashMap<>(annotations);
         now.remove(RESTARTED);
@@ -121,6 +120,7 @@ public final class PlatformPart implements AutoCloseable {
             rememberPods();
             change(replicas, annotations);
         }
+        restored = true;
     }
 
     private Observation renewal() {

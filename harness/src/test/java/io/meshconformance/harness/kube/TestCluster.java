@@ -1,6 +1,9 @@
 package io.meshconformance.harness.kube;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceBuilder;
+import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
@@ -23,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * An API server in memory, by fabric8's: it holds objects, tells watchers, and takes server-side apply, which fabric8's
@@ -60,6 +64,32 @@ public final class TestCluster implements AutoCloseable {
             client.resource(object).serverSideApply();
         }
         requests.clear();
+    }
+
+    /**
+     * Serves kinds without a model, all namespaced.
+     *
+     * @param kinds each with its plural, such as {@code Gateway/gateways}
+     */
+    public void serves(String apiVersion, String... kinds) {
+        APIResource[] resources = Stream.of(kinds)
+                .map(kind -> kind.split("/"))
+                .map(kind -> new APIResourceBuilder()
+                        .withKind(kind[0])
+                        .withName(kind[1])
+                        .withNamespaced(true)
+                        .build())
+                .toArray(APIResource[]::new);
+        server.expect()
+                .get()
+                .withPath("/apis/" + apiVersion)
+                .andReturn(
+                        200,
+                        new APIResourceListBuilder()
+                                .withGroupVersion(apiVersion)
+                                .withResources(resources)
+                                .build())
+                .always();
     }
 
     /** Gives a container a log, in the place of any earlier one. */

@@ -1,0 +1,56 @@
+package io.meshconformance.harness.expect;
+
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Caller;
+import io.meshconformance.harness.client.AddressMap;
+import io.meshconformance.harness.client.OutsideClient;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Headers;
+import io.meshconformance.harness.http.Request;
+import io.meshconformance.harness.http.Response;
+import io.meshconformance.harness.identity.CertificateAuthority;
+import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.wait.ShortTimeouts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Traffic of a test that sends nothing, with short limits.
+ *
+ * @param traffic what is given to the type under test
+ * @param record what it took down
+ */
+public record RecordedTraffic(Traffic traffic, CheckRecord record) {
+
+    /** With nothing taken down yet. */
+    public static RecordedTraffic make() {
+        var record = new CheckRecord();
+        var nowhere = new OutsideClient(
+                AddressMap.on("127.0.0.1", 1, 1),
+                new CertificateAuthority("unit test", new MintedSecrets()).trustStore(),
+                ShortTimeouts.make(),
+                exchange -> exchange);
+        return new RecordedTraffic(new Traffic(nowhere, ShortTimeouts.make(), record), record);
+    }
+
+    /** A request that was answered with 200 just now. */
+    public static Exchange exchange(String id) {
+        return new Exchange(
+                id,
+                new Caller.Browser("alice"),
+                "",
+                Request.get("https://app.test/"),
+                new Response(200, Headers.none(), ""),
+                List.of(),
+                new Attribution(Answerer.UNKNOWN, ""),
+                Instant.now(),
+                Duration.ZERO);
+    }
+
+    /** What was judged last. */
+    public Verdict last() {
+        return record.verdicts().get(record.verdicts().size() - 1);
+    }
+}

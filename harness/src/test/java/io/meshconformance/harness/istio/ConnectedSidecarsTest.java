@@ -1,0 +1,88 @@
+package io.meshconformance.harness.istio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.server.mock.OutputStreamMessage;
+import io.fabric8.kubernetes.client.server.mock.StatusStreamMessage;
+import io.meshconformance.harness.expect.RecordedTraffic;
+import io.meshconformance.harness.kube.TestCluster;
+import io.meshconformance.run.EnvironmentBroken;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ConnectedSidecarsTest {
+
+    private final TestCluster cluster = new TestCluster();
+    private final RecordedTraffic recorded = RecordedTraffic.make();
+    private final ConnectedSidecars sidecars =
+            new ConnectedSidecars(cluster.client(), recorded.traffic(), Duration.ofSeconds(30));
+
+    @AfterEach
+    void end() {
+        cluster.close();
+    }
+
+    @Test
+    @DisplayName("all are back when each that is still there is connected again; one that has gone is not waited for")
+    void back() {
+        cluster.has(pod("istio-system", "istiod-1"), pod("app", "web-1"), pod("app", "web-2"));
+        says("[{\"proxy\": \"web-1.app\"}]");
+        says("[{\"proxy\": \"web-1.app\"}, {\"proxy\": \"web-2.app\"}]");
+        sidecars.awaitAll(Set.of("web-1.app", "web-2.app", "gone.app"));
+        assertEquals("not yet [web-2.app]", recorded.record().attempts().get(0).seen());
+        assertEquals("all are", recorded.record().attempts().get(1).seen());
+    }
+
+    @Test
+    @DisplayName("without a control plane, or one that answers nonsense, the environment is broken")
+    void broken() {
+        assertEquals(
+                "there is no control plane",
+                assertThrows(EnvironmentBroken.class, sidecars::names).getMessage());
+        cluster.has(pod("istio-system", "istiod-1"));
+        says("upstream connect error");
+        assertEquals(
+                "the control plane's state of synchronisation is no JSON: upstream connect error",
+                assertThrows(EnvironmentBroken.class, sidecars::names).getMessage());
+    }
+
+    private void says(String answer) {
+        cluster.server()
+                .expect()
+                .get()
+                .withPath("/api/v1/namespaces/istio-system/pods/istiod-1/exec?command=pilot-discovery&command=request"
+                        + "&command=GET&command=%2Fdebug%2Fsyncz&container=discovery&stdout=true&stderr=true")
+                .andUpgradeToWebSocket()
+                .open(new OutputStreamMessage(answer), new StatusStreamMessage(0))
+                .done()
+                .once();
+    }
+
+    private static Pod pod(String namespace, String name) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .addToLabels("app", "istiod")
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("discovery")
+                .endContainer()
+                .endSpec()
+                .withNewStatus()
+                .withPhase("Running")
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+}

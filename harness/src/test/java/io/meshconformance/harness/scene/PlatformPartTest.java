@@ -1,0 +1,188 @@
+package io.meshconformance.harness.scene;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.expect.RecordedTraffic;
+import io.meshconformance.harness.kube.TestCluster;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class PlatformPartTest {
+
+    private final TestCluster cluster = new TestCluster();
+    private final RecordedTraffic recorded = RecordedTraffic.make();
+
+    @BeforeEach
+    void platform() {
+        cluster.has(deployment(), pod("istiod-1"), pod("istiod-2"));
+    }
+
+    @AfterEach
+    void end() {
+        cluster.close();
+    }
+
+    @Test
+    @DisplayName("a stopped part has no pod, and is what it was once it is closed")
+    void stopped() {
+        PlatformPart part = part();
+        part.stop();
+        assertEquals(0, now().getSpec().getReplicas());
+        assertTrue(cluster.client()
+                .pods()
+                .inNamespace("istio-system")
+                .list()
+                .getItems()
+                .isEmpty());
+
+        cluster.has(pod("istiod-3"), pod("istiod-4"));
+        part.close();
+        assertEquals(2, now().getSpec().getReplicas());
+        assertEquals(Map.of("own", "kept"), annotations());
+    }
+
+    @Test
+    @DisplayName("a killed part is renewed by other pods, not by those of before")
+    void killed() {
+        PlatformPart part = part();
+        part.kill();
+        cluster.has(pod("istiod-3"));
+        assertFalse(renewed(part), "one pod of two");
+        cluster.has(pod("istiod-4"));
+        assertTrue(renewed(part));
+        assertEquals(2, now().getSpec().getReplicas());
+    }
+
+    @Test
+    @DisplayName("a restarted part is not renewed while an old pod is there, and its mark stays")
+    void restarted() {
+        PlatformPart part = part();
+        part.restart();
+        cluster.has(pod("istiod-3"));
+        cluster.client().pods().inNamespace("istio-system").withName("istiod-1").delete();
+        assertFalse(renewed(part), "istiod-2 is one of before");
+        cluster.client().pods().inNamespace("istio-system").withName("istiod-2").delete();
+        cluster.has(pod("istiod-4"));
+        assertTrue(renewed(part));
+        part.close();
+        assertTrue(annotations().containsKey("io.meshconformance/restarted"));
+    }
+
+    @Test
+    @DisplayName("an annotation of the pods is taken off again")
+    void annotated() {
+        PlatformPart part = part();
+        part.annotatePods("other", "value");
+        assertEquals(Map.of("own", "kept", "other", "value"), annotations());
+        part.restore();
+        assertEquals(Map.of("own", "kept"), annotations());
+    }
+
+    @Test
+    @DisplayName("what could not be restored is restored the next time, and then no more")
+    void restoredAtLast() {
+        PlatformPart part = part();
+        part.stop();
+        Runnable answer = cluster.refuses(line -> line.startsWith("PATCH ") && line.endsWith("/istiod"));
+        assertThrows(KubernetesClientException.class, part::restore);
+        answer.run();
+        part.restore();
+        assertEquals(2, now().getSpec().getReplicas());
+
+        cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace("istio-system")
+                .withName("istiod")
+                .scale(1);
+        part.restore();
+        assertEquals(1, now().getSpec().getReplicas());
+    }
+
+    @Test
+    @DisplayName("a scenario that shares the platform with others gets hold of no part")
+    void shared() {
+        assertThrows(IllegalStateException.class, () -> part(Sharing.class));
+    }
+
+    private PlatformPart part() {
+        return part(Alone.class);
+    }
+
+    private PlatformPart part(Class<?> type) {
+        Scenario scenario = Objects.requireNonNull(type.getAnnotation(Scenario.class));
+        return PlatformPart.of(scenario, cluster.client(), "istio-system", "istiod", recorded.traffic());
+    }
+
+    private static boolean renewed(PlatformPart part) {
+        return part.renewed().judge(RecordedTraffic.exchange("any")).held();
+    }
+
+    private Deployment now() {
+        return cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace("istio-system")
+                .withName("istiod")
+                .require();
+    }
+
+    private Map<String, String> annotations() {
+        return now().getSpec().getTemplate().getMetadata().getAnnotations();
+    }
+
+    private static Deployment deployment() {
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withNamespace("istio-system")
+                .withName("istiod")
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(2)
+                .withNewSelector()
+                .addToMatchLabels("app", "istiod")
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .addToAnnotations("own", "kept")
+                .endMetadata()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private static Pod pod(String name) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace("istio-system")
+                .withName(name)
+                .addToLabels("app", "istiod")
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    @Scenario(id = "TEST-001", title = "Alone", meshWide = true)
+    private static final class Alone {}
+
+    @Scenario(id = "TEST-002", title = "Beside others")
+    private static final class Sharing {}
+}
