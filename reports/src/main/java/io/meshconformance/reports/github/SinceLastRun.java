@@ -3,8 +3,8 @@ package io.meshconformance.reports.github;
 import io.meshconformance.reports.judgement.Changes;
 import io.meshconformance.reports.judgement.History;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Delta;
-import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.state.Delta;
+import io.meshconformance.reports.model.state.Outcome;
 
 /** What is otherwise than in the last run: scenarios, and the versions that may be the cause. */
 final class SinceLastRun {

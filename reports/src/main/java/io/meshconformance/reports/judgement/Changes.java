@@ -1,10 +1,10 @@
 package io.meshconformance.reports.judgement;
 
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Delta;
-import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.PastRun;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.state.Delta;
+import io.meshconformance.reports.model.state.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

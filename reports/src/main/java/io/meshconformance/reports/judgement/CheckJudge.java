@@ -7,7 +7,7 @@ import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.model.CheckFailure;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.KnownFailureNote;
-import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.state.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

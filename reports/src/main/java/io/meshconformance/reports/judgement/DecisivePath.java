@@ -2,7 +2,7 @@ package io.meshconformance.reports.judgement;
 
 import io.meshconformance.evidence.PathHop;
 import io.meshconformance.reports.model.CheckResult;
-import io.meshconformance.reports.model.Outcome;
+import io.meshconformance.reports.model.state.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package io.meshconformance.reports.judgement;
 
-import io.meshconformance.reports.model.Level;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.state.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;

@@ -2,10 +2,10 @@ package io.meshconformance.reports.judgement;
 
 import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Delta;
-import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.PastRun;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.state.Delta;
+import io.meshconformance.reports.model.state.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

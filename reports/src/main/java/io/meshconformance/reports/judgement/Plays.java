@@ -1,9 +1,9 @@
 package io.meshconformance.reports.judgement;
 
 import io.meshconformance.reports.model.CheckResult;
-import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.Play;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.state.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,13 +1,13 @@
 package io.meshconformance.reports.judgement;
 
-import io.meshconformance.reports.model.Area;
-import io.meshconformance.reports.model.Level;
-import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.Profile;
-import io.meshconformance.reports.model.ProfileResult;
 import io.meshconformance.reports.model.ProfileStatus;
 import io.meshconformance.reports.model.ScenarioResult;
-import io.meshconformance.reports.model.Statistics;
+import io.meshconformance.reports.model.requirement.Area;
+import io.meshconformance.reports.model.state.Level;
+import io.meshconformance.reports.model.state.Outcome;
+import io.meshconformance.reports.model.state.ProfileResult;
+import io.meshconformance.reports.model.state.Statistics;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package io.meshconformance.reports.judgement;
 
-import io.meshconformance.reports.model.Outcome;
-import io.meshconformance.reports.model.RequirementResult;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.state.Outcome;
+import io.meshconformance.reports.model.state.RequirementResult;
 import io.meshconformance.reports.requirements.RequirementList;
 import io.meshconformance.reports.requirements.RequirementList.Requirement;
 import java.util.Collection;

@@ -2,13 +2,13 @@ package io.meshconformance.reports.judgement;
 
 import io.meshconformance.reports.model.Gate;
 import io.meshconformance.reports.model.Profile;
-import io.meshconformance.reports.model.ProfileResult;
 import io.meshconformance.reports.model.ProfileStatus;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.Selection;
 import io.meshconformance.reports.model.Verdict;
-import io.meshconformance.reports.model.VerdictResult;
+import io.meshconformance.reports.model.state.ProfileResult;
+import io.meshconformance.reports.model.state.VerdictResult;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,14 +1,14 @@
 package io.meshconformance.reports.judgement;
 
 import io.meshconformance.reports.model.Gate;
-import io.meshconformance.reports.model.Outcome;
-import io.meshconformance.reports.model.RequirementResult;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.Selection;
-import io.meshconformance.reports.model.Statistics;
-import io.meshconformance.reports.model.Strength;
-import io.meshconformance.reports.model.VerdictResult;
+import io.meshconformance.reports.model.requirement.Strength;
+import io.meshconformance.reports.model.state.Outcome;
+import io.meshconformance.reports.model.state.RequirementResult;
+import io.meshconformance.reports.model.state.Statistics;
+import io.meshconformance.reports.model.state.VerdictResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

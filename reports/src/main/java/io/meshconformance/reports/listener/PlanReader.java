@@ -2,6 +2,7 @@ package io.meshconformance.reports.listener;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.reports.events.Ending;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,13 +13,14 @@ import java.util.stream.Collectors;
 import org.junit.platform.commons.JUnitException;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Finds scenarios and checks among JUnit's identifiers, by the annotations on their sources. */
+/** Reads JUnit's events: finds scenarios and checks by the annotations on their sources, and how they ended. */
 final class PlanReader {
 
     private final TestPlan plan;
@@ -114,6 +116,15 @@ final class PlanReader {
                 .map(Check::value)
                 .map(sentence -> template(identifier).isPresent() ? sentence + " (" + name + ")" : sentence)
                 .orElse(name);
+    }
+
+    /** How an identifier ended, without the exception object. */
+    static Ending ending(TestExecutionResult result) {
+        return switch (result.getStatus()) {
+            case SUCCESSFUL -> Ending.PASSED;
+            case ABORTED -> Ending.aborted(result.getThrowable().orElse(null));
+            case FAILED -> Ending.failed(result.getThrowable().orElse(null));
+        };
     }
 
     private static Optional<Check> check(MethodSource source) {

@@ -75,7 +75,9 @@ final class Publisher {
         try {
             known = KnownFailures.read(settings.knownFailures());
         } catch (IOException e) {
-            remark(recorder, terminal, e);
+            // It steers the verdict: to guess would be worse than a run that is invalid.
+            recorder.remark(String.valueOf(e.getMessage()));
+            terminal.trouble(String.valueOf(e.getMessage()));
         }
         History history = new HistoryFile(settings.history()).read(terminal::trouble);
         ReportAssembler assembler = new ReportAssembler(requirements, known, history);
@@ -84,12 +86,6 @@ final class Publisher {
             publisher.step.ifPresent(step -> step.begin(out));
         }
         return publisher;
-    }
-
-    /** A file that steers the verdict and cannot be read makes the run invalid: guessing would be worse. */
-    private static void remark(RunRecorder recorder, Terminal terminal, IOException trouble) {
-        recorder.remark(String.valueOf(trouble.getMessage()));
-        terminal.trouble(String.valueOf(trouble.getMessage()));
     }
 
     /** Every secret that the run minted so far; with the last report their file goes. */
@@ -181,11 +177,11 @@ final class Publisher {
 
     /** Keeps the parts of a debug bundle as files beside the page. */
     Optional<DebugBundle> debug(Path file) {
-        return read(file, () -> folder.keep(EvidenceFile.read(file, DebugEvidence.class)));
+        return read(file, () -> folder.kept().keep(EvidenceFile.read(file, DebugEvidence.class)));
     }
 
     Optional<Screenshot> picture(Path file, String mediaType) {
-        return read(file, () -> folder.keep(mediaType, Files.readAllBytes(file)));
+        return read(file, () -> folder.kept().keep(mediaType, Files.readAllBytes(file)));
     }
 
     private <T> Optional<T> read(Path file, Reading<T> reading) {

@@ -114,7 +114,7 @@ final class RunInProgress {
 
     void ended(TestIdentifier identifier, TestExecutionResult result) {
         inScenario(identifier).ifPresent(key -> {
-            Ending ending = ending(result);
+            Ending ending = PlanReader.ending(result);
             if (reader.played(identifier).isPresent()) {
                 firstFailure.judged(publisher.judged(List.of(recorder.playEnded(key, ending))));
                 live.ended(key);
@@ -128,14 +128,6 @@ final class RunInProgress {
                 recorder.checkEnded(key, identifier.getUniqueId(), ending);
             }
         });
-    }
-
-    private static Ending ending(TestExecutionResult result) {
-        return switch (result.getStatus()) {
-            case SUCCESSFUL -> Ending.PASSED;
-            case ABORTED -> Ending.aborted(result.getThrowable().orElse(null));
-            case FAILED -> Ending.failed(result.getThrowable().orElse(null));
-        };
     }
 
     private void scenarioEnded(String key, Ending ending) {
@@ -168,19 +160,24 @@ final class RunInProgress {
             recorder.environment(file.getPath());
             return;
         }
-        inScenario(identifier).ifPresent(key -> {
-            if (name.equals(ScenarioEvidence.FILE)) {
-                recorder.scenario(key, file.getPath());
-            } else if (name.equals(DebugEvidence.FILE)) {
-                publisher.debug(file.getPath()).ifPresent(bundle -> recorder.debug(key, bundle));
-            } else if (name.equals(CheckEvidence.FILE)) {
-                recorder.check(key, identifier.getUniqueId(), file.getPath());
-            } else if (file.getMediaType().orElse("").startsWith("image/")) {
-                publisher
-                        .picture(file.getPath(), file.getMediaType().orElse(""))
-                        .ifPresent(picture -> recorder.screenshot(key, identifier.getUniqueId(), name, picture));
+        inScenario(identifier).ifPresent(key -> published(key, identifier.getUniqueId(), name, file));
+    }
+
+    private void published(String scenario, String check, String name, FileEntry file) {
+        Path path = file.getPath();
+        String mediaType = file.getMediaType().orElse("");
+        switch (name) {
+            case ScenarioEvidence.FILE -> recorder.scenario(scenario, path);
+            case DebugEvidence.FILE -> publisher.debug(path).ifPresent(bundle -> recorder.debug(scenario, bundle));
+            case CheckEvidence.FILE -> recorder.check(scenario, check, path);
+            default -> {
+                if (mediaType.startsWith("image/")) {
+                    publisher
+                            .picture(path, mediaType)
+                            .ifPresent(picture -> recorder.screenshot(scenario, check, name, picture));
+                }
             }
-        });
+        }
     }
 
     void finished() {

@@ -6,6 +6,7 @@ import io.meshconformance.evidence.ExpectationEvidence;
 import io.meshconformance.evidence.PathHop;
 import io.meshconformance.evidence.PolicyEvidence;
 import io.meshconformance.evidence.TokenEvidence;
+import io.meshconformance.reports.model.state.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,9 @@ package io.meshconformance.reports.model;
 import io.meshconformance.evidence.run.BootStage;
 import io.meshconformance.evidence.run.EnvironmentFailure;
 import io.meshconformance.evidence.run.StatedSetting;
+import io.meshconformance.reports.model.requirement.Area;
+import io.meshconformance.reports.model.requirement.Source;
+import io.meshconformance.reports.model.state.Statistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

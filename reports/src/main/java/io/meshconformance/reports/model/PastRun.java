@@ -1,5 +1,8 @@
 package io.meshconformance.reports.model;
 
+import io.meshconformance.reports.model.state.Outcome;
+import io.meshconformance.reports.model.state.Statistics;
+import io.meshconformance.reports.model.state.VerdictResult;
 import java.util.Map;
 
 /**

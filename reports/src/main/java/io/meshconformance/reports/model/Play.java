@@ -1,5 +1,6 @@
 package io.meshconformance.reports.model;
 
+import io.meshconformance.reports.model.state.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**

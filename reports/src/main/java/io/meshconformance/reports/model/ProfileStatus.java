@@ -1,5 +1,7 @@
 package io.meshconformance.reports.model;
 
+import io.meshconformance.reports.model.state.ProfileResult;
+import io.meshconformance.reports.model.state.Statistics;
 import java.util.List;
 
 /**

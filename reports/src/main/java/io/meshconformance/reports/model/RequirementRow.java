@@ -1,5 +1,7 @@
 package io.meshconformance.reports.model;
 
+import io.meshconformance.reports.model.requirement.Strength;
+import io.meshconformance.reports.model.state.RequirementResult;
 import java.util.List;
 
 /**

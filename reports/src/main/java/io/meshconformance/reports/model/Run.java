@@ -1,5 +1,6 @@
 package io.meshconformance.reports.model;
 
+import io.meshconformance.reports.model.requirement.RequirementsDocument;
 import org.jspecify.annotations.Nullable;
 
 /**

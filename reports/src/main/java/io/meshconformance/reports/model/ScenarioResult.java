@@ -2,6 +2,9 @@ package io.meshconformance.reports.model;
 
 import io.meshconformance.evidence.PathHop;
 import io.meshconformance.evidence.ScenarioEvidence.AppliedManifest;
+import io.meshconformance.reports.model.state.Delta;
+import io.meshconformance.reports.model.state.Level;
+import io.meshconformance.reports.model.state.Outcome;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.meshconformance.reports.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meshconformance.reports.model.state.VerdictResult;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package io.meshconformance.reports.page;
 
 import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.RequirementResult;
 import io.meshconformance.reports.model.RequirementRow;
+import io.meshconformance.reports.model.state.RequirementResult;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

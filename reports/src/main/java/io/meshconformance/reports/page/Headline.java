@@ -2,8 +2,8 @@ package io.meshconformance.reports.page;
 
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Outcome;
-import io.meshconformance.reports.model.RequirementResult;
+import io.meshconformance.reports.model.state.Outcome;
+import io.meshconformance.reports.model.state.RequirementResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;

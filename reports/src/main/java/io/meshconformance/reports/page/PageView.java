@@ -2,11 +2,10 @@ package io.meshconformance.reports.page;
 
 import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
-import io.meshconformance.reports.model.Screenshot;
-import io.meshconformance.reports.model.Source;
+import io.meshconformance.reports.model.requirement.Source;
+import io.meshconformance.reports.model.state.Outcome;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +22,6 @@ import java.util.stream.Collectors;
  * @param front whether this is the front page
  */
 public record PageView(ConformanceReport report, String css, boolean front) {
-
-    private static final int SPOKEN = 300;
 
     /** So many scenarios that did not pass show their evidence on the front page; of more, each has a page of its own. */
     private static final int INLINE = 10;
@@ -146,12 +143,6 @@ public record PageView(ConformanceReport report, String css, boolean front) {
         return address("req-" + id);
     }
 
-    /** The text in a picture on one line, short enough to be heard in place of it. */
-    public String readable(Screenshot picture) {
-        String line = picture.text().strip().replaceAll("\\s+", " ");
-        return line.length() <= SPOKEN ? line : line.substring(0, SPOKEN) + "…";
-    }
-
     /** The command that runs one scenario again. */
     public String command(ScenarioResult scenario) {
         String command = report.run().reproduce().replaceFirst(" --scenario \\S+", "");
@@ -168,11 +159,5 @@ public record PageView(ConformanceReport report, String css, boolean front) {
     /** The boot. */
     public BootChart boot() {
         return new BootChart(report.boot());
-    }
-
-    /** The first characters of a digest, enough to tell two apart. */
-    public String shortDigest(String digest) {
-        String hex = digest.replaceFirst("^sha256:", "");
-        return hex.length() <= 12 ? hex : hex.substring(0, 12);
     }
 }

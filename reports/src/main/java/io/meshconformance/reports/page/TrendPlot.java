@@ -1,7 +1,7 @@
 package io.meshconformance.reports.page;
 
 import io.meshconformance.reports.model.PastRun;
-import io.meshconformance.reports.model.Statistics;
+import io.meshconformance.reports.model.state.Statistics;
 import java.util.List;
 
 /** Draws runs as stacked columns. It holds no text: the figure's caption and the table beside it say what it shows. */

@@ -3,7 +3,8 @@ package io.meshconformance.reports.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.CheckFailure;
-import io.meshconformance.reports.model.State;
+import io.meshconformance.reports.model.Screenshot;
+import io.meshconformance.reports.model.state.State;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class Wording {
     /** Longer bodies are cut on the page; the YAML holds them whole. */
     private static final int BODY = 4_000;
 
+    private static final int SPOKEN = 300;
     private static final Pattern REDACTED = Pattern.compile("\\[redacted[^\\]]*\\]");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
 
@@ -108,5 +110,17 @@ public final class Wording {
             }
         }
         return escaped.toString();
+    }
+
+    /** The text in a picture on one line, short enough to be heard in place of it. */
+    public static String readable(Screenshot picture) {
+        String line = picture.text().strip().replaceAll("\\s+", " ");
+        return line.length() <= SPOKEN ? line : line.substring(0, SPOKEN) + "…";
+    }
+
+    /** The first characters of a digest, enough to tell two apart. */
+    public static String shortDigest(String digest) {
+        String hex = digest.replaceFirst("^sha256:", "");
+        return hex.length() <= 12 ? hex : hex.substring(0, 12);
     }
 }

@@ -2,9 +2,9 @@ package io.meshconformance.reports.requirements;
 
 import io.meshconformance.reports.format.Digests;
 import io.meshconformance.reports.format.Documents;
-import io.meshconformance.reports.model.Area;
-import io.meshconformance.reports.model.Source;
-import io.meshconformance.reports.model.Strength;
+import io.meshconformance.reports.model.requirement.Area;
+import io.meshconformance.reports.model.requirement.Source;
+import io.meshconformance.reports.model.requirement.Strength;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

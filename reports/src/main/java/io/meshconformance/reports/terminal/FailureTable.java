@@ -2,8 +2,8 @@ package io.meshconformance.reports.terminal;
 
 import io.meshconformance.evidence.ExpectationEvidence;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Outcome;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.state.Outcome;
 import io.meshconformance.reports.words.AnswerWords;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,10 +4,10 @@ import io.meshconformance.reports.judgement.Gates;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Gate;
 import io.meshconformance.reports.model.Run;
-import io.meshconformance.reports.model.Statistics;
 import io.meshconformance.reports.model.Subject;
 import io.meshconformance.reports.model.Verdict;
-import io.meshconformance.reports.model.VerdictResult;
+import io.meshconformance.reports.model.state.Statistics;
+import io.meshconformance.reports.model.state.VerdictResult;
 import java.util.List;
 
 /** What is left of a report that held a secret: the reason, and no text that came from outside the suite. */

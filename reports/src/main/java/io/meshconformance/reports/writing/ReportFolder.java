@@ -1,24 +1,16 @@
 package io.meshconformance.reports.writing;
 
-import io.meshconformance.evidence.DebugEvidence;
-import io.meshconformance.reports.format.Digests;
 import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.github.StepSummary;
 import io.meshconformance.reports.judgement.Gates;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.DebugBundle;
-import io.meshconformance.reports.model.DebugPart;
-import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.model.Verdict;
 import io.meshconformance.reports.page.HtmlPage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Base64;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -44,18 +36,14 @@ public final class ReportFolder {
     private static final String SUMMARY = "summary.md";
     private static final String TEMPLATE = "known-failures-template.yaml";
     private static final String OPEN_TEST_REPORT = "open-test-report.xml";
-    private static final String EVIDENCE = "evidence";
-    private static final String DEBUG = "debug";
     /** What this class writes below folders of its own, and may therefore take away again. */
     private static final Pattern OWN =
             Pattern.compile("evidence/([0-9a-f]{16}\\.[a-z]+|[A-Z]+-[0-9]{3}\\.html)|debug/[^/]+/[^/]+|"
                     + AllureResults.FOLDER
                     + "([0-9a-f-]{36}-result\\.json|environment\\.properties)");
 
-    private static final int INLINE = 60_000;
-
     private final Path directory;
-    private final Map<String, byte[]> kept = new LinkedHashMap<>();
+    private final KeptFiles kept = new KeptFiles();
     private boolean keptLeaked;
 
     /** Names a folder, which need not exist. */
@@ -68,42 +56,9 @@ public final class ReportFolder {
         return directory.resolve(PAGE);
     }
 
-    /** Keeps the parts of a debug bundle as files beside the page. */
-    public synchronized DebugBundle keep(DebugEvidence bundle) {
-        return new DebugBundle(
-                bundle.when(),
-                bundle.parts().stream()
-                        .map(part -> kept(plain(bundle.namespace()), part))
-                        .toList());
-    }
-
-    private DebugPart kept(String namespace, DebugEvidence.Part part) {
-        String name = plain(part.name());
-        if (part.text() == null) {
-            return new DebugPart(name, "", 0, false, part.missing());
-        }
-        byte[] bytes = part.text().getBytes(StandardCharsets.UTF_8);
-        String path = DEBUG + "/" + namespace + "/" + name;
-        kept.put(path, bytes);
-        return new DebugPart(name, path, bytes.length, part.cut(), null);
-    }
-
-    /** A name that stays in its folder, whatever a pod is called. */
-    private static String plain(String name) {
-        return name.replaceAll("[^A-Za-z0-9._-]|^\\.+", "_");
-    }
-
-    /** Keeps a picture: inline where it is small, as a file beside the page where it is not. */
-    public synchronized Screenshot keep(String mediaType, byte[] bytes) {
-        String digest = Digests.sha256(bytes);
-        if (bytes.length <= INLINE) {
-            String inline = Base64.getEncoder().encodeToString(bytes);
-            return new Screenshot("", "", mediaType, digest, bytes.length, inline, "", "");
-        }
-        String kind = mediaType.replaceFirst("^image/", "").replaceAll("[^a-z]", "");
-        String path = EVIDENCE + "/" + digest.substring(0, 16) + "." + kind;
-        kept.put(path, bytes);
-        return new Screenshot("", path, mediaType, digest, bytes.length, null, "", "");
+    /** What is written with the next report. */
+    public KeptFiles kept() {
+        return kept;
     }
 
     /**
@@ -120,7 +75,7 @@ public final class ReportFolder {
         SecretScan scan = new SecretScan(secrets);
         Map<String, byte[]> files = files(report);
         // Files that held one are gone; that they did stays true of every later page of the run.
-        keptLeaked |= kept.values().stream().anyMatch(scan::holdsSecret);
+        keptLeaked |= kept.files().values().stream().anyMatch(scan::holdsSecret);
         boolean leaks = keptLeaked || files.values().stream().anyMatch(scan::holdsSecret);
         if (!leaks) {
             publish(files);
@@ -148,7 +103,7 @@ public final class ReportFolder {
     }
 
     private Map<String, byte[]> files(ConformanceReport report) {
-        Map<String, byte[]> files = new LinkedHashMap<>(kept);
+        Map<String, byte[]> files = kept.files();
         files.put(YAML, Documents.yaml(report));
         files.put(JSON, Documents.json(report));
         files.put(JUNIT, JUnitXml.of(report));
@@ -183,7 +138,7 @@ public final class ReportFolder {
     }
 
     private void removeOwnNotIn(Map<String, byte[]> files) throws IOException {
-        for (String folder : List.of(EVIDENCE, DEBUG, AllureResults.FOLDER)) {
+        for (String folder : List.of(KeptFiles.EVIDENCE, KeptFiles.DEBUG, AllureResults.FOLDER)) {
             if (Files.exists(directory.resolve(folder))) {
                 removeOwnNotIn(files, directory.resolve(folder));
             }

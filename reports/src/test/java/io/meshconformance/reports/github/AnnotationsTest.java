@@ -57,7 +57,7 @@ class AnnotationsTest {
     void tenFailuresAreTenErrors() {
         SampleRun run = new SampleRun().whole();
         SampleRun.REQUIREMENTS.requirements().stream()
-                .filter(promise -> promise.strength() == io.meshconformance.reports.model.Strength.MUST)
+                .filter(promise -> promise.strength() == io.meshconformance.reports.model.requirement.Strength.MUST)
                 .limit(10)
                 .forEach(promise -> run.scenario(promise.id(), FAILED));
         List<String> lines = Annotations.of(run.report());

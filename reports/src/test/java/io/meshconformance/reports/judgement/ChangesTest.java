@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Delta;
 import io.meshconformance.reports.model.ScenarioResult;
+import io.meshconformance.reports.model.state.Delta;
 import io.meshconformance.reports.page.Trend;
 import io.meshconformance.reports.sample.RichRun;
 import io.meshconformance.reports.sample.SampleRun;

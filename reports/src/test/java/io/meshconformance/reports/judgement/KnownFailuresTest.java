@@ -11,7 +11,7 @@ import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.VerdictResult;
+import io.meshconformance.reports.model.state.VerdictResult;
 import io.meshconformance.reports.sample.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;

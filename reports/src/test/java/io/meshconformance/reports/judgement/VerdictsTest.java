@@ -8,7 +8,7 @@ import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Gate;
-import io.meshconformance.reports.model.VerdictResult;
+import io.meshconformance.reports.model.state.VerdictResult;
 import io.meshconformance.reports.sample.SampleRun;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.Outcome;
-import io.meshconformance.reports.model.VerdictResult;
+import io.meshconformance.reports.model.state.Outcome;
+import io.meshconformance.reports.model.state.VerdictResult;
 import io.meshconformance.reports.writing.StoredReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshconformance.reports.model.Source;
+import io.meshconformance.reports.model.requirement.Source;
 import io.meshconformance.reports.requirements.RequirementList.Requirement;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -16,7 +16,7 @@ import io.meshconformance.reports.judgement.KnownFailures;
 import io.meshconformance.reports.judgement.ReportAssembler;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Selection;
-import io.meshconformance.reports.model.Strength;
+import io.meshconformance.reports.model.requirement.Strength;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.util.ArrayList;
 import java.util.HashMap;

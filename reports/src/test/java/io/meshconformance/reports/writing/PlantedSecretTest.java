@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.reports.judgement.Gates;
 import io.meshconformance.reports.model.ConformanceReport;
-import io.meshconformance.reports.model.VerdictResult;
+import io.meshconformance.reports.model.state.VerdictResult;
 import io.meshconformance.reports.sample.PlantedSecret;
 import io.meshconformance.reports.sample.PlantedSecret.Place;
 import io.meshconformance.reports.sample.RichRun;
@@ -77,7 +77,7 @@ class PlantedSecretTest {
     void inThePictureItselfIsFoundToo() throws IOException {
         ReportFolder target = new ReportFolder(folder.resolve("report"));
         byte[] picture = ("PNG" + "x".repeat(70_000) + SECRET).getBytes(StandardCharsets.UTF_8);
-        target.keep("image/png", picture);
+        target.kept().keep("image/png", picture);
 
         ConformanceReport left = target.write(RichRun.passing().report(), List.of(SECRET));
 

@@ -1,4 +1,4 @@
-package io.meshconformance.reports.model;
+package io.meshconformance.reports.model.requirement;
 
 /**
  * The list of requirements a run was held against.

@@ -1,4 +1,4 @@
-package io.meshconformance.reports.model;
+package io.meshconformance.reports.model.requirement;
 
 /**
  * A document that makes promises.

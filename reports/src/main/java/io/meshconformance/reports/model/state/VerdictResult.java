@@ -1,4 +1,4 @@
-package io.meshconformance.reports.model;
+package io.meshconformance.reports.model.state;
 
 /** The verdict of a run, from best to worst. */
 public enum VerdictResult implements State {

@@ -1,4 +1,4 @@
-package io.meshconformance.reports.model;
+package io.meshconformance.reports.model.state;
 
 /** What became of a scenario since the last run that judged it. */
 public enum Delta implements State {

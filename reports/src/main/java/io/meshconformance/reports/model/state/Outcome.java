@@ -1,4 +1,4 @@
-package io.meshconformance.reports.model;
+package io.meshconformance.reports.model.state;
 
 /** How a scenario or a check ended. */
 public enum Outcome implements State {

@@ -1,4 +1,4 @@
-package io.meshconformance.reports.model;
+package io.meshconformance.reports.model.state;
 
 /** What a run says about one requirement. */
 public enum RequirementResult implements State {

@@ -1,6 +1,7 @@
-package io.meshconformance.reports.model;
+package io.meshconformance.reports.model.state;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.meshconformance.reports.model.requirement.Strength;
 
 /** The level of a scenario: core where its requirement is a MUST, extended where it is a SHOULD. */
 public enum Level {

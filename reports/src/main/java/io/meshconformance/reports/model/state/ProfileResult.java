@@ -1,4 +1,4 @@
-package io.meshconformance.reports.model;
+package io.meshconformance.reports.model.state;
 
 /** The result of one level of a profile, in the words of Gateway API's conformance reports. */
 public enum ProfileResult implements State {
