@@ -61,11 +61,6 @@ public final class Session {
         return new Session(caller, door, cookies, defaults.with(header, value));
     }
 
-    /** The same user agent, same cookies, through another door, such as an ingress gateway's. */
-    public Session through(OutsideClient other) {
-        return new Session(caller, other, cookies, defaults);
-    }
-
     /** One GET, nothing followed. */
     public Exchange get(String url) {
         return send(Request.get(url));

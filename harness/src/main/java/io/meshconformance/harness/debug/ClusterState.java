@@ -13,6 +13,7 @@ import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.kube.PodCommand;
 import io.meshconformance.harness.kube.ProcessResult;
+import io.meshconformance.harness.pomerium.ProxyAddresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
 final class ClusterState {
 
     private static final String SIDECAR = "istio-proxy";
-    private static final String PROXY_NAMESPACE = "pomerium";
     /** More than a scenario's container writes; the limit in bytes holds besides. */
     private static final int LOG_LINES = 2_000;
     /** Log lines are asked for by whole seconds. */
@@ -76,7 +76,7 @@ final class ClusterState {
                 }
             }
         }
-        for (Pod pod : podsOf(List.of(PROXY_NAMESPACE))) {
+        for (Pod pod : podsOf(List.of(ProxyAddresses.NAMESPACE))) {
             for (String container : LivePods.containers(pod)) {
                 parts.add(new DebugPart(
                         "proxy." + name(pod) + "." + container + ".log", Kind.LOG, () -> logSince(pod, container)));

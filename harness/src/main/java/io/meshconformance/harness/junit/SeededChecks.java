@@ -11,7 +11,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
 
 /**
- * The order of the checks of a scenario: random by the run's seed. They share one stage, and each has to leave it as the
+ * The order of the checks of a scenario: random by the run's seed. They share one namespace, and each has to leave it as the
  * others need it.
  */
 public final class SeededChecks implements MethodOrderer {

@@ -18,7 +18,7 @@ public final class ScenarioRecording {
      * @param namespace its namespace
      * @param hosts its hosts
      * @param applied the manifests it applied, parameters filled in
-     * @param applyMillis how long setting its stage took, in milliseconds
+     * @param applyMillis how long setting its scene took, in milliseconds
      * @return the evidence, not yet redacted
      */
     public static ScenarioEvidence of(String namespace, List<String> hosts, List<Manifest> applied, long applyMillis) {

@@ -74,7 +74,7 @@ final class AppliedObjects implements AutoCloseable {
         applying = applying.plus(Duration.between(began, Instant.now()));
     }
 
-    /** How long applying, until what was applied is ready, has taken since the stage was set. */
+    /** How long applying, until what was applied is ready, has taken since the scene was set. */
     Duration applying() {
         return applying;
     }

@@ -23,6 +23,9 @@ public final class Callers {
     /** What the pod in the mesh is to its peers. */
     public static final PeerIdentity INSIDE = PeerIdentity.of(NAMESPACE_INSIDE, "client");
 
+    /** Where pods that make requests have the certificate of the run's authority. */
+    public static final String AUTHORITY = "/authority/ca.crt";
+
     private final OutsideClient door;
     private final ClientPods pods;
     private final Names names;

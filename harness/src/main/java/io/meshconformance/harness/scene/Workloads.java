@@ -3,6 +3,7 @@ package io.meshconformance.harness.scene;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.PeerIdentity;
 import io.meshconformance.harness.istio.PodLogs;
 import io.meshconformance.harness.istio.RequestLogs;
 import io.meshconformance.harness.istio.Workload;
@@ -12,6 +13,10 @@ import java.util.Collection;
 
 /** Workloads beside the scenario's own, and the logs of all its own together. */
 public final class Workloads {
+
+    /** What the proxy is to its peers. */
+    public static final PeerIdentity PROXY_IDENTITY =
+            PeerIdentity.of(ProxyAddresses.NAMESPACE, ProxyAddresses.SERVICE_ACCOUNT);
 
     private final KubernetesClient client;
     private final String namespace;

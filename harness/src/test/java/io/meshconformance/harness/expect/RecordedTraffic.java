@@ -3,14 +3,10 @@ package io.meshconformance.harness.expect;
 import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Attribution;
 import io.meshconformance.evidence.Caller;
-import io.meshconformance.harness.client.AddressMap;
-import io.meshconformance.harness.client.OutsideClient;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.http.Response;
-import io.meshconformance.harness.identity.CertificateAuthority;
-import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.wait.ShortTimeouts;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +23,7 @@ public record RecordedTraffic(Traffic traffic, CheckRecord record) {
     /** With nothing taken down yet. */
     public static RecordedTraffic make() {
         var record = new CheckRecord();
-        var nowhere = new OutsideClient(
-                AddressMap.on("127.0.0.1", 1, 1),
-                new CertificateAuthority("unit test", new MintedSecrets()).trustStore(),
-                ShortTimeouts.make(),
-                exchange -> exchange);
-        return new RecordedTraffic(new Traffic(nowhere, ShortTimeouts.make(), record), record);
+        return new RecordedTraffic(new Traffic(ShortTimeouts.make(), record), record);
     }
 
     /** A request that was answered with 200 just now. */

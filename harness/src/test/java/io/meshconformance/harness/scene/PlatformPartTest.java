@@ -10,11 +10,9 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.RecordedTraffic;
 import io.meshconformance.harness.kube.TestCluster;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -112,19 +110,8 @@ class PlatformPartTest {
         assertEquals(1, now().getSpec().getReplicas());
     }
 
-    @Test
-    @DisplayName("a scenario that shares the platform with others gets hold of no part")
-    void shared() {
-        assertThrows(IllegalStateException.class, () -> part(Sharing.class));
-    }
-
     private PlatformPart part() {
-        return part(Alone.class);
-    }
-
-    private PlatformPart part(Class<?> type) {
-        Scenario scenario = Objects.requireNonNull(type.getAnnotation(Scenario.class));
-        return PlatformPart.of(scenario, cluster.client(), "istio-system", "istiod", recorded.traffic());
+        return new PlatformPart(cluster.client(), "istio-system", "istiod", recorded.traffic());
     }
 
     private static boolean renewed(PlatformPart part) {
@@ -179,10 +166,4 @@ class PlatformPartTest {
                 .endStatus()
                 .build();
     }
-
-    @Scenario(id = "TEST-001", title = "Alone", meshWide = true)
-    private static final class Alone {}
-
-    @Scenario(id = "TEST-002", title = "Beside others")
-    private static final class Sharing {}
 }

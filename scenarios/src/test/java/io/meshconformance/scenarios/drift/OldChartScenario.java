@@ -51,7 +51,7 @@ class OldChartScenario {
         traffic.expect(signIn.hopTo("/oauth2/callback"), status(302), answeredBy(PROXY));
         traffic.expect(signIn.last(), served());
         // The Service of the proxy has that pod behind it and no other.
-        PodClient cluster = callers.outside().trusting("/authority/ca.crt");
+        PodClient cluster = callers.outside().trusting(Callers.AUTHORITY);
         traffic.eventually(() -> cluster.get(ProxyAddresses.KEY_SET), status(200), answeredBy(PROXY));
     }
 

@@ -10,7 +10,6 @@ import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Failure;
-import io.meshconformance.harness.istio.PeerIdentity;
 import io.meshconformance.harness.pomerium.Proxy;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import io.meshconformance.harness.scene.Callers;
@@ -18,6 +17,7 @@ import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.PlatformPart;
 import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.scene.Workloads;
 
 @Scenario(
         id = "DRIFT-002",
@@ -31,10 +31,8 @@ class OldPortsScenario {
             servesCertificateFor("*." + ProxyAddresses.DOMAIN).and(Proxy.redirectsToSignIn());
 
     /** The sidecar shows the certificate that it has for peers in the mesh, and asks for one that no browser has. */
-    private static final Expectation SHUT = servesIdentity(
-                    PeerIdentity.of(ProxyAddresses.NAMESPACE, ProxyAddresses.SERVICE_ACCOUNT)
-                            .uri())
-            .and(failsBy(Failure.Kind.UNTRUSTED));
+    private static final Expectation SHUT =
+            servesIdentity(Workloads.PROXY_IDENTITY.uri()).and(failsBy(Failure.Kind.UNTRUSTED));
 
     private @Given Callers callers;
     private @Given Manifests manifests;

@@ -31,7 +31,7 @@ class DefaultOutboundScenario {
     @Check("TLS to such a host passes untouched: the host's own certificate, by the authority the client trusts")
     void tls() {
         traffic.eventually(
-                () -> callers.own().trusting(External.AUTHORITY).get(External.TLS),
+                () -> callers.own().trusting(Callers.AUTHORITY).get(External.TLS),
                 status(200),
                 servesCertificateFor(ProviderAddress.HOST));
     }

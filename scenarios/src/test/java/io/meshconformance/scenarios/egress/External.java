@@ -6,9 +6,6 @@ import io.meshconformance.harness.pomerium.ProxyAddresses;
 /** Hosts that the scenarios' own namespaces cannot see, so that they are as external to them as any on the internet. */
 final class External {
 
-    /** The authority that signed their certificates, where the client's pod has it. */
-    static final String AUTHORITY = "/authority/ca.crt";
-
     /** Answers in plain HTTP, on a port where sidecars read HTTP, with a redirect to TLS. */
     static final String PLAIN = "http://" + ProxyAddresses.SERVICE + "/";
 

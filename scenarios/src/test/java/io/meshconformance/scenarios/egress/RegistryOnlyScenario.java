@@ -63,6 +63,6 @@ class RegistryOnlyScenario {
     }
 
     private PodClient client() {
-        return callers.own().trusting(External.AUTHORITY);
+        return callers.own().trusting(Callers.AUTHORITY);
     }
 }

@@ -48,7 +48,7 @@ class KeySetScenario {
 
     @Check("on the proxy's Service name, where the mesh fetches it")
     void service() {
-        traffic.eventually(() -> callers.outside().trusting("/authority/ca.crt").get(ProxyAddresses.KEY_SET), keySet());
+        traffic.eventually(() -> callers.outside().trusting(Callers.AUTHORITY).get(ProxyAddresses.KEY_SET), keySet());
     }
 
     /** On every host it is the one of the route's, whole: a key of another set there would verify nothing. */

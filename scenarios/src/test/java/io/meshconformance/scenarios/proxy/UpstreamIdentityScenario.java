@@ -17,10 +17,10 @@ import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.istio.PeerIdentity;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
-import io.meshconformance.harness.pomerium.ProxyAddresses;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.scene.Workloads;
 
 @Scenario(
         id = "PROXY-007",
@@ -29,9 +29,10 @@ import io.meshconformance.harness.scene.Route;
 class UpstreamIdentityScenario {
 
     private static final String PEER = "X-Forwarded-Client-Cert";
-    private static final String PROXY_IDENTITY = "URI="
-            + PeerIdentity.of(ProxyAddresses.NAMESPACE, ProxyAddresses.SERVICE_ACCOUNT)
-                    .uri();
+    private static final String PROXY_IDENTITY = "URI=" + Workloads.PROXY_IDENTITY.uri();
+
+    private static final String FORGED =
+            "URI=" + PeerIdentity.of("forged", "forged").uri();
 
     /** Said by the proxy's Envoy, or by its sidecar where the mesh knows HTTP on that port. */
     private static final Expectation UNREACHABLE = Proxy.upstreamUnreachable().or(Mesh.upstreamUnreachable());
@@ -47,10 +48,7 @@ class UpstreamIdentityScenario {
     void byName() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(
-                () -> alice.get(
-                        route.url("/headers"),
-                        PEER,
-                        "URI=" + PeerIdentity.of("forged", "forged").uri()),
+                () -> alice.get(route.url("/headers"), PEER, FORGED),
                 served(),
                 containing(PEER, PROXY_IDENTITY),
                 lacking(PEER, "forged"));
