@@ -23,8 +23,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
@@ -209,6 +214,22 @@ class ArchitectureTest {
                 methods.entrySet().stream()
                         .filter(each -> each.getValue() > 20)
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Test
+    @DisplayName("CONTRIBUTING.md names every package, and no other")
+    void packagesAreDocumented() throws IOException {
+        String guide = Files.readString(Path.of("../CONTRIBUTING.md"));
+        String table = guide.substring(guide.indexOf("## The harness, by package"), guide.indexOf("## Parameters of"));
+        Set<String> documented = Pattern.compile("(?m)^\\| `(\\w+)` \\|")
+                .matcher(table)
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toSet());
+        Set<String> packages = harness.stream()
+                .map(type -> type.getPackageName().substring(HARNESS.length() + 1))
+                .collect(Collectors.toSet());
+        assertEquals(packages, documented);
     }
 
     private static ArchRule staticFieldsAreFinal() {

@@ -1,7 +1,4 @@
-/**
- * A person's browser: a headless Chromium that walks the same way as the suite's own client, to the same ports, and shows
- * what a person sees. What it asks and is answered becomes exchanges like all others.
- */
+/** A real, headless Chromium, at the same addresses as the suite's own client; its requests become exchanges. */
 @NullMarked
 package io.meshconformance.harness.browser;
 
