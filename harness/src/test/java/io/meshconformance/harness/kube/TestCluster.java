@@ -22,9 +22,10 @@ import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -128,7 +129,7 @@ public final class TestCluster implements AutoCloseable {
             WebSocketListener listener = answer.getWebSocketListener();
             return listener == null || !request.getPath().contains("watch=true")
                     ? answer
-                    : answer.withWebSocketUpgrade(new ClosedAside(listener));
+                    : answer.withWebSocketUpgrade(new ServedAside(listener));
         }
 
         private MockResponse answer(RecordedRequest request) {
@@ -176,30 +177,61 @@ public final class TestCluster implements AutoCloseable {
     }
 
     /**
-     * A watcher whose end is seen to on a thread of its own: fabric8's blocks the server's only one for a minute where it
-     * ends while it is written to.
+     * A watcher that is written to, and whose end is seen to, on threads of its own: fabric8's holds a lock while it
+     * waits for a write, and the server's only thread, which is to write, waits for that lock.
      */
-    private static final class ClosedAside extends WebSocketListener {
+    private static final class ServedAside extends WebSocketListener {
 
         private final WebSocketListener watcher;
+        private final ExecutorService writes = Executors.newSingleThreadExecutor(ServedAside::daemon);
 
-        ClosedAside(WebSocketListener watcher) {
+        ServedAside(WebSocketListener watcher) {
             this.watcher = watcher;
         }
 
         @Override
         public void onOpen(WebSocket socket, Response response) {
-            watcher.onOpen(socket, response);
+            watcher.onOpen(
+                    new WebSocket() {
+                        @Override
+                        public RecordedRequest request() {
+                            return socket.request();
+                        }
+
+                        @Override
+                        public boolean send(String text) {
+                            writes.execute(() -> socket.send(text));
+                            return true;
+                        }
+
+                        @Override
+                        public boolean send(byte[] bytes) {
+                            writes.execute(() -> socket.send(bytes));
+                            return true;
+                        }
+
+                        @Override
+                        public boolean close(int code, String reason) {
+                            return socket.close(code, reason);
+                        }
+                    },
+                    response);
         }
 
         @Override
         public void onClosing(WebSocket socket, int code, String reason) {
-            CompletableFuture.runAsync(() -> watcher.onClosing(socket, code, reason));
+            daemon(() -> watcher.onClosing(socket, code, reason)).start();
         }
 
         @Override
         public void onClosed(WebSocket socket, int code, String reason) {
-            CompletableFuture.runAsync(() -> watcher.onClosed(socket, code, reason));
+            daemon(() -> watcher.onClosed(socket, code, reason)).start();
+        }
+
+        private static Thread daemon(Runnable work) {
+            var thread = new Thread(work, "watch");
+            thread.setDaemon(true);
+            return thread;
         }
     }
 }

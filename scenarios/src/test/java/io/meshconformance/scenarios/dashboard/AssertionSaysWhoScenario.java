@@ -21,7 +21,7 @@ import io.meshconformance.harness.scene.TokenIssuer;
 
 @Scenario(
         id = "GRAF-001",
-        title = "The dashboard knows the user from the assertion that the mesh checked and passed on",
+        title = "The dashboard knows the user by the assertion that the mesh checked and passed on",
         manifests = {
             "dashboard/by-token.yaml",
             "dashboard/key-set-access.yaml",
@@ -39,7 +39,7 @@ class AssertionSaysWhoScenario {
     private @Given Traffic traffic;
     private @Given("dashboard") Workload dashboard;
 
-    @Check("its own API names the address of a user it had never seen, and that a token said so")
+    @Check("the dashboard's API names the address of a user that is new to it, and the token as the source")
     void namesTheUser() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(
@@ -49,7 +49,7 @@ class AssertionSaysWhoScenario {
                 Dashboard.learntBy("JWT"));
     }
 
-    @Check("a token about somebody else that the browser brings along changes nothing")
+    @Check("a browser's own token about another user changes nothing")
     void ownTokenCountsForNothing() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
@@ -59,7 +59,7 @@ class AssertionSaysWhoScenario {
                 () -> alice.get(route.url(Dashboard.WHO_AM_I), Proxy.ASSERTION, aboutBob), Dashboard.knows(ALICE));
     }
 
-    @Check("where the mesh keeps the token (no forwardOriginalToken) it admits alice, and the dashboard knows nobody")
+    @Check("without forwardOriginalToken the mesh admits alice, and the dashboard knows no user")
     void keptToken() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));

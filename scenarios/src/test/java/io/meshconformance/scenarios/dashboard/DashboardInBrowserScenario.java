@@ -18,7 +18,7 @@ import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GRAF-007",
-        title = "A person who opens the dashboard in a browser is known there without a login of its own",
+        title = "A user who opens the dashboard in a browser is known there without a second login",
         manifests = {
             "dashboard/by-token.yaml",
             "dashboard/key-set-access.yaml",
@@ -34,7 +34,7 @@ class DashboardInBrowserScenario {
     private @Given Route route;
     private @Given Traffic traffic;
 
-    @Check("after the provider's form there is no second one: the dashboard shows the person's own user")
+    @Check("after the provider's form no second one follows: the dashboard shows the user's own account")
     void isKnown() {
         traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
         traffic.eventually(() -> browser.open(route.url()), status(200), answeredBy(PROVIDER));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Scenario(
         id = "GRAF-002",
         title =
-                "Sent straight to the dashboard, a forged token names nobody, and a good one only where it is forwarded",
+                "Sent directly to the dashboard, a forged token names no user, and a genuine one only where it is forwarded",
         manifests = {"dashboard/by-token-from-file.yaml", "workloads/dashboard.yaml"})
 class ForgedTokenScenario {
 
@@ -40,7 +40,7 @@ class ForgedTokenScenario {
         traffic.eventually(() -> asks(tokens.flawed(flaw, alice())), Dashboard.knowsNobody());
     }
 
-    @Check("without forwardOriginalToken the mesh admits a good token and the dashboard knows nobody by it")
+    @Check("without forwardOriginalToken the mesh admits a genuine token, and the dashboard knows no user by it")
     void onlyWhereForwarded() {
         traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knows(ALICE));
         manifests.apply("dashboard/own-token-kept.yaml");
@@ -51,7 +51,7 @@ class ForgedTokenScenario {
         manifests.remove("dashboard/own-token-forwarded.yaml");
     }
 
-    @Check("where the mesh checks tokens too, a forged one is refused before the dashboard sees it")
+    @Check("where the mesh also checks tokens, a forged one is refused before the dashboard sees it")
     void refusedByTheMesh() {
         manifests.apply("dashboard/own-token-forwarded.yaml");
         Exchange refused = traffic.eventually(

@@ -19,7 +19,7 @@ import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GRAF-005",
-        title = "A header that says who somebody is counts only from the proxy, where a policy sees to it",
+        title = "A header that names a user counts only from the proxy, where a policy ensures it",
         manifests = {
             "dashboard/by-header.yaml",
             "workloads/dashboard.yaml",
@@ -36,17 +36,18 @@ class HeaderNeedsPolicyScenario {
     private @Given Traffic traffic;
     private @Given("dashboard") Workload dashboard;
 
-    @Check("from another workload in the mesh it is refused by its principal, while the way through the proxy serves")
+    @Check(
+            "the header from another workload in the mesh is refused by its principal, while requests through the proxy are served")
     void fromAnotherWorkload() {
         refused(callers.inside());
     }
 
-    @Check("from a pod without a sidecar it is refused for want of a principal")
+    @Check("the header from a pod without a sidecar is refused, as the caller has no principal")
     void fromOutsideTheMesh() {
         refused(callers.outside());
     }
 
-    @Check("the policy alone protects: without it any workload is whoever it says")
+    @Check("the policy alone protects: without it any workload can name any user")
     void withoutThePolicy() {
         manifests.remove(POLICY);
         traffic.eventually(() -> claimsToBeAlice(callers.inside()), Dashboard.knows(ALICE));

@@ -18,7 +18,7 @@ import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GRAF-004",
-        title = "Signed in by the proxy's claim headers, users are who they are, with the role they have",
+        title = "Users who are signed in by the proxy's claim headers have their own identity and role",
         manifests = {"dashboard/by-header.yaml", "workloads/dashboard.yaml", "routes/dashboard.yaml"})
 class HeaderSaysWhoScenario {
 
@@ -28,7 +28,7 @@ class HeaderSaysWhoScenario {
     private @Given Route route;
     private @Given Traffic traffic;
 
-    @Check("the address in the claim header is the user; the role is that of the groups header, or the default")
+    @Check("the address in the claim header names the user; the role is that of the groups header, or the default")
     void rightUserRightRole() {
         Session alice = callers.signedIn(ALICE);
         Session carol = callers.signedIn(CAROL);
@@ -41,7 +41,7 @@ class HeaderSaysWhoScenario {
                 answeredBy(APPLICATION));
     }
 
-    @Check("an address and a role that the browser brings along count for nothing")
+    @Check("a browser's own headers for address and role are ignored")
     void ownHeadersCountForNothing() {
         Session bob = callers.signedIn(BOB);
         Session carol = callers.signedIn(CAROL);

@@ -20,7 +20,7 @@ import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GRAF-003",
-        title = "Without sign-up only users it has are known, by the assertion alone: the login form is off",
+        title = "Without sign-up the dashboard knows only its own users, by the assertion alone: the login form is off",
         manifests = {
             "dashboard/by-token-without-sign-up.yaml",
             "dashboard/key-set-access.yaml",
@@ -35,7 +35,7 @@ class SignUpScenario {
     private @Given Traffic traffic;
     private @Given("dashboard") Workload dashboard;
 
-    @Check("a user it has is known; one it has not stays nobody, though the proxy vouches for both")
+    @Check("a user of the dashboard is known, and another user is refused, although the proxy vouches for both")
     void unknownUser() {
         Session alice = callers.signedIn(ALICE);
         Session bob = callers.signedIn(BOB);
@@ -48,7 +48,7 @@ class SignUpScenario {
                 answeredBy(APPLICATION));
     }
 
-    @Check("its login form takes not even the right password")
+    @Check("the login form rejects even the right password")
     void loginFormIsOff() {
         traffic.eventually(
                 () -> callers.inside()

@@ -17,7 +17,7 @@ import java.util.List;
 
 @Scenario(
         id = "GRAF-006",
-        title = "Two users at once, each is only ever themselves",
+        title = "Two users at once are never taken for each other",
         manifests = {
             "dashboard/by-token.yaml",
             "dashboard/key-set-access.yaml",
@@ -32,7 +32,7 @@ class TwoUsersAtOnceScenario {
     private @Given Route route;
     private @Given Traffic traffic;
 
-    @Check("side by side, round after round, the dashboard takes neither for the other")
+    @Check("in simultaneous requests, round after round, the dashboard takes neither user for the other")
     void onlyThemselves() {
         Session alice = callers.signedIn(ALICE);
         Session bob = callers.signedIn(BOB);

@@ -36,7 +36,8 @@ class OldChartScenario {
     private @Given Traffic traffic;
     private @Given Workloads workloads;
 
-    @Check("headless services: one container of one pod signs people in, publishes the key set, decides and forwards")
+    @Check(
+            "headless services are gone: one container of one pod signs users in, publishes the key set, decides and forwards")
     void oneProcess() {
         List<String> containers = workloads.proxy().containers().stream()
                 .filter(name -> !Injection.added(name))
@@ -55,13 +56,13 @@ class OldChartScenario {
         traffic.eventually(() -> cluster.get(ProxyAddresses.KEY_SET), status(200), answeredBy(PROXY));
     }
 
-    @Check("redis: the proxy keeps sessions itself, over requests and connections")
+    @Check("redis is gone: the proxy keeps sessions itself, over requests and connections")
     void sessions() {
         Session alice = callers.signedIn(ALICE);
         traffic.consistently(() -> alice.get(route.url()), served());
     }
 
-    @Check("insecure: TLS cannot be switched off, http is only ever redirected")
+    @Check("insecure is gone: TLS cannot be switched off, and http is always redirected")
     void insecure() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url()), served());
@@ -69,7 +70,7 @@ class OldChartScenario {
                 () -> alice.get(route.url().replace("https://", "http://")), status(301), redirectsTo(route.url()));
     }
 
-    @Check("generateTLS: the certificate is the one of the Secret that spec.certificates names")
+    @Check("generateTLS is gone: the certificate is the one of the Secret that spec.certificates names")
     void certificate() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url()), served(), servesCertificateFor("*." + ProxyAddresses.DOMAIN));

@@ -16,7 +16,8 @@ class OldGatewayScenario {
     private @Given Definitions definitions;
 
     /** Rejected since Istio 1.27. */
-    @Check("with the Secret's name alone it is taken; with file paths beside it, it is rejected and told why")
+    @Check(
+            "a Gateway with the Secret's name alone is accepted, and one with file paths beside it is rejected with the reason")
     void filePaths() {
         definitions.take("drift/gateway.yaml");
         definitions.refuse("drift/gateway-with-paths.yaml", "only one of credential_name");

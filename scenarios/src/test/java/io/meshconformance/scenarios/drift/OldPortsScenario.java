@@ -40,7 +40,8 @@ class OldPortsScenario {
     private @Given Route route;
     private @Given Traffic traffic;
 
-    @Check("the guide's ports do until STRICT; then its sidecar meets who comes from outside; 8443,8080 mend it")
+    @Check(
+            "excluding 80,443 works until STRICT, then the sidecar ends the TLS from outside; excluding 8443,8080 fixes it")
     void guidePorts() {
         traffic.eventually(() -> callers.anonymous().get(route.url()), SERVED);
         try (PlatformPart proxy = platform.proxy()) {

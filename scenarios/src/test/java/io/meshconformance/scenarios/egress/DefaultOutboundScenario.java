@@ -22,13 +22,13 @@ class DefaultOutboundScenario {
     private @Given Traffic traffic;
     private @Given("client") Workload client;
 
-    @Check("plain HTTP to a host that no registry knows passes the sidecar through")
+    @Check("plain HTTP to an unregistered host passes the sidecar")
     void plain() {
         Exchange passed = traffic.eventually(() -> callers.own().get(External.PLAIN), status(301));
         client.sidecarPassedThrough(passed);
     }
 
-    @Check("TLS to such a host passes untouched: the host's own certificate, by the authority the client trusts")
+    @Check("TLS to an unregistered host passes untouched, with the host's own certificate")
     void tls() {
         traffic.eventually(
                 () -> callers.own().trusting(Callers.AUTHORITY).get(External.TLS),

@@ -35,7 +35,7 @@ class ProxyToProviderScenario {
     private @Given Workloads workloads;
     private @Given("nginx") Workload nginx;
 
-    @Check("under mesh-wide STRICT: sign-in works, fails at the proxy without the entry, and works again with it")
+    @Check("under mesh-wide STRICT sign-in works, fails at the proxy without the entry, and works again with it")
     void signIn() {
         traffic.eventually(this::plain, connectionCutOff());
         String running = workloads.proxy().incarnation();

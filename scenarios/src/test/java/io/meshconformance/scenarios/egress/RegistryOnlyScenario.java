@@ -20,7 +20,7 @@ import io.meshconformance.harness.scene.Manifests;
 
 @Scenario(
         id = "EGR-001",
-        title = "Registry-only keeps everything inside that is not registered; an entry opens its host alone",
+        title = "Under registry-only no request leaves for an unregistered host, and an entry opens its host alone",
         manifests = {"egress/client.yaml", "egress/unregistered.yaml"})
 class RegistryOnlyScenario {
 
@@ -29,8 +29,7 @@ class RegistryOnlyScenario {
     private @Given Traffic traffic;
     private @Given("client") Workload client;
 
-    @Check(
-            "what was reached before is not any more: plain HTTP is answered 502 by the client's sidecar, TLS is cut off")
+    @Check("hosts that were reached before are not any more: the client's sidecar answers 502 to HTTP and cuts TLS off")
     void unregistered() {
         reachesAll();
         manifests.apply("egress/registry-only.yaml");
@@ -40,7 +39,7 @@ class RegistryOnlyScenario {
         manifests.apply("egress/unregistered.yaml");
     }
 
-    @Check("an external entry for TLS opens its host, end to end; every other host and name stays shut")
+    @Check("an external entry for TLS opens its host end to end, and every other host and name stays closed")
     void entry() {
         reachesAll();
         manifests.apply("egress/registry-only.yaml");

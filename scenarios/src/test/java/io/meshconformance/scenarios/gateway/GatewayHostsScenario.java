@@ -33,14 +33,14 @@ class GatewayHostsScenario {
     private @Given Traffic traffic;
     private @Given("nginx") Workload nginx;
 
-    @Check("a host of the wildcard is served; a server name outside it is cut off before any certificate is shown")
+    @Check("a host of the wildcard is served, and a server name outside it is cut off before any certificate is shown")
     void serverName() {
         traffic.eventually(() -> gateway.anonymous().get(gateway.url("shop.early")), SERVED);
         traffic.consistently(
                 () -> gateway.anonymous().get(gateway.url("shop.elsewhere")), connectionCutOff(), showsNoCertificate());
     }
 
-    @Check("under a server name of the wildcard, a Host header outside it is told 404 by the gateway")
+    @Check("the gateway answers 404 to a Host header outside the wildcard under a server name of the wildcard")
     void hostHeader() {
         String inside = gateway.url("shop.early");
         traffic.eventually(() -> gateway.anonymous().get(inside), SERVED);
@@ -50,7 +50,8 @@ class GatewayHostsScenario {
         nginx.neverSaw(misled);
     }
 
-    @Check("while its Secret is missing no handshake succeeds, beside others that do; once there, without a restart")
+    @Check(
+            "without its Secret a host's handshakes fail while others work, and they work once the Secret exists, with no restart")
     void missing() {
         String late = gateway.url("shop.late");
         traffic.eventually(() -> gateway.anonymous().get(gateway.url("shop.early")), SERVED);

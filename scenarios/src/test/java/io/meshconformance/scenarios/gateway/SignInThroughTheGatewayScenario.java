@@ -39,7 +39,8 @@ class SignInThroughTheGatewayScenario {
     private @Given Traffic traffic;
     private @Given("nginx") Workload nginx;
 
-    @Check("who is not signed in is sent to sign in, both hosts' requests going on to the proxy, and comes back")
+    @Check(
+            "a browser is sent to sign in and comes back, and the gateway passes the requests of both hosts to the proxy")
     void signIn() {
         String asked = route.url("/deep/path?a=1&b=two+words");
         Exchange unknown = traffic.eventually(
@@ -60,7 +61,7 @@ class SignInThroughTheGatewayScenario {
         traffic.consistently(() -> alice.get(route.url()), served());
     }
 
-    @Check("who may not use the application is refused by the proxy, and the application sees nothing")
+    @Check("the proxy refuses a user that its policy does not allow, and the application sees nothing")
     void refused() {
         traffic.eventually(() -> gateway.anonymous().get(route.url()), Proxy.redirectsToSignIn());
         Session alice = gateway.browser("alice");

@@ -18,7 +18,7 @@ import io.meshconformance.harness.scene.Target;
 
 @Scenario(
         id = "GUIDE-007",
-        title = "A policy for the audience alone admits the assertion of nobody; one for a principal does not",
+        title = "A policy for the audience alone admits an anonymous assertion; a policy for a principal does not",
         manifests = {"workloads/httpbin.yaml", "routes/httpbin-public.yaml", "guide/httpbin-policies.yaml"})
 class AnonymousAssertionScenario {
 
@@ -29,7 +29,7 @@ class AnonymousAssertionScenario {
     private @Given Traffic traffic;
     private @Given("httpbin") Target httpbin;
 
-    @Check("on a public route the assertion of nobody is admitted for its audience, refused for want of a principal")
+    @Check("on a public route the anonymous assertion is admitted by its audience and refused by a rule for principals")
     void nobody() {
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
         Exchange told = httpbin.serves(() -> callers.anonymous().get(route.url("/headers")));

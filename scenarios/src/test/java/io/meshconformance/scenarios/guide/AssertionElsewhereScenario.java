@@ -35,7 +35,8 @@ class AssertionElsewhereScenario {
     private @Given("httpbin") Target first;
     private @Given("second") Target second;
 
-    @Check("what the first service admits from a pod in the mesh, the second refuses for its audience")
+    @Check(
+            "an assertion that the first service admits from a pod in the mesh is refused by the second for its audience")
     void elsewhere() {
         Session alice = callers.signedIn(ALICE);
         first.deniesAsNoneAllows(() -> first.get("/headers"));

@@ -23,7 +23,7 @@ import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GUIDE-008",
-        title = "A person walks the guide's path in a browser: sign-in, the page, the mesh's refusal, the page again",
+        title = "A user follows the guide in a browser: sign-in, the page, the mesh's refusal, the page again",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class GuideInBrowserScenario {
 
@@ -35,7 +35,7 @@ class GuideInBrowserScenario {
     private @Given Traffic traffic;
     private @Given("nginx") Workload nginx;
 
-    @Check("signed in at the provider, the person sees the page, then `RBAC: access denied`, then the page again")
+    @Check("a user who signed in at the provider sees the page, then `RBAC: access denied`, then the page again")
     void walks() {
         traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
         traffic.eventually(() -> browser.open(route.url()), status(200), answeredBy(PROVIDER));

@@ -18,7 +18,7 @@ import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "GUIDE-004",
-        title = "A request that goes round the proxy is refused, from inside the mesh and from outside it",
+        title = "A request that bypasses the proxy is refused, from inside the mesh and from outside it",
         manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"})
 class RoundTheProxyScenario {
 
@@ -27,12 +27,12 @@ class RoundTheProxyScenario {
     private @Given Traffic traffic;
     private @Given("nginx") Workload nginx;
 
-    @Check("from a pod in the mesh: refused by the mesh, while the way through the proxy serves")
+    @Check("the mesh refuses a request from a pod in the mesh, while requests through the proxy are served")
     void inside() {
         refused(callers.inside());
     }
 
-    @Check("from a pod without a sidecar: refused by the mesh, while the way through the proxy serves")
+    @Check("the mesh refuses a request from a pod without a sidecar, while requests through the proxy are served")
     void outside() {
         refused(callers.outside());
     }

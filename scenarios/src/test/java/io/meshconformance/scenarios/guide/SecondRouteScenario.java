@@ -34,7 +34,7 @@ class SecondRouteScenario {
     private @Given("second") Route second;
     private @Given("nginx") Workload nginx;
 
-    @Check("the same user, the same service: admitted by the first route, refused by the mesh on the second")
+    @Check("the same user and service are admitted by the first route and refused by the mesh on the second")
     void secondRoute() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url()), served());
@@ -45,7 +45,7 @@ class SecondRouteScenario {
         nginx.sidecarRejected(refused, new TokenRejected("Jwt issuer is not configured"));
     }
 
-    @Check("where the policy trusts the second route's issuer too, its audience alone is refused")
+    @Check("where the policy also trusts the second route's issuer, the mesh refuses its audience")
     void audienceAlone() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url()), served());

@@ -12,7 +12,7 @@ import io.meshconformance.harness.wait.Observation;
 
 @Scenario(
         id = "INJ-001",
-        title = "A pod gets its sidecar in a labelled namespace, and none in another",
+        title = "A pod gets a sidecar in a labelled namespace, and none in another",
         manifests = {"workloads/nginx.yaml", "injection/unlabelled.yaml"})
 class SidecarInjectionScenario {
 

@@ -29,13 +29,13 @@ class TlsEndsAtTheProxyScenario {
     private @Given Route route;
     private @Given Traffic traffic;
 
-    @Check("the certificate that is served is the proxy's, and the proxy answers")
+    @Check("the proxy answers with its own certificate")
     void permissive() {
         traffic.eventually(
                 () -> callers.anonymous().get(route.url()), servesCertificateFor(WILDCARD), Proxy.redirectsToSignIn());
     }
 
-    @Check("it stays so while the proxy's namespace is STRICT")
+    @Check("the proxy answers with its own certificate while its namespace is STRICT")
     void strict() {
         traffic.eventually(() -> callers.outside().get(ProxyAddresses.METRICS), status(200));
         manifests.apply(STRICT);

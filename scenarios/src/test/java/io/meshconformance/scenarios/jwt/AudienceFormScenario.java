@@ -21,7 +21,7 @@ class AudienceFormScenario {
     private @Given TokenIssuer tokens;
     private @Given("httpbin") Target httpbin;
 
-    @ParameterizedTest(name = "{0}: ours is admitted, another is refused")
+    @ParameterizedTest(name = "{0}: the configured audience is admitted, another is refused")
     @EnumSource
     void forms(Form form) {
         String ours = tokens.valid(form.of(tokens.claims("alice"), tokens.audience()));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Scenario(
         id = "JWT-002",
-        title = "Each way in which a token can be wrong is refused by a code and a text of its own",
+        title = "Each flaw of a token is refused with a code and a text of its own",
         manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"})
 class FlawedTokenScenario {
 

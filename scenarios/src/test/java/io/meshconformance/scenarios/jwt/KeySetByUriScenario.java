@@ -17,7 +17,7 @@ import io.meshconformance.harness.wait.Timeouts;
 
 @Scenario(
         id = "JWT-008",
-        title = "While the key set cannot be fetched tokens are refused; once it can, they are accepted",
+        title = "While the key set cannot be fetched tokens are refused; once it can be fetched they are accepted",
         manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"})
 class KeySetByUriScenario {
 
@@ -27,7 +27,8 @@ class KeySetByUriScenario {
     private @Given Route route;
     private @Given("httpbin") Target httpbin;
 
-    @Check("the proxy's key set under a name its certificate is not for: refused; under its own name: accepted")
+    @Check(
+            "tokens are refused while jwksUri names a host that the certificate is not for, and accepted under the proxy's own name")
     void fetched() {
         Session alice = callers.signedIn(ALICE);
         String assertion = proxy.assertionAt(httpbin.serves(() -> alice.get(route.url("/headers"))))
@@ -44,7 +45,8 @@ class KeySetByUriScenario {
         manifests.remove("jwt/key-set.yaml");
     }
 
-    @Check("as long as nobody answers at the key set's address: refused; somebody does: accepted, by the same rule")
+    @Check(
+            "tokens are refused while no server answers at the key set's address, and accepted by the same rule once one does")
     void appears() {
         Session alice = callers.signedIn(ALICE);
         String assertion = proxy.assertionAt(httpbin.serves(() -> alice.get(route.url("/headers"))))

@@ -15,7 +15,7 @@ import java.util.Map;
 
 @Scenario(
         id = "JWT-005",
-        title = "The workload is told the token's payload and claims, and never what a client says they are",
+        title = "The workload gets the token's payload and claims in headers, and never a client's own values for them",
         manifests = {"workloads/httpbin.yaml", "jwt/outputs.yaml"})
 class OutputHeadersScenario {
 
@@ -27,7 +27,7 @@ class OutputHeadersScenario {
     private @Given TokenIssuer tokens;
     private @Given("httpbin") Target httpbin;
 
-    @Check("payload, claim and nested claim of a valid token arrive, in place of what the client wrote there")
+    @Check("payload, claim and nested claim of a valid token arrive in place of the client's own headers")
     void arrive() {
         String token = tokens.valid(
                 tokens.claims("alice").with("email", "alice@example.com").with("realm", Map.of("level", 3)));
@@ -38,7 +38,7 @@ class OutputHeadersScenario {
                 only("X-Token-Level", "3"));
     }
 
-    @Check("what a client wrote there itself does not, without a token")
+    @Check("a client's own headers of these names do not arrive without a token")
     void spoofedWithoutToken() {
         barrier();
         httpbin.serves(
@@ -48,7 +48,7 @@ class OutputHeadersScenario {
                 without("X-Token-Level"));
     }
 
-    @Check("nor with a valid token that lacks the claims")
+    @Check("a client's own headers of these names do not arrive with a valid token that lacks the claims")
     void spoofedWithoutClaims() {
         barrier();
         String token = tokens.valid("alice");

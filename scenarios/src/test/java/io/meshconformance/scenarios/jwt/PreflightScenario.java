@@ -12,7 +12,7 @@ import io.meshconformance.harness.scene.TokenIssuer;
 
 @Scenario(
         id = "JWT-007",
-        title = "A preflight request passes authentication whatever its token, but no authorization",
+        title = "A preflight request passes authentication whatever its token, but not authorization",
         manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"})
 class PreflightScenario {
 
@@ -25,7 +25,7 @@ class PreflightScenario {
     private @Given TokenIssuer tokens;
     private @Given("httpbin") Target httpbin;
 
-    @Check("with an expired token a preflight request reaches the workload; the same without an origin is refused")
+    @Check("a preflight request with an expired token reaches the workload; without an Origin header it is refused")
     void authentication() {
         String expired = "Bearer " + tokens.flawed(Flaw.EXPIRED, "alice");
         httpbin.serves(() -> httpbin.get(PATH, tokens.valid("alice")));
@@ -35,7 +35,7 @@ class PreflightScenario {
         httpbin.serves(() -> httpbin.send("OPTIONS", PATH, PREFLIGHT.with("Authorization", expired)));
     }
 
-    @Check("a policy that asks for a token denies the preflight request, as it has none")
+    @Check("a policy that asks for a token denies a preflight request, which has none")
     void authorization() {
         httpbin.serves(() -> httpbin.send("OPTIONS", PATH, PREFLIGHT));
         manifests.apply(POLICY);

@@ -9,7 +9,8 @@ import io.meshconformance.harness.scene.TokenIssuer;
 
 @Scenario(
         id = "JWT-001",
-        title = "A valid token admits; none is refused where a policy asks for it, and passes where none does",
+        title =
+                "A valid token admits; a missing token is refused where a policy asks for one, and passes where none does",
         manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"})
 class TokenAdmitsScenario {
 
@@ -20,13 +21,13 @@ class TokenAdmitsScenario {
     private @Given TokenIssuer tokens;
     private @Given("httpbin") Target httpbin;
 
-    @Check("without a policy the workload serves with a valid token and with none")
+    @Check("without a policy the workload serves with a valid token and without a token")
     void withoutPolicy() {
         httpbin.serves(() -> httpbin.get(PATH, tokens.valid("alice")));
         httpbin.serves(() -> httpbin.get(PATH));
     }
 
-    @Check("with an ALLOW policy a valid token admits and none is refused by the mesh")
+    @Check("with an ALLOW policy the mesh admits a valid token and refuses a request without a token")
     void withPolicy() {
         manifests.apply(POLICY);
         httpbin.deniesAsNoneAllows(() -> httpbin.get(PATH));

@@ -33,7 +33,7 @@ class TokenForwardingScenario {
                 json("/args/other/0", "stays"));
     }
 
-    @Check("with it the workload sees the very token, in the header and in the query")
+    @Check("with forwardOriginalToken the workload sees the unchanged token, in the header and in the query")
     void forwarded() {
         manifests.apply("jwt/forwarding.yaml");
         String token = tokens.valid("alice");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Scenario(
         id = "JWT-003",
-        title = "Only the configured location counts: the same token elsewhere is as no token",
+        title = "Only the configured location counts: a token in any other place is ignored",
         manifests = {"workloads/httpbin.yaml", "jwt/from-header.yaml", "jwt/authorization.yaml"})
 class TokenLocationScenario {
 
@@ -21,7 +21,8 @@ class TokenLocationScenario {
     private @Given TokenIssuer tokens;
     private @Given("httpbin") Target httpbin;
 
-    @ParameterizedTest(name = "{0} a token is as no token, valid or expired, while the configured header admits")
+    @ParameterizedTest(
+            name = "{0} a token, valid or expired, is ignored, while a token in the configured header admits")
     @EnumSource
     void elsewhere(Place place) {
         String valid = tokens.valid("alice");

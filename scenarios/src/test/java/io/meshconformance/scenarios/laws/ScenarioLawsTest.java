@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.kube.Manifest;
@@ -25,6 +26,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.ClassNameFilter;
@@ -37,6 +40,14 @@ class ScenarioLawsTest {
 
     private static final int ONE_PAGE = 80;
     private static final Path SOURCES = Path.of("src/test/java");
+    private static final Predicate<String> LEANS_ON_A_NEIGHBOUR = Pattern.compile(
+                    "^(\\d|(and|but|nor|or|so|it|its|this|that|there|where it|with it|the same as before)\\b)",
+                    Pattern.CASE_INSENSITIVE)
+            .asPredicate();
+    private static final Predicate<String> HAS_NO_NOUN = Pattern.compile(
+                    "^(who|what|whoever|whatever)\\b|\\b(nobody|somebody|anybody|everybody|whoever)\\b",
+                    Pattern.CASE_INSENSITIVE)
+            .asPredicate();
     private static final JavaClasses SCENARIOS = new ClassFileImporter().importPackages("io.meshconformance.scenarios");
 
     @Test
@@ -63,6 +74,20 @@ class ScenarioLawsTest {
         }
         required.removeAll(seen.keySet());
         assertEquals(Set.of(), required, "requirements without a scenario");
+    }
+
+    /** Checks come in any order, so that a sentence has no neighbour; and the field's nouns name the subject. */
+    @Test
+    void everyTitleAndSentenceCanBeReadAlone() {
+        List<String> leaning = scenarios().stream()
+                .flatMap(scenario -> Stream.concat(
+                        Stream.of(scenario.getAnnotationOfType(Scenario.class).title()),
+                        scenario.getMethods().stream()
+                                .flatMap(method -> method.tryGetAnnotationOfType(Check.class).stream())
+                                .map(Check::value)))
+                .filter(LEANS_ON_A_NEIGHBOUR.or(HAS_NO_NOUN))
+                .toList();
+        assertEquals(List.of(), leaning);
     }
 
     @Test

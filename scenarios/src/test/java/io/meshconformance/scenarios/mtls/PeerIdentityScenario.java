@@ -21,7 +21,7 @@ import io.meshconformance.harness.scene.Manifests;
 
 @Scenario(
         id = "MTLS-003",
-        title = "A peer is its namespace and service account, and nobody can claim to be another",
+        title = "A peer is its namespace and service account, and no caller can claim another",
         manifests = {"workloads/httpbin.yaml"})
 class PeerIdentityScenario {
 
@@ -43,7 +43,7 @@ class PeerIdentityScenario {
                 workload().calledByWorkload());
     }
 
-    @Check("under STRICT the certificate that a workload shows carries its identity, and a stranger gets no further")
+    @Check("under STRICT a workload's certificate carries its identity, and a client without a certificate is cut off")
     void certificate() {
         forwarded();
         manifests.apply("mtls/strict.yaml");
@@ -57,7 +57,7 @@ class PeerIdentityScenario {
         traffic.eventually(() -> headersSeen(callers.outside()), status(200), nobodySeen());
     }
 
-    @Check("a header that claims another peer never arrives, be it sent in plaintext or from inside the mesh")
+    @Check("a header that claims another peer never arrives, neither in plaintext nor from inside the mesh")
     void spoofed() {
         String url = httpbin.url("/headers");
         traffic.eventually(() -> callers.outside().get(url, FORWARDED, CLAIMED), status(200), nobodySeen());

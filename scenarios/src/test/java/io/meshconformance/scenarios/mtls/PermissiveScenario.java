@@ -16,7 +16,7 @@ import io.meshconformance.harness.scene.Manifests;
 
 @Scenario(
         id = "MTLS-001",
-        title = "PERMISSIVE serves plaintext and mutual TLS alike, and knows a peer only by the latter",
+        title = "PERMISSIVE serves plaintext and mutual TLS alike, and a peer has an identity only by mutual TLS",
         manifests = {"workloads/httpbin.yaml"})
 class PermissiveScenario {
 
@@ -25,12 +25,12 @@ class PermissiveScenario {
     private @Given Traffic traffic;
     private @Given("httpbin") Workload httpbin;
 
-    @Check("with no policy at all: a pod without a sidecar is served unknown, one in the mesh by name")
+    @Check("without a policy a pod without a sidecar is served without an identity, and a pod in the mesh with its own")
     void byDefault() {
         servesBoth();
     }
 
-    @Check("said in so many words it is the same, and takes back STRICT")
+    @Check("an explicit PERMISSIVE policy behaves as the default and undoes STRICT")
     void declared() {
         manifests.apply("mtls/strict.yaml");
         Exchange cut = traffic.eventually(() -> callers.outside().get(httpbin.url("/headers")), connectionCutOff());

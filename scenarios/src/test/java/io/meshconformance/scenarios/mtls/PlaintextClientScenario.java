@@ -30,7 +30,7 @@ class PlaintextClientScenario {
     private @Given Traffic traffic;
     private @Given("probed") Workload probed;
 
-    @Check("the client that was served gets 503 from its own sidecar once it is told to speak plaintext")
+    @Check("a client that was served gets 503 from its own sidecar once a rule tells it to speak plaintext")
     void plaintextClient() {
         Supplier<Exchange> mesh = () -> callers.inside().get(probed.url("/headers"));
         strict();
@@ -43,7 +43,7 @@ class PlaintextClientScenario {
         permissive();
     }
 
-    @Check("what the kubelet asks by HTTP is answered, although any other plaintext on that port is cut off")
+    @Check("the kubelet's HTTP probe is answered, while other plaintext on that port is cut off")
     void probes() {
         Expectation ready = Expectation.that("the pod, probed every second, is Ready", exchange -> {
             boolean is = probed.isReady();

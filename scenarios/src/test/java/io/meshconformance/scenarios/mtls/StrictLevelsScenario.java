@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Scenario(
         id = "MTLS-002",
-        title = "STRICT cuts plaintext off at every level, and the nearer level wins",
+        title = "STRICT cuts plaintext off at every level, and the nearest level decides",
         manifests = {"mtls/two-ports.yaml"},
         meshWide = true)
 class StrictLevelsScenario {

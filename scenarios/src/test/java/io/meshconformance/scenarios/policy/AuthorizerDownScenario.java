@@ -13,7 +13,7 @@ import io.meshconformance.harness.scene.Target;
 
 @Scenario(
         id = "POL-008",
-        title = "While an external authorizer is down, what it has to decide is denied",
+        title = "While an external authorizer is down, the requests that it decides are denied",
         manifests = {"workloads/httpbin.yaml", "policy/authorizer-absent.yaml"})
 class AuthorizerDownScenario {
 
@@ -23,7 +23,7 @@ class AuthorizerDownScenario {
     private @Given Traffic traffic;
     private @Given("httpbin") Target httpbin;
 
-    @Check("the path an absent authorizer has to decide is denied where it was served; another is served on")
+    @Check("a path that the absent authorizer decides is denied, and another path is still served")
     void down() {
         httpbin.serves(() -> httpbin.fromOutside(DECIDED));
         manifests.apply("policy/ask-absent.yaml");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Scenario(
         id = "POL-007",
-        title = "A claim admits as a string, as one of a list and nested; another value or none does not",
+        title = "A claim admits as a string, as one of a list and nested; another value or a missing claim does not",
         manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "policy/claims.yaml"})
 class ClaimScenario {
 

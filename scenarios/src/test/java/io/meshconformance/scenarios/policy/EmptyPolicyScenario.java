@@ -12,7 +12,7 @@ import io.meshconformance.harness.scene.Target;
 
 @Scenario(
         id = "POL-005",
-        title = "An empty policy allows nothing, an empty rule allows all; selector and root namespace say where",
+        title = "An empty policy allows nothing, an empty rule allows all; selector and root namespace set the scope",
         manifests = "workloads/httpbin.yaml",
         meshWide = true)
 class EmptyPolicyScenario {
@@ -23,7 +23,7 @@ class EmptyPolicyScenario {
     private @Given Traffic traffic;
     private @Given("httpbin") Target httpbin;
 
-    @Check("`{}` denies what was served, and an empty rule beside it lets everything through again")
+    @Check("an empty spec `{}` denies requests that were served, and an empty rule beside it allows them again")
     void empty() {
         httpbin.serves(() -> httpbin.get(PATH));
         manifests.apply("policy/nothing.yaml");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Scenario(
         id = "POL-002",
-        title = "Where any principal may GET, nobody may do anything else, and nobody without an identity may GET",
+        title = "Where any principal may GET, every other method is denied, and GET without an identity is denied",
         manifests = {"workloads/httpbin.yaml", "policy/methods.yaml"})
 class MethodRuleScenario {
 
@@ -25,7 +25,7 @@ class MethodRuleScenario {
         httpbin.deniesAsNoneAllows(() -> httpbin.send(method, PATH, Headers.none()));
     }
 
-    @Check("GET from a pod without an identity is denied where one with an identity is admitted")
+    @Check("GET from a pod without an identity is denied, while GET from a pod with an identity is admitted")
     void withoutIdentity() {
         httpbin.serves(() -> httpbin.get(PATH));
         httpbin.deniesAsNoneAllows(() -> httpbin.fromOutside(PATH));

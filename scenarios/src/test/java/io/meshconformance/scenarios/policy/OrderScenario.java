@@ -14,7 +14,8 @@ import io.meshconformance.harness.scene.Target;
 
 @Scenario(
         id = "POL-001",
-        title = "CUSTOM denies first, then DENY; without ALLOW all is allowed, with it only what matches",
+        title =
+                "CUSTOM denies first, then DENY; without an ALLOW policy the rest is allowed, with one only its matches are",
         manifests = {"workloads/httpbin.yaml", "policy/authorizer.yaml", "policy/ask.yaml", "policy/deny-one.yaml"})
 class OrderScenario {
 
@@ -25,14 +26,14 @@ class OrderScenario {
     private @Given Traffic traffic;
     private @Given("httpbin") Target httpbin;
 
-    @Check("1: what CUSTOM and DENY both deny, the authorizer denies")
+    @Check("a request that CUSTOM and DENY both deny is denied by the authorizer")
     void customFirst() {
         admits("/anything/allowed");
         httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
         authorizerDenies("/anything/denied");
     }
 
-    @Check("2: what the authorizer and an ALLOW policy let pass, DENY denies")
+    @Check("a request that the authorizer and an ALLOW policy admit is denied by DENY")
     void denySecond() {
         manifests.apply(ALLOW);
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
@@ -41,7 +42,7 @@ class OrderScenario {
         manifests.remove(ALLOW);
     }
 
-    @Check("3: without an ALLOW policy, whatever neither of them denies is allowed")
+    @Check("without an ALLOW policy a request that neither CUSTOM nor DENY denies is allowed")
     void allowedWithoutAllow() {
         httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
         authorizerDenies("/anything/allowed");
@@ -49,7 +50,7 @@ class OrderScenario {
         admits("/anything/allowed");
     }
 
-    @Check("4: with one, what it matches is allowed")
+    @Check("with an ALLOW policy a request that it matches is allowed")
     void allowedByAllow() {
         manifests.apply(ALLOW);
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
@@ -57,7 +58,7 @@ class OrderScenario {
         manifests.remove(ALLOW);
     }
 
-    @Check("5: and all else is denied, until it is gone")
+    @Check("with an ALLOW policy a request that it does not match is denied, until the policy is gone")
     void deniedOtherwise() {
         admits("/headers");
         manifests.apply(ALLOW);

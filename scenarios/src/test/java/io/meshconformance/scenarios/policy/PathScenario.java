@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Scenario(
         id = "POL-006",
-        title = "Paths match exactly, by prefix, suffix and template, whatever the query; none gets round a denial",
+        title =
+                "Paths match exactly, by prefix, suffix and template, whatever the query, and no other spelling avoids a denial",
         manifests = {"workloads/httpbin.yaml", "policy/paths.yaml", "policy/private-path.yaml"})
 class PathScenario {
 
@@ -48,7 +49,7 @@ class PathScenario {
         httpbin.deniesAsNoneAllows(() -> httpbin.get(path));
     }
 
-    @ParameterizedTest(name = "{0} does not get round the denial of /anything/prefix/private")
+    @ParameterizedTest(name = "{0} does not avoid the denial of /anything/prefix/private")
     @ValueSource(
             strings = {
                 "/anything/prefix/private",
@@ -68,7 +69,7 @@ class PathScenario {
     }
 
     /** Slashes are merged only where the mesh is told to: {@code meshConfig.pathNormalization}. */
-    @Check("two slashes make another path by the mesh's default: the denial by name does not hold, one by suffix does")
+    @Check("two slashes make another path by default: an exact denial misses it, a denial by suffix holds")
     void slashes() {
         httpbin.deniesBy(() -> httpbin.get("/anything/prefix/private"), "private", 0);
         traffic.eventually(() -> httpbin.get("/anything/prefix//private"), answeredBy(APPLICATION));

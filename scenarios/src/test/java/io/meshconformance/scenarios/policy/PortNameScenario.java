@@ -19,7 +19,8 @@ import java.util.List;
 
 @Scenario(
         id = "POL-010",
-        title = "Over a port named tcp a rule on methods allows nobody or denies everybody, and the lint finds it",
+        title =
+                "On a port named tcp an ALLOW rule on methods allows no request, a DENY rule denies all, and the lint finds it",
         manifests = {"workloads/nginx.yaml"})
 class PortNameScenario {
 
@@ -31,7 +32,8 @@ class PortNameScenario {
     private @Given Traffic traffic;
     private @Given("nginx") Target nginx;
 
-    @Check("over http the rules do what they say; over tcp both cut readers off, and the lint names port and policy")
+    @Check(
+            "on a port named http the rules apply to methods; on a port named tcp both cut GET off, and the lint names port and policy")
     void overTcp() {
         manifests.apply(READERS, NO_WRITERS);
         nginx.serves(() -> nginx.get("/"));

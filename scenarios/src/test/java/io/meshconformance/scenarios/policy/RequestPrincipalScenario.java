@@ -19,7 +19,8 @@ class RequestPrincipalScenario {
     private @Given TokenIssuer tokens;
     private @Given("httpbin") Target httpbin;
 
-    @Check("any principal: valid tokens are admitted, none is denied by the policy, an invalid one by authentication")
+    @Check(
+            "a rule for any principal admits valid tokens, the policy denies a missing token, authentication an invalid one")
     void any() {
         httpbin.serves(() -> httpbin.get("/anything/any", tokens.valid("alice")));
         httpbin.serves(() -> httpbin.get("/anything/any", tokens.valid("bob")));
@@ -28,21 +29,21 @@ class RequestPrincipalScenario {
         httpbin.refuses(() -> httpbin.get("/anything/any", expired), Mesh.rejects(Flaw.EXPIRED));
     }
 
-    @Check("one exact principal: that subject is admitted, another subject of the same issuer is denied")
+    @Check("a rule for one exact principal admits that subject and denies another subject of the same issuer")
     void exact() {
         httpbin.serves(() -> httpbin.get("/anything/alice", tokens.valid("alice")));
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/alice", tokens.valid("bob")));
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/alice", tokens.valid("alice2")));
     }
 
-    @Check("allowing all but one principal admits who has no token at all: it is no way to ask for one")
+    @Check("allowing all but one principal also admits requests without a token")
     void allBut() {
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/not-alice", tokens.valid("alice")));
         httpbin.serves(() -> httpbin.get("/anything/not-alice", tokens.valid("bob")));
         httpbin.serves(() -> httpbin.get("/anything/not-alice"));
     }
 
-    @Check("denying who has no principal denies requests without a token, whatever else allows them")
+    @Check("a denial of requests without a principal denies requests without a token, whatever policy allows them")
     void withoutToken() {
         httpbin.serves(() -> httpbin.get("/anything/open"));
         manifests.apply("policy/deny-tokenless.yaml");

@@ -10,14 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Scenario(
         id = "POL-003",
-        title = "A caller is admitted by its principal, service account or namespace, and by nobody else's",
+        title = "A caller is admitted by its own principal, service account or namespace, and never by another's",
         manifests = {"workloads/httpbin.yaml", "policy/sources.yaml"})
 class SourceScenario {
 
     private @Given Manifests manifests;
     private @Given("httpbin") Target httpbin;
 
-    @ParameterizedTest(name = "by {0}: the caller is admitted by its own, denied by another''s and without an identity")
+    @ParameterizedTest(
+            name = "by {0} a caller is admitted by its own, and denied by another''s and without an identity")
     @ValueSource(strings = {"principal", "service-account", "namespace"})
     void named(String kind) {
         httpbin.serves(() -> httpbin.get("/anything/" + kind));
@@ -25,7 +26,7 @@ class SourceScenario {
         httpbin.deniesAsNoneAllows(() -> httpbin.fromOutside("/anything/" + kind));
     }
 
-    @Check("denying whoever has no principal denies plaintext, and nobody in the mesh")
+    @Check("a denial of callers without a principal denies plaintext and no caller in the mesh")
     void plaintext() {
         httpbin.serves(() -> httpbin.fromOutside("/anything/mesh-only"));
         manifests.apply("policy/deny-plaintext.yaml");
@@ -34,7 +35,7 @@ class SourceScenario {
         manifests.remove("policy/deny-plaintext.yaml");
     }
 
-    @Check("allowing all but one namespace admits callers without an identity too: it is no way to ask for one")
+    @Check("allowing all but one namespace also admits callers without an identity")
     void exception() {
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/anything/not-namespace"));
         httpbin.serves(() -> httpbin.fromOutside("/anything/not-namespace"));

@@ -22,7 +22,8 @@ class TrialScenario {
     private @Given Traffic traffic;
     private @Given("httpbin") Target httpbin;
 
-    @Check("with a denial and an allowance on trial and an audit of everything, all is served as before")
+    @Check(
+            "requests are served as before while a dry-run DENY, a dry-run ALLOW and an AUDIT policy select the workload")
     void changesNothing() {
         httpbin.serves(() -> httpbin.get(PATH));
         manifests.apply(DRY);
@@ -31,7 +32,7 @@ class TrialScenario {
         manifests.remove(DRY);
     }
 
-    @Check("and what another policy denies stays denied by that one")
+    @Check("a request that an enforced policy denies stays denied while dry-run and AUDIT policies select the workload")
     void denied() {
         httpbin.serves(() -> httpbin.get("/anything/denied"));
         manifests.apply("policy/deny-one.yaml", DRY);

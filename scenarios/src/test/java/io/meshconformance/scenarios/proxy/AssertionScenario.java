@@ -23,7 +23,7 @@ import java.time.Duration;
 
 @Scenario(
         id = "PROXY-001",
-        title = "The assertion says who, for whom and for how long, and its signature can be verified",
+        title = "The assertion names user, audience and lifetime, and its signature can be verified",
         manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"})
 class AssertionScenario {
 
@@ -34,20 +34,20 @@ class AssertionScenario {
     private @Given Route route;
     private @Given Traffic traffic;
 
-    @Check("signed with ES256 by a key of the published set; issuer and audience are the route's host")
+    @Check("the assertion is signed with ES256 by a key of the published set; issuer and audience are the route's host")
     void signature() {
         Claims.of(assertion(callers.signedIn(ALICE)), traffic)
                 .signedBy("ES256", proxy.publishedKeySet())
                 .have(claim("iss", route.host()), claim("aud", route.host()));
     }
 
-    @Check("issued and expiring in integer seconds, five minutes apart, now between them")
+    @Check("the assertion's times are integer seconds, five minutes apart, with the present between them")
     void times() {
         Claims.of(assertion(callers.signedIn(ALICE)), traffic)
                 .have(integer("iat"), integer("exp"), lifetime(FIVE_MINUTES), inForce());
     }
 
-    @Check("subject, user, email, each group in a list, and the session are those of the user")
+    @Check("subject, user, email, the list of groups and the session are those of the user")
     void user() {
         Session session = callers.signedIn(ALICE.in("engineers", "on-call"));
         Claims.of(assertion(session), traffic)
@@ -55,12 +55,12 @@ class AssertionScenario {
                 .have(list("groups", "engineers", "on-call"), present("sid"), present("jti"));
     }
 
-    @Check("who is in no group has an empty list of groups")
+    @Check("a user without groups has an empty list of groups")
     void noGroups() {
         Claims.of(assertion(callers.signedIn(ALICE)), traffic).have(list("groups"));
     }
 
-    @Check("each request carries an id of its own, in the same session")
+    @Check("each request's assertion has an id of its own, in the same session")
     void freshId() {
         Session alice = callers.signedIn(ALICE);
         Jwt first = assertion(alice);

@@ -19,7 +19,8 @@ import io.meshconformance.harness.scene.Workloads;
 
 @Scenario(
         id = "PROXY-008",
-        title = "A bad Ingress is reported on that Ingress, the others serve on, and mending it heals without restart",
+        title =
+                "A bad Ingress is reported on that Ingress, the others still serve, and a fix heals it without a restart",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class BadIngressScenario {
 
@@ -34,13 +35,13 @@ class BadIngressScenario {
     private @Given("second") Route second;
     private @Given("nginx") Workload nginx;
 
-    @Check("an unknown annotation is named in status and event; without it the route serves")
+    @Check("an unknown annotation is named in status and event, and the route serves once it is removed")
     void unknownAnnotation() {
         String reason = "unknown ingress.pomerium.io/allow_everybody";
         rejected("proxy/unknown-annotation.yaml", reason, () -> proxy.removeAnnotation(SECOND, "allow_everybody"));
     }
 
-    @Check("a missing Secret is named in status and event; when it appears the route serves")
+    @Check("a missing Secret is named in status and event, and the route serves once it appears")
     void missingSecret() {
         rejected("proxy/missing-secret.yaml", "second-tls", () -> manifests.apply("proxy/secret.yaml"));
     }

@@ -26,12 +26,12 @@ class ClaimHeadersScenario {
     private @Given Route route;
     private @Given Traffic traffic;
 
-    @Check("a single value is the header's value")
+    @Check("a claim with a single value is the header's value")
     void single() {
         carries(ALICE.in("engineers"), "engineers");
     }
 
-    @Check("several values are one header, joined by commas")
+    @Check("a claim with several values is one header, joined by commas")
     void several() {
         carries(ALICE.in("engineers", "on-call"), "engineers,on-call");
     }

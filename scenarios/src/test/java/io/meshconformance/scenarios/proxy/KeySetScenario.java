@@ -20,7 +20,7 @@ import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "PROXY-002",
-        title = "The key set is public on every host at its well-known path, and everywhere the same",
+        title = "The key set is public on every host at its well-known path, and the same on each",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class KeySetScenario {
 
@@ -29,24 +29,24 @@ class KeySetScenario {
     private @Given Route route;
     private @Given Traffic traffic;
 
-    @Check("on a route's host, for a browser that nobody signed in with")
+    @Check("the key set is public on a route's host, for a browser without a session")
     void routeHost() {
         traffic.eventually(() -> callers.anonymous().get(route.url(KEY_SET_PATH)), keySet());
     }
 
-    @Check("on the host where people sign in")
+    @Check("the key set is public on the authenticate host")
     void authenticateHost() {
         String url = "https://" + ProxyAddresses.AUTHENTICATE + KEY_SET_PATH;
         traffic.eventually(() -> callers.anonymous().get(url), keySet());
     }
 
-    @Check("on a host that has no route")
+    @Check("the key set is public on a host that has no route")
     void otherHost() {
         String url = route.labelled("unknown").url(KEY_SET_PATH);
         traffic.eventually(() -> callers.anonymous().get(url), keySet());
     }
 
-    @Check("on the proxy's Service name, where the mesh fetches it")
+    @Check("the key set is public on the proxy's Service name, where the mesh fetches it")
     void service() {
         traffic.eventually(() -> callers.outside().trusting(Callers.AUTHORITY).get(ProxyAddresses.KEY_SET), keySet());
     }

@@ -22,7 +22,8 @@ import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "PROXY-011",
-        title = "http redirects to https, an unknown host is 404, a dead upstream 503, each told from the others",
+        title =
+                "http redirects to https, an unknown host is 404 and a dead upstream 503, each distinct from the others",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml", "proxy/dead-upstream.yaml"})
 class MisdirectedScenario {
 
@@ -33,7 +34,7 @@ class MisdirectedScenario {
     private @Given("second") Route second;
     private @Given("nginx") Workload nginx;
 
-    @Check("http is sent to the same address by https, query and all, and the workload is not reached")
+    @Check("http is redirected to the same address by https, query included, and the workload is not reached")
     void http() {
         Session alice = callers.signedIn(ALICE);
         String asked = route.url("/deep/path?a=1&b=two%20words");
@@ -46,7 +47,7 @@ class MisdirectedScenario {
         nginx.neverSaw(redirected);
     }
 
-    @Check("an unknown host is 404 for a browser that is signed in elsewhere")
+    @Check("an unknown host is 404 for a browser that is signed in on another host")
     void unknownHost() {
         Route unknown = route.labelled("unknown");
         Session alice = callers.signedIn(ALICE);
@@ -55,7 +56,7 @@ class MisdirectedScenario {
         nginx.neverSaw(refused);
     }
 
-    @Check("so it is for a browser and a program that nobody signed in with: neither is sent to sign in")
+    @Check("an unknown host is 404 for a browser and a program without a session: neither is sent to sign in")
     void unknownHostByNobody() {
         Route unknown = route.labelled("unknown");
         traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
@@ -66,7 +67,7 @@ class MisdirectedScenario {
         nginx.neverSaw(program);
     }
 
-    @Check("a route to a Service without endpoints is 503 by the mesh for who may pass, until there is one")
+    @Check("a route to a Service without endpoints is 503 by the mesh for an allowed user, until there is one")
     void deadUpstream() {
         traffic.eventually(() -> callers.anonymous().get(second.url()), Proxy.redirectsToSignIn());
         Session alice = callers.signedIn(ALICE);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Scenario(
         id = "PROXY-005",
-        title = "Who is not signed in is sent to sign in and back to the very URL; a program is told 401 in JSON",
+        title = "A browser is sent to sign in and back to the same URL; a program gets 401 in JSON",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class NotSignedInScenario {
 
@@ -29,7 +29,7 @@ class NotSignedInScenario {
     private @Given Traffic traffic;
     private @Given("nginx") Workload nginx;
 
-    @Check("a browser is sent to sign in and comes back to the URL it asked for, query and all")
+    @Check("a browser is sent to sign in and comes back to the URL it asked for, query included")
     void browser() {
         String asked = route.url("/deep/path?a=1&b=two+words");
         Exchange arrived = arrived(asked);
@@ -39,7 +39,7 @@ class NotSignedInScenario {
     }
 
     /** Pomerium writes the query anew on the way: parameters by name, a space as a plus sign. */
-    @Check("a query that is written otherwise says the same when the browser comes back")
+    @Check("a query in another spelling has the same meaning when the browser comes back")
     void writtenOtherwise() {
         String asked = route.url("/deep/path?b=two%20words&a=1&a=%2F");
         Url back = arrived(asked).request().url();
@@ -55,13 +55,13 @@ class NotSignedInScenario {
         traffic.eventually(() -> callers.anonymous().accepting(what).get(route.url()), Proxy.redirectsToSignIn());
     }
 
-    @Check("so is one that does not say what it accepts")
+    @Check("a client without an Accept header is sent to sign in")
     void acceptingAnything() {
         traffic.eventually(
                 () -> callers.anonymous().acceptingNothingInParticular().get(route.url()), Proxy.redirectsToSignIn());
     }
 
-    @Check("a program that asks for JSON is told 401 in JSON, and once signed in it is served")
+    @Check("a program that asks for JSON gets 401 in JSON, and is served once it is signed in")
     void program() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.asApi().get(route.url()), served());

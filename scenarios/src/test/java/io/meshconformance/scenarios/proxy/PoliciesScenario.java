@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Scenario(
         id = "PROXY-006",
-        title = "Who is allowed is said by domain, email, user, claim or any of them; deny beats allow",
+        title = "The policy allows by domain, email, user, claim or any of them; deny overrides allow",
         manifests = {"workloads/nginx.yaml", "proxy/policies.yaml", "proxy/no-policy.yaml"})
 class PoliciesScenario {
 
@@ -45,7 +45,7 @@ class PoliciesScenario {
         nginx.neverSaw(told);
     }
 
-    @Check("any signed-in user admits whoever signed in, and sends everybody else to sign in")
+    @Check("a policy for any signed-in user admits each of them and sends every other client to sign in")
     void anybody() {
         Route any = route.labelled("any");
         admits(any, ALICE);
@@ -54,7 +54,7 @@ class PoliciesScenario {
         nginx.neverSaw(nobody);
     }
 
-    @Check("no policy at all refuses everybody, signed in or not, until there is one")
+    @Check("a route without a policy refuses every client, signed in or not, until there is one")
     void none() {
         nginx.neverSaw(traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.forbidden()));
         proxy.annotate("nginx", ANYBODY, "true");

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Scenario(
         id = "PROXY-013",
-        title = "Programmatic sign-in hands a program a token that is bound to the session",
+        title = "Programmatic sign-in gives a program a token that is bound to the session",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
 class ProgrammaticSignInScenario {
 
@@ -46,7 +46,7 @@ class ProgrammaticSignInScenario {
         nginx.neverSaw(refused);
     }
 
-    @Check("it is the session's: once the browser that it was made with has signed out, it opens nothing")
+    @Check("the token is refused once the browser that it was made with has signed out")
     void bound() {
         Session browser = callers.browser("alice");
         String token = token(browser);
@@ -60,7 +60,7 @@ class ProgrammaticSignInScenario {
         nginx.neverSaw(refused);
     }
 
-    @Check("no way is offered that would hand the token to an address elsewhere")
+    @Check("the proxy never sends the token to an address outside its hosts")
     void foreignTarget() {
         traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
         traffic.expect(

@@ -34,7 +34,8 @@ class SignOutScenario {
     private @Given("second") Route second;
     private @Given("nginx") Workload nginx;
 
-    @Check("signed out on one route: the other route and a copied cookie end too; the user's other session goes on")
+    @Check(
+            "a sign-out on one route also ends the other route and a copied cookie, and the user's other session goes on")
     void everywhere() {
         traffic.eventually(() -> callers.anonymous().get(second.url()), Proxy.redirectsToSignIn());
         Session alice = callers.signedIn(ALICE);

@@ -42,7 +42,7 @@ class SpoofedIdentityScenario {
     private @Given("second") Route second;
     private @Given("httpbin") Workload httpbin;
 
-    @Check("where the assertion is passed on, the proxy's own replaces a forged one, and its claim header too")
+    @Check("where the assertion is passed on, the proxy's own assertion and claim header replace forged ones")
     void passedOn() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url("/headers")), status(200), only(EMAIL, ALICE.email()));
@@ -52,7 +52,7 @@ class SpoofedIdentityScenario {
                 .have(Claims.claim("sub", ALICE.subject()), Claims.claim("email", ALICE.email()));
     }
 
-    @Check("where it is not, neither the forged assertion nor the forged claim header arrives")
+    @Check("where the assertion is not passed on, neither a forged assertion nor a forged claim header arrives")
     void keptBack() {
         Session alice = callers.signedIn(ALICE);
         callers.signIn(alice, ALICE, second.url());
@@ -60,7 +60,7 @@ class SpoofedIdentityScenario {
         traffic.consistently(() -> forging(alice, second), served(), without(Proxy.ASSERTION), without(EMAIL));
     }
 
-    @Check("a forged session cookie is nobody's, and the genuine one stays at the proxy")
+    @Check("a forged session cookie opens no session, and the genuine cookie stays at the proxy")
     void cookie() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url("/headers")), served(), lacking("Cookie", Proxy.COOKIE + "="));

@@ -34,7 +34,7 @@ class TamperingScenario {
     private @Given Traffic traffic;
     private @Given("nginx") Workload nginx;
 
-    @Check("one character of the session cookie changed: sent to sign in; the genuine one still serves")
+    @Check("a session cookie with one character changed is sent to sign in, and the genuine cookie is still served")
     void sessionCookie() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url()), served());
@@ -46,7 +46,9 @@ class TamperingScenario {
         traffic.eventually(() -> forger.get(route.url()), served());
     }
 
-    @ParameterizedTest(name = "one character of the {0} changed: 400 by the proxy, no session, nothing at the workload")
+    @ParameterizedTest(
+            name =
+                    "with one character of the {0} changed the proxy answers 400, no session begins, the workload sees nothing")
     @CsvSource({
         "callback's signature, /.pomerium/callback/, pomerium_signature",
         "sealed session in the callback, /.pomerium/callback/, pomerium_session_encrypted",
@@ -61,7 +63,7 @@ class TamperingScenario {
         nginx.neverSaw(traffic.eventually(() -> forger.get(route.url()), Proxy.redirectsToSignIn()));
     }
 
-    @ParameterizedTest(name = "a callback from the provider that nobody asked for, {0}: {2} by the proxy, no session")
+    @ParameterizedTest(name = "a callback without a sign-in, {0}: the proxy answers {2}, and no session begins")
     @CsvSource({"with nothing in it, '', 400", "with a refusal, ?error=access_denied, 401"})
     void unasked(String what, String query, int code) {
         traffic.expect(signIn().last(), served());

@@ -24,7 +24,8 @@ import io.meshconformance.harness.scene.Workloads;
 
 @Scenario(
         id = "PROXY-007",
-        title = "Upstream by Service name rides mutual TLS as the proxy; by pod address under STRICT it fails visibly",
+        title =
+                "The upstream by Service name uses mutual TLS as the proxy; by pod address under STRICT it fails visibly",
         manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "proxy/httpbin-by-address.yaml"})
 class UpstreamIdentityScenario {
 
@@ -54,7 +55,8 @@ class UpstreamIdentityScenario {
                 lacking(PEER, "forged"));
     }
 
-    @Check("by pod address it goes in plaintext, as nobody; under STRICT that is a 503, and the name serves on")
+    @Check(
+            "by pod address the request is plaintext without an identity; under STRICT it is 503, and the name still serves")
     void byAddress() {
         traffic.eventually(() -> callers.anonymous().get(second.url()), Proxy.redirectsToSignIn());
         Session alice = callers.signedIn(ALICE);

@@ -19,7 +19,7 @@ import io.meshconformance.harness.scene.Route;
 
 @Scenario(
         id = "PROXY-012",
-        title = "A WebSocket is let through only where the route allows it, and only for who is signed in",
+        title = "A WebSocket is passed on only where the route allows it, and only for a signed-in user",
         manifests = {"workloads/httpbin.yaml", "proxy/websocket.yaml", "proxy/httpbin-without-identity.yaml"})
 class WebSocketsScenario {
 
@@ -40,7 +40,8 @@ class WebSocketsScenario {
     private @Given("second") Route second;
     private @Given("httpbin") Workload httpbin;
 
-    @Check("where it is allowed the workload switches the protocol, and for nobody it is not reached")
+    @Check(
+            "on a route that allows WebSockets the workload switches the protocol, and without a session it is not reached")
     void allowed() {
         Session alice = callers.signedIn(ALICE);
         Exchange opened = traffic.eventually(
@@ -51,7 +52,7 @@ class WebSocketsScenario {
         httpbin.neverSaw(refused);
     }
 
-    @Check("where it is not, the proxy answers 403 to the very user whom it serves there otherwise")
+    @Check("where WebSockets are not allowed the proxy answers 403 to a user whose other requests it serves")
     void refused() {
         traffic.eventually(() -> callers.anonymous().get(second.url()), Proxy.redirectsToSignIn());
         Session alice = callers.signedIn(ALICE);

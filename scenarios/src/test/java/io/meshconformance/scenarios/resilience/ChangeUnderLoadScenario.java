@@ -20,7 +20,7 @@ import java.util.List;
 
 @Scenario(
         id = "RES-004",
-        title = "A policy change under load: every answer is by the old or the new policy, then only by the new",
+        title = "During a policy change under load every answer is by the old or the new policy, then only by the new",
         manifests = {"workloads/nginx.yaml"})
 class ChangeUnderLoadScenario {
 
@@ -32,7 +32,7 @@ class ChangeUnderLoadScenario {
     private @Given Workloads workloads;
     private @Given("nginx") Target nginx;
 
-    @Check("from open to closed: served or refused by the policy, nothing else; once closed, it stays so")
+    @Check("when a policy closes a workload, every request is served or refused by the policy, and then only refused")
     void closing() {
         traffic.eventually(this::request, served());
         List<Exchange> refused = change(() -> manifests.apply(POLICY), Mesh.rbacDenied()).stream()
@@ -49,7 +49,7 @@ class ChangeUnderLoadScenario {
         traffic.eventually(this::request, served());
     }
 
-    @Check("from closed to open: the same the other way round")
+    @Check("when a policy opens a workload, every request is refused by the policy or served, and then only served")
     void opening() {
         manifests.apply(POLICY);
         traffic.eventually(this::request, Mesh.rbacDenied());

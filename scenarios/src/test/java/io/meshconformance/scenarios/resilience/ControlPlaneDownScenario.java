@@ -19,7 +19,7 @@ import java.util.Set;
 
 @Scenario(
         id = "RES-001",
-        title = "Control plane down: policies in force stay in force, and nothing opens",
+        title = "While the control plane is down, policies in force stay in force",
         manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "jwt/authorization.yaml"},
         meshWide = true)
 class ControlPlaneDownScenario {
@@ -31,7 +31,7 @@ class ControlPlaneDownScenario {
     private @Given Traffic traffic;
     private @Given("httpbin") Target httpbin;
 
-    @Check("who has a token is served and nobody else, before, during and after; then changes take effect again")
+    @Check("only requests with a token are served, before, during and after the outage; then changes take effect again")
     void down() {
         traffic.eventually(this::bearing, served());
         traffic.eventually(this::bearingNothing, Mesh.rbacDenied());

@@ -24,7 +24,7 @@ import io.meshconformance.harness.wait.Observation;
 
 @Scenario(
         id = "RES-003",
-        title = "Identity provider down: sessions go on, a new sign-in fails clearly, and there is no way round",
+        title = "While the identity provider is down, sessions go on and a new sign-in fails at the provider",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
         meshWide = true)
 class ProviderDownScenario {
@@ -35,7 +35,7 @@ class ProviderDownScenario {
     private @Given Traffic traffic;
     private @Given("nginx") Workload nginx;
 
-    @Check("who is signed in is served; who is not ends at the provider, where nobody answers, until it is back")
+    @Check("a signed-in user is served; a new sign-in ends at the provider, which does not answer, until it is back")
     void down() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url()), served());

@@ -27,7 +27,8 @@ import java.util.function.Consumer;
 
 @Scenario(
         id = "RES-002",
-        title = "Proxy killed, restarted, starting: refused or sent to sign in, never open",
+        title =
+                "While the proxy is killed, restarted or starting, requests are refused or sent to sign in, never served",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
         meshWide = true)
 class ProxyRestartedScenario {
@@ -39,12 +40,12 @@ class ProxyRestartedScenario {
     private @Given Workloads workloads;
     private @Given("nginx") Workload nginx;
 
-    @Check("killed: nobody gets through while it is away or starting, and then by signing in only")
+    @Check("after a kill no request is served while the proxy is down or starting, and then only after sign-in")
     void killed() {
         nobodyPasses(PlatformPart::kill);
     }
 
-    @Check("restarted: nobody gets through while the new one takes over from the old")
+    @Check("in a restart no request without a session is served while the new pod takes over from the old")
     void restarted() {
         nobodyPasses(PlatformPart::restart);
     }

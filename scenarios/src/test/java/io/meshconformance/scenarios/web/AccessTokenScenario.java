@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Scenario(
         id = "WEB-002",
-        title = "The access token travels from the frontend to the customers and is judged there",
+        title = "The access token travels from the frontend to the customers service and is judged there",
         manifests = {"web/shop.yaml", "web/request-authentication.yaml", "web/authorization-policy.yaml"},
         tokens = "RS256")
 class AccessTokenScenario {
@@ -32,7 +32,7 @@ class AccessTokenScenario {
     private @Given("customers") Workload customers;
     private @Given("web-frontend") Workload frontend;
 
-    @Check("what the customers are sent is the user's own token: signed with RS256, for their audience")
+    @Check("the customers service gets the user's own token, signed with RS256, for its own audience")
     void travels() {
         Exchange told = traffic.eventually(() -> page().with(tokens.valid("alice")), status(200), Page.isShown());
         String sent = EchoedHeaders.in(told).first("Authorization").replace("Bearer ", "");

@@ -16,7 +16,7 @@ import io.meshconformance.harness.scene.TokenIssuer;
 
 @Scenario(
         id = "WEB-001",
-        title = "The page shows its customers to anybody, until a policy shows them to who is signed in",
+        title = "The page shows its customers to every visitor, until a policy limits them to signed-in users",
         manifests = "web/shop.yaml",
         tokens = "RS256")
 class CustomersPageScenario {
@@ -28,7 +28,7 @@ class CustomersPageScenario {
     private @Given("customers") Workload customers;
     private @Given("web-frontend") Workload frontend;
 
-    @Check("RequestAuthentication alone changes nothing for who is not signed in")
+    @Check("RequestAuthentication alone changes nothing for a visitor without a token")
     void authenticationAlone() {
         Page page = page();
         traffic.eventually(page::signedOut, status(200), Page.isShown());
@@ -39,7 +39,7 @@ class CustomersPageScenario {
         manifests.remove("web/request-authentication.yaml");
     }
 
-    @Check("with AuthorizationPolicy the page shows the customers' 403, and their data again after sign-in")
+    @Check("with AuthorizationPolicy the page shows the 403 of the customers service, and the data again after sign-in")
     void policy() {
         Page page = page();
         traffic.eventually(page::signedOut, status(200), Page.isShown());
