@@ -46,9 +46,7 @@ class TamperingScenario {
         traffic.eventually(() -> forger.get(route.url()), served());
     }
 
-    @ParameterizedTest(
-            name =
-                    "with one character of the {0} changed the proxy answers 400, no session begins, the workload sees nothing")
+    @ParameterizedTest(name = "one character of the {0} changed: 400 by the proxy, no session, nothing at the workload")
     @CsvSource({
         "callback's signature, /.pomerium/callback/, pomerium_signature",
         "sealed session in the callback, /.pomerium/callback/, pomerium_session_encrypted",
@@ -63,7 +61,7 @@ class TamperingScenario {
         nginx.neverSaw(traffic.eventually(() -> forger.get(route.url()), Proxy.redirectsToSignIn()));
     }
 
-    @ParameterizedTest(name = "a callback without a sign-in, {0}: the proxy answers {2}, and no session begins")
+    @ParameterizedTest(name = "a callback without a sign-in, {0}: {2} by the proxy, no session")
     @CsvSource({"with nothing in it, '', 400", "with a refusal, ?error=access_denied, 401"})
     void unasked(String what, String query, int code) {
         traffic.expect(signIn().last(), served());
