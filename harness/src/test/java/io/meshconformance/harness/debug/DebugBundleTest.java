@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.server.mock.StatusStreamMessage;
 import io.meshconformance.evidence.DebugEvidence;
 import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.kube.ManifestParameters;
+import io.meshconformance.harness.kube.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -243,21 +244,10 @@ class DebugBundleTest {
     }
 
     private static Pod pod(String namespace, String name, String container) {
-        return new PodBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(name)
-                .endMetadata()
+        return TestCluster.readyPod(namespace, name)
                 .withNewSpec()
                 .addToContainers(new ContainerBuilder().withName(container).build())
                 .endSpec()
-                .withNewStatus()
-                .withPhase("Running")
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .endStatus()
                 .build();
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.server.mock.OutputStreamMessage;
 import io.fabric8.kubernetes.client.server.mock.StatusStreamMessage;
 import io.meshconformance.harness.expect.RecordedTraffic;
@@ -65,10 +64,8 @@ class ConnectedSidecarsTest {
     }
 
     private static Pod pod(String namespace, String name) {
-        return new PodBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(name)
+        return TestCluster.readyPod(namespace, name)
+                .editMetadata()
                 .addToLabels("app", "istiod")
                 .endMetadata()
                 .withNewSpec()
@@ -76,13 +73,6 @@ class ConnectedSidecarsTest {
                 .withName("discovery")
                 .endContainer()
                 .endSpec()
-                .withNewStatus()
-                .withPhase("Running")
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .endStatus()
                 .build();
     }
 }

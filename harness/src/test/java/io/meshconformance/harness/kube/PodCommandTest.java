@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.server.mock.ErrorStreamMessage;
 import io.fabric8.kubernetes.client.server.mock.OutputStreamMessage;
 import io.fabric8.kubernetes.client.server.mock.StatusStreamMessage;
@@ -58,23 +57,12 @@ class PodCommandTest {
     }
 
     private void answers(WebSocketMessage... messages) {
-        cluster.has(new PodBuilder()
-                .withNewMetadata()
-                .withNamespace("app")
-                .withName("web-1")
-                .endMetadata()
+        cluster.has(TestCluster.readyPod("app", "web-1")
                 .withNewSpec()
                 .addNewContainer()
                 .withName("main")
                 .endContainer()
                 .endSpec()
-                .withNewStatus()
-                .withPhase("Running")
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .endStatus()
                 .build());
         cluster.server()
                 .expect()
