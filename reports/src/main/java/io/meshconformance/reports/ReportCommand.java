@@ -9,6 +9,7 @@ import io.meshconformance.reports.page.ComparisonPage;
 import io.meshconformance.reports.page.HtmlPage;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.reports.writing.StoredReport;
+import io.meshconformance.run.Exit;
 import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,10 +25,6 @@ import org.jspecify.annotations.Nullable;
  * file unreadable, 3 wrong use.
  */
 public final class ReportCommand {
-
-    private static final int DIFFERENT = 1;
-    private static final int BROKEN = 2;
-    private static final int WRONG_USE = 3;
 
     private static final String HELP = """
             Works on stored reports (conformance-report.yaml or .json).
@@ -85,15 +82,15 @@ public final class ReportCommand {
         } catch (FileSystemException e) {
             err.println("ci/report: cannot be written: %s (%s); name another place with --out"
                     .formatted(e.getFile(), e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()));
-            return BROKEN;
+            return Exit.BROKEN;
         } catch (IOException e) {
             err.println("ci/report: " + e.getMessage());
-            return BROKEN;
+            return Exit.BROKEN;
         } catch (RuntimeException | Error e) {
             // Java itself ends with 1 then, which says "not conformant" of what nobody judged.
             err.println("ci/report: ended unexpectedly: "
                     + e.toString().lines().findFirst().orElse("") + "; nothing is said of the report");
-            return BROKEN;
+            return Exit.BROKEN;
         }
     }
 
@@ -104,7 +101,7 @@ public final class ReportCommand {
 
     private int wrongUse(String sentence) {
         err.println("ci/report: " + sentence + " See ci/report --help.");
-        return WRONG_USE;
+        return Exit.WRONG;
     }
 
     private int verdict(List<String> files) throws IOException {
@@ -125,7 +122,7 @@ public final class ReportCommand {
     private int compare(String before, String after) throws IOException {
         Comparison comparison = Comparison.of(read(before), read(after));
         comparison.lines().forEach(out::println);
-        return comparison.differs() ? DIFFERENT : 0;
+        return comparison.differs() ? Exit.FAILED : Exit.DONE;
     }
 
     private int merge(List<String> arguments) throws IOException {

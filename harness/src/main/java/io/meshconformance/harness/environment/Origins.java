@@ -1,14 +1,12 @@
 package io.meshconformance.harness.environment;
 
 import io.meshconformance.evidence.Answerer;
-import io.meshconformance.evidence.Attribution;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.istio.WorkloadMarks;
 import io.meshconformance.harness.origin.Attributor;
 import io.meshconformance.harness.origin.OriginRule;
 import io.meshconformance.harness.pomerium.ProxyMarks;
 import java.util.List;
-import java.util.Optional;
 
 /** Where answers can come from in the architecture that is judged. */
 public final class Origins {
@@ -33,8 +31,7 @@ public final class Origins {
     }
 
     private static OriginRule provider(String host) {
-        return (exchange, response) -> exchange.request().url().host().equals(host)
-                ? Optional.of(new Attribution(Answerer.PROVIDER, "host " + host))
-                : Optional.empty();
+        return (exchange, response) ->
+                OriginRule.when(exchange.request().url().host().equals(host), Answerer.PROVIDER, "host " + host);
     }
 }

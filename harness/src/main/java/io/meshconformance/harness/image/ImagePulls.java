@@ -123,7 +123,7 @@ public final class ImagePulls {
 
     private Optional<PullFailure> once(ImageName image) {
         if (isGivenUp()) {
-            return Optional.of(PullFailure.of("given up because of another image"));
+            return Optional.of(new PullFailure(PullFailure.Kind.OTHER, "given up because of another image"));
         }
         progress.accept("pulling " + image.reference());
         try (ImagePull pull = new ImagePull()) {
@@ -132,7 +132,8 @@ public final class ImagePulls {
             pull.end().join();
             return engine.image(image.reference()).isPresent()
                     ? Optional.empty()
-                    : Optional.of(PullFailure.of("the pull ended without an error and without the image"));
+                    : Optional.of(new PullFailure(
+                            PullFailure.Kind.OTHER, "the pull ended without an error and without the image"));
         } catch (CompletionException e) {
             return Optional.of(PullFailure.of(message(e.getCause())));
         } catch (IOException | DockerException e) {

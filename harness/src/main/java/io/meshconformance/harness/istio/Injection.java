@@ -19,6 +19,9 @@ public final class Injection {
     /** The container that a pod is given. */
     public static final String SIDECAR = "istio-proxy";
 
+    /** A namespace with this label, {@code enabled}, has its pods given sidecars. */
+    public static final String NAMESPACE_LABEL = "istio-injection";
+
     private static final String WEBHOOK = "sidecar-injector.istio.io";
 
     private final KubernetesClient client;

@@ -10,6 +10,7 @@ import io.meshconformance.evidence.Attribution;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.http.Response;
 import io.meshconformance.harness.identity.Flaw;
+import io.meshconformance.harness.origin.Envoy;
 import io.meshconformance.harness.origin.OriginRule;
 import java.util.Optional;
 
@@ -123,6 +124,6 @@ public final class Mesh {
 
     private static boolean fromEnvoyItself(Response response) {
         return response.header("server").filter(s -> s.endsWith("envoy")).isPresent()
-                && !response.headers().has("x-envoy-upstream-service-time");
+                && !Envoy.passedAnUpstream(response);
     }
 }

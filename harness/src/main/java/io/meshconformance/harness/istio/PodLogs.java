@@ -46,7 +46,7 @@ public record PodLogs(KubernetesClient client, Pod pod) {
     /** The access-log entries that the sidecar wrote about one request. */
     List<SidecarEntry> sidecarOf(Exchange exchange) {
         return RequestLogs.join(List.of(), sidecar(List.of(exchange)), Set.of(exchange.id()), false)
-                .entries(exchange.id());
+                .sidecar(exchange.id());
     }
 
     /** All access-log entries since a request, of connections that carried none too. */

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  */
 public final class PoliciesInForce {
 
-    private static final String SECURITY = "security.istio.io/v1";
+    static final String SECURITY = "security.istio.io/v1";
+    private static final String GROUP = "security.istio.io/";
     private static final List<String> KINDS =
             List.of("PeerAuthentication", "RequestAuthentication", "AuthorizationPolicy");
 
@@ -22,6 +23,11 @@ public final class PoliciesInForce {
     public PoliciesInForce(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
+    }
+
+    /** Whether an object is a policy of the mesh, of whatever version. */
+    public static boolean isPolicy(HasMetadata object) {
+        return object.getApiVersion().startsWith(GROUP);
     }
 
     /** In the order in which a request meets them: route, and then at the sidecar peer, token, authorization. */

@@ -59,7 +59,7 @@ public final class PortNames {
 
     private List<JsonNode> policies() {
         return client
-                .genericKubernetesResources("security.istio.io/v1", "AuthorizationPolicy")
+                .genericKubernetesResources(PoliciesInForce.SECURITY, "AuthorizationPolicy")
                 .inNamespace(namespace)
                 .list()
                 .getItems()

@@ -1,7 +1,6 @@
 package io.meshconformance.harness.istio;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.WorkloadLog;
@@ -21,7 +20,8 @@ import java.util.Set;
  * @param telling whether a workload is among them that writes a line for every request; only then does it prove
  *     anything that there is none
  */
-public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<JsonNode>> sidecars, boolean telling) {
+public record RequestLogs(
+        Map<String, List<String>> workloads, Map<String, List<SidecarEntry>> sidecars, boolean telling) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -42,7 +42,7 @@ public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<
     public static RequestLogs join(
             List<String> workloadLog, List<String> sidecarLog, Set<String> ids, boolean telling) {
         var workloads = new LinkedHashMap<String, List<String>>();
-        var sidecars = new LinkedHashMap<String, List<JsonNode>>();
+        var sidecars = new LinkedHashMap<String, List<SidecarEntry>>();
         for (String id : ids) {
             workloadLog.stream()
                     .filter(line -> line.contains(id))
@@ -65,7 +65,7 @@ public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<
      */
     public static RequestLogs merged(List<RequestLogs> parts) {
         var workloads = new LinkedHashMap<String, List<String>>();
-        var sidecars = new LinkedHashMap<String, List<JsonNode>>();
+        var sidecars = new LinkedHashMap<String, List<SidecarEntry>>();
         for (RequestLogs part : parts) {
             part.workloads()
                     .forEach((id, lines) -> workloads
@@ -99,13 +99,8 @@ public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<
      * @param id the request's id
      * @return the access-log entries, in their order
      */
-    public List<JsonNode> sidecar(String id) {
+    public List<SidecarEntry> sidecar(String id) {
         return sidecars.getOrDefault(id, List.of());
-    }
-
-    /** The same as {@link #sidecar}, read by their format. */
-    public List<SidecarEntry> entries(String id) {
-        return sidecar(id).stream().map(SidecarEntry::new).toList();
     }
 
     /**
@@ -123,7 +118,7 @@ public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<
         if (telling) {
             return new WorkloadLog(Told.DID_NOT_COME, List.of());
         }
-        List<SidecarEntry> entries = entries(exchange.id());
+        List<SidecarEntry> entries = sidecar(exchange.id());
         boolean kept = !entries.isEmpty() && entries.stream().allMatch(SidecarEntry::sentNothingOn);
         return new WorkloadLog(kept ? Told.NOT_SENT_ON : Told.NOTHING, List.of());
     }
@@ -133,15 +128,14 @@ public record RequestLogs(Map<String, List<String>> workloads, Map<String, List<
         return sidecarLog.stream()
                 .filter(line -> line.startsWith("{"))
                 .map(RequestLogs::parsed)
-                .map(SidecarEntry::new)
                 .toList();
     }
 
-    private static JsonNode parsed(String line) {
+    private static SidecarEntry parsed(String line) {
         try {
-            return JSON.readTree(line);
+            return new SidecarEntry(JSON.readTree(line));
         } catch (JsonProcessingException e) {
-            return JSON.createObjectNode().put("unreadable", line);
+            return new SidecarEntry(JSON.createObjectNode().put("unreadable", line));
         }
     }
 }

@@ -189,7 +189,7 @@ public final class Workload {
     }
 
     private Pod pod() {
-        return LivePods.in(client, namespace, Map.of("app.kubernetes.io/name", app))
+        return LivePods.in(client, namespace, Map.of(LivePods.APP, app))
                 .any()
                 .orElseThrow(() -> new AssertionError("there is no pod of " + app + " in " + namespace));
     }

@@ -1,11 +1,12 @@
 package io.meshconformance.harness.istio;
 
+import static io.meshconformance.harness.origin.OriginRule.when;
+
 import io.meshconformance.evidence.Answerer;
-import io.meshconformance.evidence.Attribution;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Response;
+import io.meshconformance.harness.origin.Envoy;
 import io.meshconformance.harness.origin.OriginRule;
-import java.util.Optional;
 
 /** The marks by which a workload's answer is known once no hop before it is: by what it says, or by its sidecar. */
 public final class WorkloadMarks {
@@ -15,12 +16,12 @@ public final class WorkloadMarks {
     /** The rule. It is to be the last: it takes any success for the workload's, except a path that every hop may serve. */
     public static OriginRule rule() {
         return (exchange, response) -> {
-            boolean upstream =
-                    response.headers().has("x-envoy-upstream-service-time") && !passedAGateway(exchange, response);
-            return application(response.body().contains(exchange.id()), "it repeats the request's id")
-                    .or(() -> application(upstream, "header x-envoy-upstream-service-time"))
-                    .or(() -> application(namesItself(response), "header server of no proxy"))
-                    .or(() -> application(served(exchange, response), "only a workload serves this path"));
+            boolean upstream = Envoy.passedAnUpstream(response) && !passedAGateway(exchange, response);
+            return when(response.body().contains(exchange.id()), Answerer.APPLICATION, "it repeats the request's id")
+                    .or(() -> when(upstream, Answerer.APPLICATION, "header " + Envoy.UPSTREAM_TIME))
+                    .or(() -> when(namesItself(response), Answerer.APPLICATION, "header server of no proxy"))
+                    .or(() ->
+                            when(served(exchange, response), Answerer.APPLICATION, "only a workload serves this path"));
         };
     }
 
@@ -41,9 +42,5 @@ public final class WorkloadMarks {
     private static boolean passedAGateway(Exchange exchange, Response response) {
         return exchange.request().url().secure()
                 && response.header("server").filter("istio-envoy"::equals).isPresent();
-    }
-
-    private static Optional<Attribution> application(boolean applies, String mark) {
-        return applies ? Optional.of(new Attribution(Answerer.APPLICATION, mark)) : Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.expect.CurrentCheck;
 import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.PodChoice;
 import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
@@ -64,7 +65,7 @@ final class ScenarioRun implements AutoCloseable {
     }
 
     private PodClient client(String namespace, Place place, ExchangeObserver observer) {
-        var pod = new PodChoice(namespace, Map.of("app.kubernetes.io/name", "client"), "client");
+        var pod = new PodChoice(namespace, Map.of(LivePods.APP, "client"), "client");
         return PodClient.in(pod, place, environment.shells(), environment.timeouts(), observer);
     }
 

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 /** Server-side apply: namespaces first, then definitions until they are served, then everything else at once. */
 public final class Applier {
 
-    private static final String FIELD_MANAGER = "mesh-conformance";
+    /** By this name the API server knows what the suite applied. */
+    public static final String FIELD_MANAGER = "mesh-conformance";
 
     private final KubernetesClient client;
     private final Readiness readiness;

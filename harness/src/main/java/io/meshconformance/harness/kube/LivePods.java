@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  */
 public record LivePods(Listable<PodList> chosen) {
 
+    /** The label that names the workload of a pod (Kubernetes, "Recommended Labels"). */
+    public static final String APP = "app.kubernetes.io/name";
+
     /** The pods of a namespace. */
     public static LivePods in(KubernetesClient client, String namespace) {
         return new LivePods(client.pods().inNamespace(namespace));

@@ -1,5 +1,6 @@
 package io.meshconformance.harness.origin;
 
+import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Attribution;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Response;
@@ -17,4 +18,15 @@ public interface OriginRule {
      * @return the hop with its mark; empty where the answer bears none that this rule knows
      */
     Optional<Attribution> of(Exchange exchange, Response response);
+
+    /**
+     * An attribution where its mark is there.
+     *
+     * @param marked whether it is
+     * @param answerer the hop that it tells
+     * @param mark the mark, in words
+     */
+    static Optional<Attribution> when(boolean marked, Answerer answerer, String mark) {
+        return marked ? Optional.of(new Attribution(answerer, mark)) : Optional.empty();
+    }
 }

@@ -1,5 +1,7 @@
 package io.meshconformance.harness.pomerium;
 
+import static io.meshconformance.harness.origin.OriginRule.when;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +10,7 @@ import io.meshconformance.evidence.Attribution;
 import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.http.Response;
 import io.meshconformance.harness.http.Url;
+import io.meshconformance.harness.origin.Envoy;
 import io.meshconformance.harness.origin.OriginRule;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +65,7 @@ public final class ProxyMarks {
         boolean bare = response.status() == 403
                 && response.body().isEmpty()
                 && response.header("server").filter("envoy"::equals).isPresent()
-                && !passedAnUpstream(response);
+                && !Envoy.passedAnUpstream(response);
         return when(
                 bare && request.url().secure() && request.headers().has("upgrade"),
                 Answerer.PROXY_ENVOY,
@@ -100,7 +103,7 @@ public final class ProxyMarks {
                 && response.location()
                         .filter(("https://" + url.host() + url.target())::equals)
                         .isPresent()
-                && !passedAnUpstream(response);
+                && !Envoy.passedAnUpstream(response);
         return when(same, Answerer.PROXY_ENVOY, "301 to the same address by https");
     }
 
@@ -113,10 +116,6 @@ public final class ProxyMarks {
         return when(toSignIn, Answerer.PROXY, "redirect to its sign-in");
     }
 
-    private static boolean passedAnUpstream(Response response) {
-        return response.headers().has("x-envoy-upstream-service-time");
-    }
-
     private static JsonNode object(String body) {
         ObjectMapper mapper = new ObjectMapper();
         try {
@@ -124,9 +123,5 @@ public final class ProxyMarks {
         } catch (JsonProcessingException e) {
             return mapper.createObjectNode();
         }
-    }
-
-    private static Optional<Attribution> when(boolean applies, Answerer answerer, String mark) {
-        return applies ? Optional.of(new Attribution(answerer, mark)) : Optional.empty();
     }
 }

@@ -60,7 +60,7 @@ public final class CheckRecording {
         ShownExchanges shown = ShownExchanges.of(record);
         ExchangeRecording exchange = new ExchangeRecording(redaction, around.logs());
         SidecarEntry last = shown.all().stream()
-                .flatMap(each -> around.logs().entries(each.id()).stream())
+                .flatMap(each -> around.logs().sidecar(each.id()).stream())
                 .reduce((earlier, later) -> later)
                 .orElse(new SidecarEntry(MissingNode.getInstance()));
         return redaction.redacted(new CheckEvidence(

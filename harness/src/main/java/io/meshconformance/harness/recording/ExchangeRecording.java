@@ -52,7 +52,7 @@ final class ExchangeRecording {
                 exchange.took().toMillis(),
                 logs.of(exchange),
                 logs.sidecar(exchange.id()).stream()
-                        .map(entry -> JSON.convertValue(entry, FIELDS))
+                        .map(entry -> JSON.convertValue(entry.fields(), FIELDS))
                         .toList());
     }
 

@@ -104,7 +104,7 @@ final class HopTrace {
     }
 
     private PathHop sidecar() {
-        List<SidecarEntry> entries = logs.entries(exchange.id());
+        List<SidecarEntry> entries = logs.sidecar(exchange.id());
         if (entries.isEmpty()) {
             return new PathHop.Sidecar(false, null, null, "", answer(Set.of(Answerer.MESH), Deed.UNSEEN));
         }

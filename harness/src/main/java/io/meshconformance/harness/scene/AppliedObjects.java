@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.istio.Injection;
+import io.meshconformance.harness.istio.PoliciesInForce;
 import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.kube.ManifestParameters;
@@ -29,7 +31,6 @@ final class AppliedObjects implements AutoCloseable {
     private static final String SCENARIO_LABEL = "io.meshconformance.scenario";
     private static final String FAILED_LABEL = "io.meshconformance.failed";
     private static final String STAYS = "io.meshconformance/stays";
-    private static final String POLICIES = "security.istio.io/";
 
     private final Environment environment;
     private final String namespace;
@@ -55,7 +56,7 @@ final class AppliedObjects implements AutoCloseable {
                 .apply(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)
-                        .addToLabels("istio-injection", "enabled")
+                        .addToLabels(Injection.NAMESPACE_LABEL, "enabled")
                         .addToLabels(Engine.RUN_LABEL, environment.run().id())
                         .addToLabels(SCENARIO_LABEL, scenario.id())
                         .endMetadata()
@@ -81,7 +82,7 @@ final class AppliedObjects implements AutoCloseable {
 
     void remove(String file) {
         for (HasMetadata object : objects(file)) {
-            if (object.getApiVersion().startsWith(POLICIES)) {
+            if (PoliciesInForce.isPolicy(object)) {
                 withdrawn.add(object);
             }
             environment.applier().delete(object);

@@ -4,14 +4,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.wait.Observation;
 import java.util.Collection;
 import java.util.function.Function;
 
 /** What the cluster takes and which versions it serves, asked without leaving anything behind. */
 public final class Definitions {
-
-    private static final String FIELD_MANAGER = "mesh-conformance";
 
     private final KubernetesClient client;
     private final Traffic traffic;
@@ -72,7 +71,7 @@ public final class Definitions {
         try {
             client.resource(object)
                     .dryRun(true)
-                    .fieldManager(FIELD_MANAGER)
+                    .fieldManager(Applier.FIELD_MANAGER)
                     .forceConflicts()
                     .serverSideApply();
             return "";

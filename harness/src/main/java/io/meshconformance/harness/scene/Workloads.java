@@ -64,7 +64,7 @@ public final class Workloads {
             return RequestLogs.none();
         }
         return RequestLogs.merged(LivePods.in(client, namespace).all().stream()
-                .filter(pod -> pod.getMetadata().getLabels().containsKey("app.kubernetes.io/name"))
+                .filter(pod -> pod.getMetadata().getLabels().containsKey(LivePods.APP))
                 .map(pod -> new PodLogs(client, pod).of(exchanges))
                 .toList());
     }

@@ -35,6 +35,7 @@ import io.meshconformance.harness.identity.SigningKey;
 import io.meshconformance.harness.identity.TokenClaims;
 import io.meshconformance.harness.identity.TokenMint;
 import io.meshconformance.harness.istio.RequestLogs;
+import io.meshconformance.harness.istio.SidecarEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,9 @@ class CheckRecordingTest {
                 .put("response_code_details", "rbac_access_denied_matched_policy[none]");
 
         List<PathHop> hops = recording
-                .of(record, around(new RequestLogs(Map.of(), Map.of("id-1", List.of(entry)), true), 1, 0))
+                .of(
+                        record,
+                        around(new RequestLogs(Map.of(), Map.of("id-1", List.of(new SidecarEntry(entry))), true), 1, 0))
                 .hops();
 
         Caller alice = new Caller.Browser("alice");
@@ -148,7 +151,7 @@ class CheckRecordingTest {
         CheckEvidence evidence = recording.of(
                 record,
                 new CheckRecording.CheckContext(
-                        new RequestLogs(Map.of(), Map.of("id-1", List.of(entry)), true),
+                        new RequestLogs(Map.of(), Map.of("id-1", List.of(new SidecarEntry(entry))), true),
                         policies,
                         token -> false,
                         1,
@@ -177,8 +180,9 @@ class CheckRecordingTest {
         record.expectation(new Verdict("a claim", "1", "2", null, false, ""));
         record.picture(new Picture("clean", "https://a.test/", "RBAC: access denied", new byte[] {1}));
         JsonNode entry = new ObjectNode(JsonNodeFactory.instance).put("response_code", 403);
-        CheckEvidence evidence =
-                recording.of(record, around(new RequestLogs(Map.of(), Map.of("id-1", List.of(entry)), true), 20, 0));
+        CheckEvidence evidence = recording.of(
+                record,
+                around(new RequestLogs(Map.of(), Map.of("id-1", List.of(new SidecarEntry(entry))), true), 20, 0));
 
         Path file = Files.writeString(folder.resolve(CheckEvidence.FILE), EvidenceFile.json(evidence));
 
@@ -237,7 +241,7 @@ class CheckRecordingTest {
     }
 
     private static RequestLogs logged(JsonNode entry) {
-        return new RequestLogs(Map.of(), Map.of("denied", List.of(entry)), false);
+        return new RequestLogs(Map.of(), Map.of("denied", List.of(new SidecarEntry(entry))), false);
     }
 
     private Told told(RequestLogs logs) {
