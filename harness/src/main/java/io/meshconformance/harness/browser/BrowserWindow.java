@@ -10,12 +10,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.wait.Timeouts;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.io.FileUtils;
 
 /**
  * A window of a headless Chromium with one page, driven by Playwright. It resolves no name by itself and connects to no
@@ -23,18 +27,21 @@ import java.util.function.Function;
  */
 final class BrowserWindow implements AutoCloseable {
 
+    private static final Pattern PROFILE = Pattern.compile(" --user-data-dir=(.+?)(?: --|$)");
     private static final int WIDTH = 880;
     private static final int HEIGHT = 420;
 
     private final BrowserThread thread;
     private final Playwright playwright;
     private final Page page;
+    private final Path profile;
     private final Duration limit;
 
-    private BrowserWindow(BrowserThread thread, Playwright playwright, Page page, Duration limit) {
+    private BrowserWindow(BrowserThread thread, Playwright playwright, Page page, Path profile, Duration limit) {
         this.thread = thread;
         this.playwright = playwright;
         this.page = page;
+        this.profile = profile;
         this.limit = limit;
     }
 
@@ -68,7 +75,8 @@ final class BrowserWindow implements AutoCloseable {
             try {
                 Page page = thread.does(limit, () -> page(playwright, options(program, network, limit), limit));
                 thread.speaksTo(thread.does(limit, () -> process(page)));
-                return new BrowserWindow(thread, playwright, page, limit);
+                Path profile = thread.does(limit, () -> profile(page));
+                return new BrowserWindow(thread, playwright, page, profile, limit);
             } catch (BrowserLost e) {
                 thread.does(limit, playwright::close);
                 throw new BrowserLost("the browser does not start: " + e.getMessage(), e);
@@ -108,6 +116,16 @@ final class BrowserWindow implements AutoCloseable {
             }
         }
         throw new BrowserLost("the browser does not name its process");
+    }
+
+    private static Path profile(Page page) {
+        CDPSession tools = page.context().browser().newBrowserCDPSession();
+        Matcher profile = PROFILE.matcher(
+                tools.send("SystemInfo.getInfo").get("commandLine").getAsString());
+        if (!profile.find()) {
+            throw new BrowserLost("the browser does not name its profile");
+        }
+        return Path.of(profile.group(1));
     }
 
     private static LaunchOptions options(BrowserProgram program, BrowserNetwork network, Duration limit) {
@@ -158,6 +176,8 @@ final class BrowserWindow implements AutoCloseable {
             thread.does(limit, playwright::close);
         } finally {
             thread.close();
+            // The driver may end before it has removed the profile of a browser that was killed.
+            FileUtils.deleteQuietly(profile.toFile());
         }
     }
 }

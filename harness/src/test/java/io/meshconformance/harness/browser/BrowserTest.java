@@ -57,6 +57,7 @@ class BrowserTest {
     private FrontServer provider;
     private AddressMap doors;
     private Browser browser;
+    private List<Path> before = List.of();
 
     @TempDir
     Path folder;
@@ -76,6 +77,7 @@ class BrowserTest {
 
     @BeforeEach
     void open() throws IOException, GeneralSecurityException {
+        before = profiles();
         server = new FrontServer(authority.issue(List.of("*." + ProxyAddresses.DOMAIN)));
         provider = new FrontServer(authority.issue(List.of(ProviderAddress.HOST)));
         int port = server.address().getPort();
@@ -185,7 +187,7 @@ class BrowserTest {
 
     @Test
     @DisplayName("nothing waits without end: not for an answer, and not for a page that is busy for ever")
-    void limits() {
+    void limits() throws IOException {
         Timeouts hasty = timeouts.scaledBy(0.08);
         browser = browser(() -> window(reach()), hasty);
         assertTimedOut(browser.open(ROUTE + "/never-answers"));
@@ -196,6 +198,9 @@ class BrowserTest {
         var skipped = assertThrows(TestAbortedException.class, () -> browser.show("busy"));
         assertTrue(skipped.getMessage().endsWith("the browser has not answered within 4 s"), skipped.getMessage());
         assertThrows(TestAbortedException.class, () -> browser.open(ROUTE + "/empty"), "it was killed");
+
+        browser.close();
+        assertEquals(List.of(), newProfiles());
     }
 
     @Test
@@ -204,11 +209,11 @@ class BrowserTest {
         browser.open(ROUTE + "/empty");
         List<ProcessHandle> family = ProcessHandle.current().descendants().toList();
         assertTrue(family.size() > 2, "the driver, the browser and its children");
-        assertEquals(1, folders().size());
+        assertEquals(1, newProfiles().size());
         browser.close();
 
         assertEnded(family);
-        assertEquals(List.of(), folders());
+        assertEquals(List.of(), newProfiles());
     }
 
     @Test
@@ -224,7 +229,7 @@ class BrowserTest {
                 skipped.getMessage().startsWith("The browser's view was not looked at: the browser does not start: "),
                 skipped.getMessage());
         assertEnded(ProcessHandle.current().descendants().toList());
-        assertEquals(List.of(), folders());
+        assertEquals(List.of(), newProfiles());
     }
 
     private Browser browser(Supplier<BrowserWindow> opening, Timeouts limits) {
@@ -259,7 +264,12 @@ class BrowserTest {
         assertEquals(new Failure(Failure.Kind.TIMED_OUT, "the page did not load"), exchange.answer());
     }
 
-    private static List<Path> folders() throws IOException {
+    /** Other programs of this machine may have some. */
+    private List<Path> newProfiles() throws IOException {
+        return profiles().stream().filter(each -> !before.contains(each)).toList();
+    }
+
+    private static List<Path> profiles() throws IOException {
         String mine = "playwright_chromiumdev_profile-";
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return all.filter(folder -> folder.getFileName().toString().startsWith(mine))

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A container engine as far as the suite asks one before it boots a node: Docker 28 without images, unless told else. */
@@ -24,7 +25,7 @@ public final class FakeEngine implements AutoCloseable {
 
     private final Path folder;
     private final StubServer server;
-    private final Map<String, Supplier<Reply>> told = new ConcurrentHashMap<>();
+    private final Map<String, Function<StubServer.Request, Reply>> told = new ConcurrentHashMap<>();
     private final Set<String> images = ConcurrentHashMap.newKeySet();
     private String docker = "28.2.2";
     private String component = "Engine";
@@ -59,6 +60,11 @@ public final class FakeEngine implements AutoCloseable {
 
     /** Answers one path so, without the query. */
     public FakeEngine answers(String path, Supplier<Reply> reply) {
+        return answers(path, request -> reply.get());
+    }
+
+    /** Answers one path by what is asked, the query included. */
+    public FakeEngine answers(String path, Function<StubServer.Request, Reply> reply) {
         told.put(path, reply);
         return this;
     }
@@ -103,9 +109,9 @@ public final class FakeEngine implements AutoCloseable {
         String path = URLDecoder.decode(
                 request.line().replaceFirst("^\\w+ (/v\\d[\\d.]*)?", "").replaceFirst("\\?.*", ""),
                 StandardCharsets.UTF_8);
-        for (Map.Entry<String, Supplier<Reply>> entry : told.entrySet()) {
+        for (Map.Entry<String, Function<StubServer.Request, Reply>> entry : told.entrySet()) {
             if (path.equals(entry.getKey()) || entry.getKey().endsWith("/") && path.startsWith(entry.getKey())) {
-                return entry.getValue().get();
+                return entry.getValue().apply(request);
             }
         }
         if (path.equals("/_ping")) {
