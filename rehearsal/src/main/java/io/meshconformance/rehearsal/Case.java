@@ -46,7 +46,7 @@ record Case(
                             refused(RegistryMood.LIMITS, choice, "pull limit"),
                             refused(RegistryMood.WANTS_LOGIN, choice, "without another login"),
                             refused(RegistryMood.FORBIDS, choice, "without another login"),
-                            refused(RegistryMood.LATE, choice, "does not come in time"))
+                            refused(RegistryMood.NEVER_ANSWERS, choice, "does not come in time"))
                     .forEach(cases::add);
         }
         cases.add(new Case(

@@ -96,7 +96,7 @@ final class RegistryFront implements AutoCloseable {
         images.incrementAndGet();
         switch (mood) {
             case SERVES -> handOn(exchange);
-            case LATE -> awaitEnd(exchange);
+            case NEVER_ANSWERS -> awaitEnd(exchange);
             case WANTS_LOGIN -> {
                 challenge(exchange);
                 write(exchange, mood.status(), mood.body());

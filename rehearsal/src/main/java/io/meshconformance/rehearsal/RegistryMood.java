@@ -13,8 +13,8 @@ enum RegistryMood {
     WANTS_LOGIN(401, "UNAUTHORIZED", "authentication required"),
     /** As a registry, or a filter before it, answers what nobody here may have. */
     FORBIDS(403, "DENIED", "requested access to the resource is denied"),
-    /** Does not answer as long as anybody waits. */
-    LATE(200, "", "");
+    /** Takes the connection and sends nothing. */
+    NEVER_ANSWERS(200, "", "");
 
     private final int status;
     private final String code;

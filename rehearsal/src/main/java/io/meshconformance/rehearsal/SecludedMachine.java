@@ -85,7 +85,7 @@ final class SecludedMachine {
                 tally.skipped("JDK " + Jdk.NEWEST + " alone: there is none on this machine");
             }
             Person person = tally.step(
-                    "somebody without root, Go and mmdebstrap settles, with JDK " + jdk.feature() + " alone",
+                    "a user without root, Go and mmdebstrap is set up, with JDK " + jdk.feature() + " alone",
                     () -> Person.settle(root, whole, repository, jdk, place.cache()));
             play(Case.of(whole), person, front);
             importForeign(lookAlikes, images);

@@ -122,10 +122,10 @@ class RegistryFrontTest {
     }
 
     @Test
-    @DisplayName("when it is late nobody gets an answer, and its end does not wait for them")
-    void late() throws IOException, InterruptedException {
+    @DisplayName("a registry that never answers holds its clients, and its end does not wait for them")
+    void neverAnswers() throws IOException, InterruptedException {
         withToken(MANIFEST);
-        front.become(RegistryMood.LATE);
+        front.become(RegistryMood.NEVER_ANSWERS);
         HttpRequest question =
                 authorized(MANIFEST).timeout(Duration.ofMillis(500)).build();
         assertThrows(HttpTimeoutException.class, () -> client.send(question, BodyHandlers.ofString()));
