@@ -1,7 +1,9 @@
 package io.meshconformance.ci;
 
+import io.meshconformance.run.Exit;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * The programs that a run starts, one after the other. When this process is told to end, the one that runs is told as
@@ -22,7 +25,34 @@ final class Children {
     private volatile Process running;
     private volatile boolean ending;
 
-    /** Ends the running program and waits until it has cleaned up. For a shutdown hook. */
+    /**
+     * Does the work of a program. When this process is told to end meanwhile, what it started ends first, and the exit code
+     * is {@link Exit#INTERRUPTED}.
+     *
+     * @param program how its messages begin
+     * @param err where people read them
+     * @param work the work, which gives the exit code
+     * @return the exit code
+     */
+    int endingWith(String program, PrintStream err, IntSupplier work) {
+        var interrupted = new Thread(
+                () -> {
+                    end();
+                    err.println(program + ": interrupted");
+                    Runtime.getRuntime().halt(Exit.INTERRUPTED);
+                },
+                "interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        int code = work.getAsInt();
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException e) {
+            // The end came from outside already; the hook decides the exit code.
+        }
+        return code;
+    }
+
+    /** Ends the running program and waits until it has cleaned up. */
     void end() {
         ending = true;
         Process child = running;

@@ -40,22 +40,7 @@ public final class Verify {
     public static void main(String[] arguments) {
         var verify = new Verify(
                 new Checkout(Settings.root(System.getProperties())), System.getenv(), System.out, System.err);
-        var interrupted = new Thread(verify::interrupted, "interrupted");
-        Runtime.getRuntime().addShutdownHook(interrupted);
-        int code = verify.run(List.of(arguments));
-        try {
-            Runtime.getRuntime().removeShutdownHook(interrupted);
-        } catch (IllegalStateException e) {
-            // The end came from outside already; the hook decides the exit code.
-            return;
-        }
-        System.exit(code);
-    }
-
-    private void interrupted() {
-        children.end();
-        err.println("ci/verify: interrupted");
-        Runtime.getRuntime().halt(Exit.INTERRUPTED);
+        System.exit(verify.children.endingWith("ci/verify", System.err, () -> verify.run(List.of(arguments))));
     }
 
     /** Does what the command line says and gives the exit code. */

@@ -2,6 +2,7 @@ package io.meshconformance.reports;
 
 import io.meshconformance.reports.command.ArchiveName;
 import io.meshconformance.reports.command.Comparison;
+import io.meshconformance.reports.command.FlakeTable;
 import io.meshconformance.reports.command.GatewayApiReport;
 import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.ConformanceReport;
@@ -33,6 +34,8 @@ public final class ReportCommand {
                                                     renders the page again, beside the report or into FOLDER
               ci/report --compare BEFORE AFTER      prints what differs; exit code 1 where something does
               ci/report --merge REPORT... --out F   one table of several runs, such as of several proxies, as HTML file F
+              ci/report --flakes REPORT... --out F  how often each check failed in several runs, as YAML file F; exit code 1
+                                                    where one failed, 2 where one was not judged
               ci/report --archive REPORT FOLDER     copies the YAML under a name made from what it says
               ci/report --gateway-api REPORT        prints it as a ConformanceReport of Gateway API
               ci/report verdict [REPORT]            prints the verdict; its exit code: 0 where every gate holds, 1 where not,
@@ -71,6 +74,7 @@ public final class ReportCommand {
                 case "--compare" ->
                     rest.size() == 2 ? compare(rest.get(0), rest.get(1)) : wrongUse("--compare takes two reports.");
                 case "--merge" -> merge(rest);
+                case "--flakes" -> flakes(rest);
                 case "--archive" ->
                     rest.size() == 2
                             ? archive(rest.get(0), rest.get(1))
@@ -139,6 +143,21 @@ public final class ReportCommand {
         Files.write(page, ComparisonPage.render(columns));
         this.out.println("Report: " + page);
         return 0;
+    }
+
+    private int flakes(List<String> arguments) throws IOException {
+        Option out = Option.out(arguments);
+        if (out.value() == null || out.rest().isEmpty()) {
+            return wrongUse("--flakes takes the reports of several runs and --out FILE.");
+        }
+        List<ConformanceReport> reports = new ArrayList<>();
+        for (String file : out.rest()) {
+            reports.add(read(file));
+        }
+        FlakeTable table = FlakeTable.of(reports);
+        Files.write(Path.of(out.value()), Documents.YAML.writeValueAsBytes(table));
+        table.lines().forEach(this.out::println);
+        return table.exitCode();
     }
 
     /** A page that lies below the table's folder goes wherever the table goes, and can be linked. */
