@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.meshconformance.harness.accesslog.PodLogs;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.wait.Observation;
@@ -17,7 +18,7 @@ import java.util.List;
 public final class Injection {
 
     /** The container that a pod is given. */
-    public static final String SIDECAR = "istio-proxy";
+    public static final String SIDECAR = PodLogs.SIDECAR;
 
     /** A namespace with this label, {@code enabled}, has its pods given sidecars. */
     public static final String NAMESPACE_LABEL = "istio-injection";

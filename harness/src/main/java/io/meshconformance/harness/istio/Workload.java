@@ -2,6 +2,9 @@ package io.meshconformance.harness.istio;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.accesslog.Decision;
+import io.meshconformance.harness.accesslog.LogExpectations;
+import io.meshconformance.harness.accesslog.PodLogs;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.kube.LivePods;

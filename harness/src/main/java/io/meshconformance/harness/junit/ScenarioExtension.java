@@ -90,7 +90,14 @@ public final class ScenarioExtension
         if (run == null) {
             return;
         }
-        CheckRecord record = run.endCheck();
+        try {
+            tell(context, run, run.endCheck());
+        } finally {
+            run.scene().revert();
+        }
+    }
+
+    private static void tell(ExtensionContext context, ScenarioRun run, CheckRecord record) {
         CheckRecording evidence = new CheckRecording(shared(context).redaction());
         publish(context, CheckEvidence.FILE, evidence.of(record, run.surroundings()));
         evidence.pictures(record)

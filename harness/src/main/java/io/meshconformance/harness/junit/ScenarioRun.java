@@ -79,11 +79,13 @@ final class ScenarioRun implements AutoCloseable {
         sceneMillis = sinceBegan();
     }
 
-    /** Begins a check; each thing it waits for is told to the follower. */
+    /**
+     * Begins a check once nothing of the one before is in force any more; each thing it waits for is told to the follower.
+     */
     void beginCheck(Consumer<String> follower) {
+        scene.awaitReverted();
         record = new CheckRecord(follower);
         appliedBefore = scene.applying();
-        scene.forgetWithdrawn();
         current.is(record);
         began = Instant.now();
     }

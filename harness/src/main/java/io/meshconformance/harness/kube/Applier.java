@@ -1,9 +1,7 @@
 package io.meshconformance.harness.kube;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesResourceUtil;
@@ -52,26 +50,6 @@ public final class Applier {
     }
 
     /**
-     * Applies objects, putting those that can have a namespace and name none into one.
-     *
-     * @param objects the objects
-     * @param namespace where they go unless they say otherwise
-     */
-    public void applyIn(Collection<HasMetadata> objects, String namespace) {
-        for (HasMetadata object : objects) {
-            if (canBeIn(object) && object.getMetadata().getNamespace() == null) {
-                object.getMetadata().setNamespace(namespace);
-            }
-        }
-        apply(objects);
-    }
-
-    /** Of an object without a model only its definition tells; those that scenarios bring are all namespaced. */
-    private static boolean canBeIn(HasMetadata object) {
-        return object instanceof Namespaced || object instanceof GenericKubernetesResource;
-    }
-
-    /**
      * Applies one object.
      *
      * @param object the object, with its namespace
@@ -85,13 +63,21 @@ public final class Applier {
     }
 
     /**
-     * Deletes one object and waits until it is gone.
+     * Deletes objects, all at once, and waits until they are gone; those that are gone already are no error.
      *
-     * @param object the object, with its namespace
+     * @param objects the objects, each with its namespace
+     * @throws io.meshconformance.run.EnvironmentBroken when one does not go
      */
-    public void delete(HasMetadata object) {
-        client.resource(object).delete();
-        readiness.awaitGone(object);
+    public void delete(Collection<HasMetadata> objects) {
+        Completion.joinAll(objects.stream()
+                .map(object -> CompletableFuture.runAsync(() -> deleteOne(object), executor))
+                .toList());
+    }
+
+    private void deleteOne(HasMetadata object) {
+        if (!client.resource(object).delete().isEmpty()) {
+            readiness.awaitGone(object);
+        }
     }
 
     private void each(Collection<HasMetadata> objects, Predicate<HasMetadata> chosen) {

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,6 +102,22 @@ public record Manifest(String name, List<HasMetadata> objects) {
             objects.add(object);
         }
         return new Manifest(name, objects);
+    }
+
+    /**
+     * Puts those of its objects that can have a namespace and name none into one. Of an object without a model only its
+     * definition tells; those that scenarios bring are all namespaced.
+     *
+     * @param namespace where they belong unless they say otherwise
+     * @return this
+     */
+    public Manifest in(String namespace) {
+        objects.stream()
+                .filter(object -> object instanceof Namespaced || object instanceof GenericKubernetesResource)
+                .map(HasMetadata::getMetadata)
+                .filter(metadata -> metadata.getNamespace() == null)
+                .forEach(metadata -> metadata.setNamespace(namespace));
+        return this;
     }
 
     /**

@@ -1,13 +1,14 @@
 package io.meshconformance.harness.pomerium;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.meshconformance.harness.expect.EchoedHeaders;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.Jwt;
-import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.wait.Observation;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -16,22 +17,26 @@ public final class ProxyControls {
 
     private static final String PREFIX = "ingress.pomerium.io/";
 
-    private final KubernetesClient client;
-    private final String namespace;
+    private final IngressReports reports;
+    private final BiConsumer<String, Consumer<HasMetadata>> ingresses;
     private final Traffic traffic;
     private final Function<String, Exchange> route;
 
     /**
      * Changes and asks nothing yet.
      *
-     * @param client the run's client
-     * @param namespace the scenario's namespace
+     * @param reports what the proxy says of the scenario's Ingresses
+     * @param ingresses changes one of them, by its name
      * @param traffic where expectations are recorded
      * @param route sends a GET to a path of the scenario's route, not signed in
      */
-    public ProxyControls(KubernetesClient client, String namespace, Traffic traffic, Function<String, Exchange> route) {
-        this.client = client;
-        this.namespace = namespace;
+    public ProxyControls(
+            IngressReports reports,
+            BiConsumer<String, Consumer<HasMetadata>> ingresses,
+            Traffic traffic,
+            Function<String, Exchange> route) {
+        this.reports = reports;
+        this.ingresses = ingresses;
         this.traffic = traffic;
         this.route = route;
     }
@@ -58,15 +63,16 @@ public final class ProxyControls {
     }
 
     private void annotations(String ingress, Consumer<Map<String, String>> change) {
-        Edit.of(client.network().v1().ingresses().inNamespace(namespace).withName(ingress), object -> {
-            change.accept(object.getMetadata().getAnnotations());
-            return object;
+        ingresses.accept(ingress, object -> {
+            var annotations = new HashMap<>(object.getMetadata().getAnnotations());
+            change.accept(annotations);
+            object.getMetadata().setAnnotations(annotations);
         });
     }
 
     /** What the proxy reports on the scenario's Ingresses. */
     public IngressReports reports() {
-        return new IngressReports(client, namespace, traffic);
+        return reports;
     }
 
     /** The key set that the proxy publishes on the scenario's route, in JSON. */

@@ -1,78 +1,132 @@
 package io.meshconformance.harness.scene;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.engine.Engine;
-import io.meshconformance.harness.environment.Environment;
-import io.meshconformance.harness.istio.Injection;
 import io.meshconformance.harness.istio.PoliciesInForce;
-import io.meshconformance.harness.kube.Edit;
+import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.kube.ManifestParameters;
+import io.meshconformance.harness.kube.ObjectKey;
+import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
- * What a scenario put on the cluster, in its namespace and elsewhere, and the taking back of it. An object elsewhere
- * that is annotated {@value #STAYS} is left, its manifest says why; it goes with the node.
+ * What a scenario has on the cluster: the objects of its scene, and what the check under way changed of them, which
+ * {@link #revert} takes back. An object that is annotated {@value #STAYS} is left, its manifest says why; it goes with
+ * the node.
  */
-final class AppliedObjects implements AutoCloseable {
+final class AppliedObjects {
 
-    private static final String SCENARIO_LABEL = "io.meshconformance.scenario";
-    private static final String FAILED_LABEL = "io.meshconformance.failed";
     private static final String STAYS = "io.meshconformance/stays";
 
-    private final Environment environment;
+    private final KubernetesClient client;
+    private final Applier applier;
+    private final Readiness readiness;
     private final String namespace;
     private final ManifestParameters parameters;
-    private final List<Manifest> applied = new ArrayList<>();
-    private final Deque<HasMetadata> elsewhere = new ArrayDeque<>();
-    private final List<HasMetadata> withdrawn = new ArrayList<>();
+    private final List<Manifest> applied = new CopyOnWriteArrayList<>();
+    private final Map<ObjectKey, HasMetadata> scene = new ConcurrentHashMap<>();
+    private final Map<ObjectKey, HasMetadata> touched = new ConcurrentHashMap<>();
+    private final List<HasMetadata> withdrawn = new CopyOnWriteArrayList<>();
     private Duration applying = Duration.ZERO;
-    private boolean there;
-    private boolean namespaceStays;
 
-    AppliedObjects(Environment environment, String namespace, ManifestParameters parameters) {
-        this.environment = environment;
+    AppliedObjects(
+            KubernetesClient client,
+            Applier applier,
+            Readiness readiness,
+            String namespace,
+            ManifestParameters parameters) {
+        this.client = client;
+        this.applier = applier;
+        this.readiness = readiness;
         this.namespace = namespace;
         this.parameters = parameters;
     }
 
-    void set(Scenario scenario) {
-        there = true;
-        environment.undoAtEnd(this::close);
-        environment
-                .applier()
-                .apply(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .addToLabels(Injection.NAMESPACE_LABEL, "enabled")
-                        .addToLabels(Engine.RUN_LABEL, environment.run().id())
-                        .addToLabels(SCENARIO_LABEL, scenario.id())
-                        .endMetadata()
-                        .build());
-        List<Manifest> manifests = new ArrayList<>();
-        for (String file : scenario.manifests()) {
-            manifests.add(put(file));
-        }
-        manifests.forEach(manifest -> environment.readiness().awaitDeployments(manifest.objects()));
-        environment.runningImages().hold(namespace);
+    /** Applies files whose objects belong to the scene, one after the other, and waits for all their Deployments. */
+    void set(List<String> files) {
+        List<Manifest> manifests = files.stream().map(file -> put(file, scene)).toList();
+        manifests.forEach(manifest -> readiness.awaitDeployments(manifest.objects()));
     }
 
+    /** Applies a file until the next {@link #revert}, and waits for its Deployments. */
     void apply(String file) {
         Instant began = Instant.now();
-        environment.readiness().awaitDeployments(put(file).objects());
+        readiness.awaitDeployments(put(file, touched).objects());
         applying = applying.plus(Duration.between(began, Instant.now()));
+    }
+
+    /** Removes what a file has until the next {@link #revert}. */
+    void remove(String file) {
+        Collection<HasMetadata> objects = objects(file);
+        objects.forEach(object -> touched.put(ObjectKey.of(object), object));
+        objects.stream().filter(PoliciesInForce::isPolicy).forEach(withdrawn::add);
+        applier.delete(objects);
+    }
+
+    /**
+     * Changes an object that was applied, until the next {@link #revert}.
+     *
+     * @param kind its kind
+     * @param name its name, in the scenario's namespace
+     * @param change makes the change
+     */
+    void edit(String kind, String name, Consumer<HasMetadata> change) {
+        Map<ObjectKey, HasMetadata> now = new ConcurrentHashMap<>(scene);
+        now.putAll(touched);
+        HasMetadata object = now.values().stream()
+                .filter(each -> each.getKind().equals(kind))
+                .filter(each -> each.getMetadata().getName().equals(name))
+                .filter(this::isOwn)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + kind + " " + name + " has been applied"));
+        HasMetadata changed = client.getKubernetesSerialization().clone(object);
+        change.accept(changed);
+        touched.put(ObjectKey.of(changed), changed);
+        applier.apply(changed);
+    }
+
+    /**
+     * Makes everything what it was when the scene was set. What cannot be taken back now is tried again the next time.
+     *
+     * @return the objects that had been applied, removed or edited since then
+     */
+    List<HasMetadata> revert() {
+        List<HasMetadata> changed = List.copyOf(touched.values());
+        applier.delete(changed.stream()
+                .filter(object -> !scene.containsKey(ObjectKey.of(object)))
+                .filter(object -> !stays(object))
+                .toList());
+        List<HasMetadata> original = changed.stream()
+                .map(ObjectKey::of)
+                .filter(scene::containsKey)
+                .map(scene::get)
+                .toList();
+        applier.apply(original);
+        readiness.awaitDeployments(original);
+        touched.clear();
+        withdrawn.clear();
+        return changed;
+    }
+
+    /** The objects of the scene, as they are between two checks. */
+    Collection<HasMetadata> ofScene() {
+        return List.copyOf(scene.values());
+    }
+
+    /** The mesh's policies that were removed since the last {@link #revert}. */
+    List<HasMetadata> withdrawn() {
+        return List.copyOf(withdrawn);
     }
 
     /** How long applying, until what was applied is ready, has taken since the scene was set. */
@@ -80,111 +134,68 @@ final class AppliedObjects implements AutoCloseable {
         return applying;
     }
 
-    void remove(String file) {
-        for (HasMetadata object : objects(file)) {
-            if (PoliciesInForce.isPolicy(object)) {
-                withdrawn.add(object);
-            }
-            environment.applier().delete(object);
-            forget(object);
-        }
-    }
-
-    /** The mesh's policies that were taken back, since the last time that was forgotten. */
-    List<HasMetadata> withdrawn() {
-        return List.copyOf(withdrawn);
-    }
-
-    void forgetWithdrawn() {
-        withdrawn.clear();
-    }
-
     /** A file's objects, each with its namespace. */
     Collection<HasMetadata> objects(String file) {
-        List<HasMetadata> objects = load(file).objects();
-        objects.stream()
-                .map(HasMetadata::getMetadata)
-                .filter(metadata -> metadata.getNamespace() == null)
-                .forEach(metadata -> metadata.setNamespace(namespace));
-        return objects;
+        return load(file).objects();
     }
 
     List<Manifest> applied() {
         return List.copyOf(applied);
     }
 
-    private Manifest put(String file) {
+    private Manifest put(String file, Map<ObjectKey, HasMetadata> where) {
         Manifest manifest = load(file);
-        environment.applier().applyIn(manifest.objects(), namespace);
+        manifest.objects().forEach(object -> where.put(ObjectKey.of(object), object));
+        applier.apply(manifest.objects());
         applied.add(manifest);
-        manifest.objects().stream()
-                .filter(object -> !namespace.equals(object.getMetadata().getNamespace()))
-                .forEach(this::remember);
         return manifest;
     }
 
-    /** An object that a later file applies anew counts as that file has it. */
-    private void remember(HasMetadata object) {
-        forget(object);
-        Map<String, String> annotations = object.getMetadata().getAnnotations();
-        if (annotations == null || !annotations.containsKey(STAYS)) {
-            elsewhere.push(object);
-        }
-    }
-
-    private void forget(HasMetadata object) {
-        elsewhere.removeIf(other -> other.getKind().equals(object.getKind())
-                && other.getMetadata().getName().equals(object.getMetadata().getName())
-                && Objects.equals(
-                        other.getMetadata().getNamespace(), object.getMetadata().getNamespace()));
-    }
-
     private Manifest load(String file) {
-        return Manifest.load("scenarios/" + file, parameters);
+        return Manifest.load("scenarios/" + file, parameters).in(namespace);
     }
 
-    /** From now on closing leaves the namespace, marked so; what lies elsewhere would be in others' way. */
-    void leaveNamespace() {
-        namespaceStays = true;
-        Edit.of(environment.cluster().client().namespaces().withName(namespace), object -> {
-            object.getMetadata().getLabels().put(FAILED_LABEL, "true");
-            return object;
-        });
+    private boolean isOwn(HasMetadata object) {
+        return namespace.equals(object.getMetadata().getNamespace());
     }
 
-    /** Takes everything back, the namespace last; what cannot be taken back now is tried again the next time. */
-    @Override
-    public void close() {
-        if (!there) {
-            return;
-        }
+    private static boolean stays(HasMetadata object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations != null && annotations.containsKey(STAYS);
+    }
+
+    /**
+     * Takes back what lies outside the scenario's namespace; what is in it goes with the namespace. What cannot be taken
+     * back now is tried again the next time.
+     *
+     * @return whether there was any
+     */
+    boolean removeElsewhere() {
         List<KubernetesClientException> failures = new ArrayList<>();
-        List<HasMetadata> left = new ArrayList<>(elsewhere);
-        elsewhere.clear();
-        for (HasMetadata object : left) {
-            try {
-                environment.cluster().client().resource(object).delete();
-            } catch (KubernetesClientException e) {
-                elsewhere.addLast(object);
-                failures.add(e);
+        boolean any = false;
+        for (Map<ObjectKey, HasMetadata> part : List.of(touched, scene)) {
+            for (HasMetadata object : part.values()) {
+                if (isOwn(object) || stays(object)) {
+                    continue;
+                }
+                any = true;
+                try {
+                    client.resource(object).delete();
+                    part.remove(ObjectKey.of(object));
+                } catch (KubernetesClientException e) {
+                    failures.add(e);
+                }
             }
         }
-        try {
-            if (!namespaceStays) {
-                environment.cluster().client().namespaces().withName(namespace).delete();
-            }
-        } catch (KubernetesClientException e) {
-            failures.add(e);
-        }
-        there = !failures.isEmpty();
-        if (there) {
-            var stays = new EnvironmentBroken(
+        if (!failures.isEmpty()) {
+            var left = new EnvironmentBroken(
                     "not everything that " + namespace + " put on the cluster could be taken back: "
                             + failures.get(0).getMessage(),
                     "see whether the API server answers; a later scenario may meet what is left",
                     failures.get(0));
-            failures.subList(1, failures.size()).forEach(stays::addSuppressed);
-            throw stays;
+            failures.subList(1, failures.size()).forEach(left::addSuppressed);
+            throw left;
         }
+        return any;
     }
 }

@@ -1,20 +1,27 @@
 package io.meshconformance.harness.scene;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.client.OutsideClient;
+import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.SigningKey;
 import io.meshconformance.harness.identity.TokenMint;
 import io.meshconformance.harness.istio.IngressGateway;
+import io.meshconformance.harness.istio.Injection;
 import io.meshconformance.harness.istio.PoliciesInForce;
+import io.meshconformance.harness.istio.SidecarMarker;
 import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.kube.Manifest;
+import io.meshconformance.harness.pomerium.IngressReports;
 import io.meshconformance.harness.pomerium.ProxyControls;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,6 +33,9 @@ import java.util.stream.Stream;
  */
 public final class Scene implements AutoCloseable {
 
+    private static final String SCENARIO_LABEL = "io.meshconformance.scenario";
+    private static final String FAILED_LABEL = "io.meshconformance.failed";
+
     private final Environment environment;
     private final Scenario scenario;
     private final Names names;
@@ -35,7 +45,11 @@ public final class Scene implements AutoCloseable {
     private final TokenIssuer tokens;
     private final Callers callers;
     private final AppliedObjects objects;
+    private final Barrier barrier;
     private final String password;
+    private final List<HasMetadata> reverted = new ArrayList<>();
+    private boolean there;
+    private boolean namespaceStays;
 
     /**
      * Names a scene; nothing is on the cluster before {@link #set}.
@@ -68,9 +82,21 @@ public final class Scene implements AutoCloseable {
         this.callers = new Callers(door, pods, names, traffic);
         this.password = secrets.register("password", UUID.randomUUID().toString());
         this.objects = new AppliedObjects(
-                environment,
+                client(),
+                environment.applier(),
+                environment.readiness(),
                 names.namespace(),
                 names.parameters(environment.manifestParameters(), tokens.keySet(), password));
+        this.barrier = new Barrier(
+                environment.applier(),
+                SidecarMarker.in(
+                        client(),
+                        environment.applier(),
+                        names.namespace(),
+                        environment.timeouts().exec()),
+                traffic,
+                names.route(),
+                url -> callers.anonymous().get(url));
     }
 
     /**
@@ -79,7 +105,33 @@ public final class Scene implements AutoCloseable {
      * @throws io.meshconformance.run.EnvironmentBroken when a workload does not get ready
      */
     public void set() {
-        objects.set(scenario);
+        there = true;
+        environment.undoAtEnd(this::takeAway);
+        environment
+                .applier()
+                .apply(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace())
+                        .addToLabels(Injection.NAMESPACE_LABEL, "enabled")
+                        .addToLabels(Engine.RUN_LABEL, environment.run().id())
+                        .addToLabels(SCENARIO_LABEL, scenario.id())
+                        .endMetadata()
+                        .build());
+        objects.set(List.of(scenario.manifests()));
+        environment.runningImages().hold(namespace());
+    }
+
+    /** Takes back what a check changed, whatever became of the check; does not wait until mesh and proxy go by it. */
+    public void revert() {
+        reverted.addAll(objects.revert());
+    }
+
+    /** Waits until mesh and proxy go by what was taken back, if anything was. */
+    public void awaitReverted() {
+        if (!reverted.isEmpty()) {
+            barrier.await(reverted, objects.ofScene());
+            reverted.clear();
+        }
     }
 
     /** The scenario's namespace. */
@@ -109,16 +161,11 @@ public final class Scene implements AutoCloseable {
 
     /**
      * What decides about the scenario's requests, as the API server has it: the proxy's routes and the mesh's policies,
-     * those included that were taken back since {@link #forgetWithdrawn}.
+     * those included that the check under way removed.
      */
     public List<HasMetadata> evidentPolicies() {
         return Stream.concat(objects.withdrawn().stream(), new PoliciesInForce(client(), namespace()).read().stream())
                 .toList();
-    }
-
-    /** Begins anew with what is taken back. */
-    public void forgetWithdrawn() {
-        objects.forgetWithdrawn();
     }
 
     /** Its workloads and their logs. */
@@ -126,15 +173,40 @@ public final class Scene implements AutoCloseable {
         return new Workloads(client(), namespace(), traffic, callers);
     }
 
-    /** From now on closing leaves the namespace and what is in it, for a person to look at. */
+    /** From now on closing leaves the namespace and what is in it, marked so, for a person to look at. */
     public void leaveNamespace() {
-        objects.leaveNamespace();
+        namespaceStays = true;
+        Edit.of(client().namespaces().withName(namespace()), object -> {
+            object.getMetadata().getLabels().put(FAILED_LABEL, "true");
+            return object;
+        });
     }
 
-    /** Takes back everything that was applied, the namespace last. */
+    /** Takes back everything that was applied, and waits until the mesh goes by it where others may meet it. */
     @Override
     public void close() {
-        objects.close();
+        try {
+            boolean others = objects.removeElsewhere()
+                    || reverted.stream()
+                            .anyMatch(object ->
+                                    !namespace().equals(object.getMetadata().getNamespace()));
+            if (there && others) {
+                barrier.awaitSidecars();
+            }
+        } finally {
+            takeAway();
+        }
+    }
+
+    /** Takes back everything that was applied, the namespace last; what it cannot take back it tries again the next time. */
+    private void takeAway() {
+        if (there) {
+            objects.removeElsewhere();
+            if (!namespaceStays) {
+                client().namespaces().withName(namespace()).delete();
+            }
+            there = false;
+        }
     }
 
     Environment environment() {
@@ -162,7 +234,7 @@ public final class Scene implements AutoCloseable {
     }
 
     Manifests manifests() {
-        return new Manifests(objects, namespace(), password);
+        return new Manifests(objects, barrier, namespace(), password);
     }
 
     Definitions definitions() {
@@ -179,8 +251,8 @@ public final class Scene implements AutoCloseable {
 
     ProxyControls proxy() {
         return new ProxyControls(
-                client(),
-                namespace(),
+                new IngressReports(client(), namespace(), traffic),
+                (ingress, change) -> objects.edit("Ingress", ingress, change),
                 traffic,
                 path -> callers.anonymous().get(names.route().url(path)));
     }

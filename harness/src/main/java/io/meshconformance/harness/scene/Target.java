@@ -1,15 +1,14 @@
 package io.meshconformance.harness.scene;
 
+import io.meshconformance.harness.accesslog.Decision;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Expectations;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
-import io.meshconformance.harness.istio.Decision;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.istio.Workload;
-import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import java.time.Duration;
 import java.util.function.Function;
@@ -115,23 +114,6 @@ public final class Target {
         Exchange refused = traffic.eventually(call, rejection);
         // Envoy logs the text that it answered, which the expectation has judged.
         workload.sidecarRejected(refused, new Decision.TokenRejected(refused.body()));
-    }
-
-    /**
-     * Waits until the sidecar judges by every policy applied so far, and takes the barrier away again.
-     *
-     * @param barrier a file with a policy called {@code barrier} that denies {@code /anything/barrier}
-     */
-    public void awaitPolicies(String barrier) {
-        manifests.apply(barrier);
-        deniesBy(() -> get("/anything/barrier"), "barrier", 0);
-        manifests.remove(barrier);
-        // The next barrier has the same name: a sidecar that still had this one would answer for it.
-        Decision gone = new Decision.DeniedBy(manifests.namespace(), "barrier", 0);
-        traffic.awaited(
-                "the barrier to be gone",
-                () -> workload.decisionOn(get("/anything/barrier")),
-                decision -> new Observation(!decision.equals(gone), decision.text()));
     }
 
     private void denies(Supplier<Exchange> call, Decision decision) {

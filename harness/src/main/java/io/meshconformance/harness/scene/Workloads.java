@@ -1,11 +1,11 @@
 package io.meshconformance.harness.scene;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.accesslog.PodLogs;
+import io.meshconformance.harness.accesslog.RequestLogs;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.PeerIdentity;
-import io.meshconformance.harness.istio.PodLogs;
-import io.meshconformance.harness.istio.RequestLogs;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.pomerium.ProxyAddresses;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.meshconformance.harness.accesslog.Decision.DeniedBy;
+import io.meshconformance.harness.accesslog.Decision.Fixed;
 import io.meshconformance.harness.expect.RecordedTraffic;
 import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.istio.Decision.DeniedBy;
-import io.meshconformance.harness.istio.Decision.Fixed;
 import io.meshconformance.harness.kube.TestCluster;
 import java.util.ArrayList;
 import java.util.List;

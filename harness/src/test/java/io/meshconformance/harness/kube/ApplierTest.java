@@ -36,8 +36,8 @@ class ApplierTest {
     @Test
     @DisplayName("namespaces come first, and nothing is applied before the definitions among the objects are served")
     void order() {
-        List<HasMetadata> objects = List.of(map("settings"), definition(false), namespace());
-        CompletableFuture<Void> applied = CompletableFuture.runAsync(() -> applier.applyIn(objects, "app"), executor);
+        List<HasMetadata> objects = List.of(inApp("settings"), definition(false), namespace());
+        CompletableFuture<Void> applied = CompletableFuture.runAsync(() -> applier.apply(objects), executor);
         cluster.client()
                 .apiextensions()
                 .v1()
@@ -57,35 +57,20 @@ class ApplierTest {
     }
 
     @Test
-    @DisplayName("an object without a namespace is put into the one given, another stays where it says")
-    void namespaces() {
-        HasMetadata own = new ConfigMapBuilder(map("own"))
-                .editMetadata()
-                .withNamespace("other")
-                .endMetadata()
-                .build();
-        HasMetadata namespace = namespace();
-        applier.applyIn(List.of(map("settings"), own, namespace), "app");
-        assertTrue(cluster.changes().contains("PATCH /api/v1/namespaces/app/configmaps/settings"));
-        assertTrue(cluster.changes().contains("PATCH /api/v1/namespaces/other/configmaps/own"));
-        assertNull(namespace.getMetadata().getNamespace());
-    }
-
-    @Test
     @DisplayName("the object that the cluster refuses is named")
     void refused() {
         cluster.refuses(line -> line.endsWith("/bad"));
         String message = assertThrows(
-                        IllegalStateException.class, () -> applier.applyIn(List.of(map("good"), map("bad")), "app"))
+                        IllegalStateException.class, () -> applier.apply(List.of(inApp("good"), inApp("bad"))))
                 .getMessage();
         assertTrue(message.startsWith("the cluster refused app/bad (ConfigMap): "), message);
     }
 
     @Test
-    @DisplayName("a deleted object is waited for until it is gone")
+    @DisplayName("a deleted object is waited for until it is gone; one that is gone already is no error")
     void deleted() {
         cluster.has(inApp("settings"));
-        applier.delete(inApp("settings"));
+        applier.delete(List.of(inApp("settings"), inApp("gone-already")));
         assertNull(cluster.client()
                 .configMaps()
                 .inNamespace("app")
@@ -104,7 +89,7 @@ class ApplierTest {
                 .endMetadata()
                 .build());
         EnvironmentBroken broken = assertThrows(
-                EnvironmentBroken.class, () -> applier(Duration.ofMillis(200)).delete(inApp("settings")));
+                EnvironmentBroken.class, () -> applier(Duration.ofMillis(200)).delete(List.of(inApp("settings"))));
         assertEquals("ConfigMap settings was not gone within 0 s", broken.getMessage());
     }
 

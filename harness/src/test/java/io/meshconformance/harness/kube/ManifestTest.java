@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,19 @@ class ManifestTest {
         assertInstanceOf(
                 GenericKubernetesResource.class,
                 Manifest.parse("test", policy, NONE).objects().get(0));
+    }
+
+    @Test
+    void whatNamesNoNamespaceIsPutIntoOneUnlessItCanHaveNone() {
+        String three = ONE
+                + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: y, namespace: other}\n"
+                + "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: z}\n"
+                + "---\napiVersion: test/v1\nkind: Thing\nmetadata: {name: t}\n";
+        assertEquals(
+                Arrays.asList("app", "other", null, "app"),
+                Manifest.parse("test", three, PASSWORD).in("app").objects().stream()
+                        .map(object -> object.getMetadata().getNamespace())
+                        .collect(Collectors.toCollection(ArrayList::new)));
     }
 
     @Test

@@ -35,9 +35,18 @@ class ProxyControlsTest {
     private final TokenMint published = new TokenMint(SigningKey.es256(secrets), secrets);
     private final TestCluster cluster = new TestCluster();
     private final RecordedTraffic recorded = RecordedTraffic.make();
+    private final Ingress ingress = new IngressBuilder()
+            .withNewMetadata()
+            .withName("nginx")
+            .addToAnnotations("other", "stays")
+            .endMetadata()
+            .build();
     private final ProxyControls proxy = new ProxyControls(
-            cluster.client(),
-            "app",
+            new IngressReports(cluster.client(), "app", recorded.traffic()),
+            (name, change) -> {
+                assertEquals("nginx", name);
+                change.accept(ingress);
+            },
             recorded.traffic(),
             path -> answer(path.equals(Proxy.KEY_SET_PATH) ? published.key().publicJwks() : ""));
 
@@ -70,13 +79,6 @@ class ProxyControlsTest {
     @Test
     @DisplayName("a setting is put on an Ingress under the proxy's prefix, and taken off")
     void settings() {
-        cluster.has(new IngressBuilder()
-                .withNewMetadata()
-                .withName("nginx")
-                .withNamespace("app")
-                .addToAnnotations("other", "stays")
-                .endMetadata()
-                .build());
         proxy.annotate("nginx", "pass_identity_headers", "true");
         assertEquals(Map.of("other", "stays", "ingress.pomerium.io/pass_identity_headers", "true"), annotations());
         proxy.removeAnnotation("nginx", "pass_identity_headers");
@@ -84,13 +86,6 @@ class ProxyControlsTest {
     }
 
     private Map<String, String> annotations() {
-        Ingress ingress = cluster.client()
-                .network()
-                .v1()
-                .ingresses()
-                .inNamespace("app")
-                .withName("nginx")
-                .require();
         return ingress.getMetadata().getAnnotations();
     }
 

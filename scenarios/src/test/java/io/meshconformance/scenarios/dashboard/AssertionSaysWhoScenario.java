@@ -66,7 +66,5 @@ class AssertionSaysWhoScenario {
         manifests.apply("dashboard/token-kept.yaml");
         Exchange told = traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
         dashboard.sidecarAdmitted(told, 3000);
-        manifests.apply("dashboard/token-forwarded.yaml");
-        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
     }
 }

@@ -5,12 +5,12 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.accesslog.Decision.TokenRejected;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.grafana.Dashboard;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.identity.TokenClaims;
-import io.meshconformance.harness.istio.Decision.TokenRejected;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
@@ -48,7 +48,6 @@ class ForgedTokenScenario {
         dashboard.sidecarAdmitted(told, 3000);
         manifests.apply("dashboard/own-token-forwarded.yaml");
         traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knows(ALICE));
-        manifests.remove("dashboard/own-token-forwarded.yaml");
     }
 
     @Check("where the mesh also checks tokens, a forged one is refused before the dashboard sees it")
@@ -58,7 +57,6 @@ class ForgedTokenScenario {
                 () -> asks(tokens.flawed(Flaw.FOREIGN_KEY, alice())), Mesh.rejects(Flaw.FOREIGN_KEY));
         traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knows(ALICE));
         dashboard.sidecarRejected(refused, new TokenRejected("Jwt verification fails"));
-        manifests.remove("dashboard/own-token-forwarded.yaml");
     }
 
     private TokenClaims alice() {

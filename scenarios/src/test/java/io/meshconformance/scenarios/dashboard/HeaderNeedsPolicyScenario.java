@@ -1,7 +1,7 @@
 package io.meshconformance.scenarios.dashboard;
 
+import static io.meshconformance.harness.accesslog.Decision.Fixed.NONE_ALLOWED;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;

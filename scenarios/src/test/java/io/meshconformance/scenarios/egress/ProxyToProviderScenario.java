@@ -52,13 +52,7 @@ class ProxyToProviderScenario {
         nginx.neverSaw(refused);
         manifests.apply("egress/proxy-provider-entry.yaml");
         patient.eventually(this::newcomer, served());
-        manifests.remove("egress/proxy-provider-entry.yaml");
-        manifests.remove("egress/proxy-registry-only.yaml");
-        patient.eventually(this::newcomer, served());
         workloads.proxy().wasNotRestarted(running);
-        // The others find the mesh as it was.
-        manifests.remove("mtls/mesh-strict.yaml");
-        traffic.eventually(this::plain, served());
     }
 
     private Exchange plain() {

@@ -1,10 +1,10 @@
 package io.meshconformance.scenarios.egress;
 
+import static io.meshconformance.harness.accesslog.Decision.Fixed.DIRECT_RESPONSE;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
 import static io.meshconformance.harness.expect.Expectations.servesCertificateFor;
 import static io.meshconformance.harness.expect.Expectations.showsNoCertificate;
 import static io.meshconformance.harness.expect.Expectations.status;
-import static io.meshconformance.harness.istio.Decision.Fixed.DIRECT_RESPONSE;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
@@ -36,7 +36,6 @@ class RegistryOnlyScenario {
         Exchange refused = traffic.eventually(() -> client().get(External.PLAIN), Mesh.unregisteredHost());
         client.sidecarRejected(refused, DIRECT_RESPONSE);
         traffic.eventually(() -> client().get(External.TLS), connectionCutOff(), showsNoCertificate());
-        manifests.apply("egress/unregistered.yaml");
     }
 
     @Check("an external entry for TLS opens its host end to end, and every other host and name stays closed")
@@ -52,7 +51,6 @@ class RegistryOnlyScenario {
         traffic.consistently(() -> client().get(External.PLAIN), Mesh.unregisteredHost());
         manifests.remove("egress/provider-entry.yaml");
         traffic.eventually(() -> client().get(External.TLS), connectionCutOff(), showsNoCertificate());
-        manifests.apply("egress/unregistered.yaml");
     }
 
     private void reachesAll() {

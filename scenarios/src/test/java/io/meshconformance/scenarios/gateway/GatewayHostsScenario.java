@@ -1,10 +1,10 @@
 package io.meshconformance.scenarios.gateway;
 
+import static io.meshconformance.harness.accesslog.Decision.Fixed.NO_ROUTE;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.showsNoCertificate;
 import static io.meshconformance.harness.expect.Expectations.status;
-import static io.meshconformance.harness.istio.Decision.Fixed.NO_ROUTE;
 import static io.meshconformance.harness.istio.IngressGateway.servesItsOwnCertificate;
 
 import io.meshconformance.evidence.declaration.Check;

@@ -1,11 +1,11 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.evidence.Answerer.PROVIDER;
+import static io.meshconformance.harness.accesslog.Decision.Fixed.NONE_ALLOWED;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;

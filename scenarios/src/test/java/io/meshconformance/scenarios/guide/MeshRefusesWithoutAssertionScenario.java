@@ -1,8 +1,8 @@
 package io.meshconformance.scenarios.guide;
 
+import static io.meshconformance.harness.accesslog.Decision.Fixed.NONE_ALLOWED;
 import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;

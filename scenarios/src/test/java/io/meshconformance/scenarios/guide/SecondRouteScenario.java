@@ -6,10 +6,10 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.accesslog.Decision.TokenRejected;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.istio.Decision.TokenRejected;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.scene.Callers;
@@ -54,6 +54,5 @@ class SecondRouteScenario {
         Exchange refused = traffic.eventually(
                 () -> alice.get(second.url()), Mesh.jwtRejected(403, "Audiences in Jwt are not allowed"));
         nginx.sidecarRejected(refused, new TokenRejected("Audiences in Jwt are not allowed"));
-        manifests.remove("guide/second-issuer.yaml");
     }
 }

@@ -21,7 +21,6 @@ import io.meshconformance.harness.scene.Route;
         meshWide = true)
 class TlsEndsAtTheProxyScenario {
 
-    private static final String STRICT = "injection/strict-proxy-namespace.yaml";
     private static final String WILDCARD = "*." + ProxyAddresses.DOMAIN;
 
     private @Given Callers callers;
@@ -38,11 +37,9 @@ class TlsEndsAtTheProxyScenario {
     @Check("the proxy answers with its own certificate while its namespace is STRICT")
     void strict() {
         traffic.eventually(() -> callers.outside().get(ProxyAddresses.METRICS), status(200));
-        manifests.apply(STRICT);
+        manifests.apply("injection/strict-proxy-namespace.yaml");
         traffic.eventually(() -> callers.outside().get(ProxyAddresses.METRICS), connectionCutOff());
         traffic.consistently(
                 () -> callers.anonymous().get(route.url()), servesCertificateFor(WILDCARD), Proxy.redirectsToSignIn());
-        manifests.remove(STRICT);
-        traffic.eventually(() -> callers.outside().get(ProxyAddresses.METRICS), status(200));
     }
 }

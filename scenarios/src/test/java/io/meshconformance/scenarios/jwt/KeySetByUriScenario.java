@@ -42,7 +42,6 @@ class KeySetByUriScenario {
         Target patiently = httpbin.within(Timeouts::keySetRefresh);
         patiently.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, assertion));
         httpbin.serves(() -> alice.get(route.url("/headers")));
-        manifests.remove("jwt/key-set.yaml");
     }
 
     @Check(
@@ -59,6 +58,5 @@ class KeySetByUriScenario {
         manifests.apply("jwt/key-set-answering.yaml");
         Target patiently = httpbin.within(Timeouts::keySetRefresh);
         patiently.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, assertion));
-        manifests.remove("jwt/key-set-elsewhere.yaml");
     }
 }

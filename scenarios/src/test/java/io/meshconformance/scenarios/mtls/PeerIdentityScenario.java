@@ -53,8 +53,6 @@ class PeerIdentityScenario {
                 servesIdentity(workload().uri()),
                 answeredBy(Answerer.NOBODY));
         httpbin.neverSaw(shown);
-        manifests.remove("mtls/strict.yaml");
-        traffic.eventually(() -> headersSeen(callers.outside()), status(200), nobodySeen());
     }
 
     @Check("a header that claims another peer never arrives, neither in plaintext nor from inside the mesh")

@@ -1,8 +1,8 @@
 package io.meshconformance.scenarios.mtls;
 
+import static io.meshconformance.harness.accesslog.Decision.Fixed.NO_FILTER_CHAIN;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
 import static io.meshconformance.harness.expect.Expectations.served;
-import static io.meshconformance.harness.istio.Decision.Fixed.NO_FILTER_CHAIN;
 import static io.meshconformance.harness.istio.PeerIdentity.nobodySeen;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -37,7 +37,6 @@ class PermissiveScenario {
         httpbin.sidecarClosedConnection(cut, NO_FILTER_CHAIN);
         manifests.apply("mtls/permissive.yaml");
         servesBoth();
-        manifests.remove("mtls/permissive.yaml");
     }
 
     private void servesBoth() {

@@ -1,8 +1,8 @@
 package io.meshconformance.scenarios.mtls;
 
+import static io.meshconformance.harness.accesslog.Decision.Fixed.NO_FILTER_CHAIN;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
 import static io.meshconformance.harness.expect.Expectations.served;
-import static io.meshconformance.harness.istio.Decision.Fixed.NO_FILTER_CHAIN;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
@@ -23,8 +23,6 @@ import java.util.function.Supplier;
         manifests = {"mtls/probed.yaml"})
 class PlaintextClientScenario {
 
-    private static final String STRICT = "mtls/strict.yaml";
-
     private @Given Callers callers;
     private @Given Manifests manifests;
     private @Given Traffic traffic;
@@ -37,10 +35,7 @@ class PlaintextClientScenario {
         traffic.eventually(mesh, served());
         manifests.apply("mtls/plaintext-clients.yaml");
         Exchange refused = traffic.eventually(mesh, Mesh.upstreamUnreachable());
-        manifests.remove("mtls/plaintext-clients.yaml");
-        traffic.eventually(mesh, served());
         probed.neverSaw(refused);
-        permissive();
     }
 
     @Check("the kubelet's HTTP probe is answered, while other plaintext on that port is cut off")
@@ -55,18 +50,12 @@ class PlaintextClientScenario {
         Exchange cut = traffic.consistently(this::plain, connectionCutOff(), ready);
         probed.sidecarClosedConnection(cut, NO_FILTER_CHAIN);
         probed.wasNotRestarted(running);
-        permissive();
     }
 
     private void strict() {
         traffic.eventually(this::plain, served());
-        manifests.apply(STRICT);
+        manifests.apply("mtls/strict.yaml");
         probed.sidecarClosedConnection(traffic.eventually(this::plain, connectionCutOff()), NO_FILTER_CHAIN);
-    }
-
-    private void permissive() {
-        manifests.remove(STRICT);
-        traffic.eventually(this::plain, served());
     }
 
     private Exchange plain() {

@@ -1,9 +1,9 @@
 package io.meshconformance.scenarios.mtls;
 
+import static io.meshconformance.harness.accesslog.Decision.Fixed.NO_FILTER_CHAIN;
 import static io.meshconformance.harness.expect.Expectations.bodyContains;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
 import static io.meshconformance.harness.expect.Expectations.served;
-import static io.meshconformance.harness.istio.Decision.Fixed.NO_FILTER_CHAIN;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
@@ -64,8 +64,6 @@ class StrictLevelsScenario {
         decides(Mode.STRICT);
         traffic.consistently(() -> callers.outside().get(second), UNKNOWN);
         traffic.eventually(() -> callers.inside().get(second), UNKNOWN);
-        manifests.remove("mtls/port-exception.yaml");
-        traffic.eventually(() -> callers.outside().get(twoPorts.url()), UNKNOWN);
     }
 
     private void decides(Mode mode) {

@@ -1,6 +1,6 @@
 package io.meshconformance.scenarios.policy;
 
-import static io.meshconformance.harness.istio.Decision.Fixed.AUTHORIZER_DOWN;
+import static io.meshconformance.harness.accesslog.Decision.Fixed.AUTHORIZER_DOWN;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;

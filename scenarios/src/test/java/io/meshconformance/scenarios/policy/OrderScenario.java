@@ -1,6 +1,6 @@
 package io.meshconformance.scenarios.policy;
 
-import static io.meshconformance.harness.istio.Decision.Fixed.AUTHORIZER_DENIED;
+import static io.meshconformance.harness.accesslog.Decision.Fixed.AUTHORIZER_DENIED;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
@@ -39,7 +39,6 @@ class OrderScenario {
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
         admits("/anything/allowed");
         httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
-        manifests.remove(ALLOW);
     }
 
     @Check("without an ALLOW policy a request that neither CUSTOM nor DENY denies is allowed")
@@ -55,7 +54,6 @@ class OrderScenario {
         manifests.apply(ALLOW);
         httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
         admits("/anything/allowed");
-        manifests.remove(ALLOW);
     }
 
     @Check("with an ALLOW policy a request that it does not match is denied, until the policy is gone")

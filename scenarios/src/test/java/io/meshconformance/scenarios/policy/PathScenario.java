@@ -75,6 +75,5 @@ class PathScenario {
         traffic.eventually(() -> httpbin.get("/anything/prefix//private"), answeredBy(APPLICATION));
         manifests.apply("policy/private-suffix.yaml");
         httpbin.deniesBy(() -> httpbin.get("/anything/prefix//private"), "private-suffix", 0);
-        manifests.remove("policy/private-suffix.yaml");
     }
 }

@@ -1,16 +1,16 @@
 package io.meshconformance.scenarios.policy;
 
+import static io.meshconformance.harness.accesslog.Decision.Fixed.NONE_ALLOWED;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
-import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.accesslog.Decision;
+import io.meshconformance.harness.accesslog.Decision.DeniedBy;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
-import io.meshconformance.harness.istio.Decision;
-import io.meshconformance.harness.istio.Decision.DeniedBy;
 import io.meshconformance.harness.istio.PortNames;
 import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.Target;

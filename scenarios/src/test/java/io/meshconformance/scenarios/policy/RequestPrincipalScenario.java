@@ -49,6 +49,5 @@ class RequestPrincipalScenario {
         manifests.apply("policy/deny-tokenless.yaml");
         httpbin.deniesBy(() -> httpbin.get("/anything/open"), "deny-tokenless", 0);
         httpbin.serves(() -> httpbin.get("/anything/open", tokens.valid("alice")));
-        manifests.remove("policy/deny-tokenless.yaml");
     }
 }

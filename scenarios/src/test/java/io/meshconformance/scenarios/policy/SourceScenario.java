@@ -32,7 +32,6 @@ class SourceScenario {
         manifests.apply("policy/deny-plaintext.yaml");
         httpbin.deniesBy(() -> httpbin.fromOutside("/anything/mesh-only"), "deny-plaintext", 0);
         httpbin.serves(() -> httpbin.get("/anything/mesh-only"));
-        manifests.remove("policy/deny-plaintext.yaml");
     }
 
     @Check("allowing all but one namespace also admits callers without an identity")

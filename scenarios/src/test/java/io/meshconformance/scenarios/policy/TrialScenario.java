@@ -27,16 +27,15 @@ class TrialScenario {
     void changesNothing() {
         httpbin.serves(() -> httpbin.get(PATH));
         manifests.apply(DRY);
-        httpbin.awaitPolicies("policy/barrier.yaml");
+        manifests.awaitInForce();
         traffic.consistently(() -> httpbin.get(PATH), served());
-        manifests.remove(DRY);
     }
 
     @Check("a request that an enforced policy denies stays denied while dry-run and AUDIT policies select the workload")
     void denied() {
         httpbin.serves(() -> httpbin.get("/anything/denied"));
         manifests.apply("policy/deny-one.yaml", DRY);
-        httpbin.awaitPolicies("policy/barrier.yaml");
+        manifests.awaitInForce();
         httpbin.deniesBy(() -> httpbin.get("/anything/denied"), "deny-one", 0);
         httpbin.serves(() -> httpbin.get(PATH));
     }

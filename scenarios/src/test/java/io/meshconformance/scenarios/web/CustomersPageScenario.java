@@ -1,7 +1,7 @@
 package io.meshconformance.scenarios.web;
 
+import static io.meshconformance.harness.accesslog.Decision.Fixed.NONE_ALLOWED;
 import static io.meshconformance.harness.expect.Expectations.status;
-import static io.meshconformance.harness.istio.Decision.Fixed.NONE_ALLOWED;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
@@ -36,7 +36,6 @@ class CustomersPageScenario {
         // A session that is none shows that the object is in force.
         traffic.eventually(() -> page.with("none"), status(401), Page.isShown());
         traffic.consistently(page::signedOut, status(200), Page.isShown());
-        manifests.remove("web/request-authentication.yaml");
     }
 
     @Check("with AuthorizationPolicy the page shows the 403 of the customers service, and the data again after sign-in")
@@ -47,8 +46,6 @@ class CustomersPageScenario {
         Exchange refused = traffic.eventually(page::signedOut, Mesh.rbacDenied(), Page.isShown());
         customers.sidecarRejected(refused, NONE_ALLOWED);
         traffic.eventually(() -> page.with(tokens.valid("alice")), status(200), Page.isShown());
-        manifests.remove("web/authorization-policy.yaml");
-        manifests.remove("web/request-authentication.yaml");
     }
 
     private Page page() {

@@ -1,4 +1,4 @@
-package io.meshconformance.harness.istio;
+package io.meshconformance.harness.accesslog;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

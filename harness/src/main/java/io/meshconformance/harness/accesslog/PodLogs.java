@@ -1,4 +1,4 @@
-package io.meshconformance.harness.istio;
+package io.meshconformance.harness.accesslog;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 /** What the containers of one pod wrote about requests. */
 public record PodLogs(KubernetesClient client, Pod pod) {
 
+    /** The container of Envoy in a pod of the mesh. */
+    public static final String SIDECAR = "istio-proxy";
+
     /** A pod that is annotated so writes a line for every request, with the suite's id in it. */
     private static final String TELLS = "io.meshconformance/logs-requests";
     /** Log lines are asked for by whole seconds, and a line is written a little after its request began. */
@@ -26,7 +29,7 @@ public record PodLogs(KubernetesClient client, Pod pod) {
     public RequestLogs of(Collection<Exchange> exchanges) {
         return RequestLogs.join(
                 application(exchanges),
-                LivePods.containers(pod).contains(Injection.SIDECAR) ? sidecar(exchanges) : List.of(),
+                LivePods.containers(pod).contains(SIDECAR) ? sidecar(exchanges) : List.of(),
                 exchanges.stream().map(Exchange::id).collect(Collectors.toSet()),
                 tells());
     }
@@ -56,13 +59,13 @@ public record PodLogs(KubernetesClient client, Pod pod) {
 
     /** All that the sidecar wrote since the first of some requests. */
     List<String> sidecar(Collection<Exchange> exchanges) {
-        return since(exchanges, Injection.SIDECAR);
+        return since(exchanges, SIDECAR);
     }
 
     private List<String> application(Collection<Exchange> exchanges) {
         return pod.getSpec().getContainers().stream()
                 .map(Container::getName)
-                .filter(name -> !name.equals(Injection.SIDECAR))
+                .filter(name -> !name.equals(SIDECAR))
                 .flatMap(name -> since(exchanges, name).stream())
                 .toList();
     }

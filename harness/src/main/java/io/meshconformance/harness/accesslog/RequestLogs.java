@@ -1,4 +1,4 @@
-package io.meshconformance.harness.istio;
+package io.meshconformance.harness.accesslog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;

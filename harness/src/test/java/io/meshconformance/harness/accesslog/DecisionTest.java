@@ -1,13 +1,13 @@
-package io.meshconformance.harness.istio;
+package io.meshconformance.harness.accesslog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.meshconformance.harness.istio.Decision.DeniedBy;
-import io.meshconformance.harness.istio.Decision.Fixed;
-import io.meshconformance.harness.istio.Decision.Other;
-import io.meshconformance.harness.istio.Decision.TokenRejected;
+import io.meshconformance.harness.accesslog.Decision.DeniedBy;
+import io.meshconformance.harness.accesslog.Decision.Fixed;
+import io.meshconformance.harness.accesslog.Decision.Other;
+import io.meshconformance.harness.accesslog.Decision.TokenRejected;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;

@@ -1,4 +1,4 @@
-package io.meshconformance.harness.istio;
+package io.meshconformance.harness.accesslog;
 
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
@@ -15,10 +15,10 @@ import java.util.function.Supplier;
  * @param traffic where expectations are recorded, under the limit of log lines
  * @param logs the logs of the pod that runs now
  */
-record LogExpectations(String app, Traffic traffic, Supplier<PodLogs> logs) {
+public record LogExpectations(String app, Traffic traffic, Supplier<PodLogs> logs) {
 
     /** The sidecar's entry about a request, waited for. */
-    SidecarEntry entry(Exchange exchange) {
+    public SidecarEntry entry(Exchange exchange) {
         PodLogs now = logs.get();
         return traffic.awaited("the access log of " + app + "'s sidecar", () -> now.sidecarOf(exchange), entries -> {
                     boolean there = !entries.isEmpty();
@@ -28,7 +28,7 @@ record LogExpectations(String app, Traffic traffic, Supplier<PodLogs> logs) {
     }
 
     /** Expects that the sidecar answered a request itself, and why. */
-    void rejected(Exchange exchange, Decision decision) {
+    public void rejected(Exchange exchange, Decision decision) {
         SidecarEntry entry = entry(exchange);
         String upstream = entry.upstream().map(host -> ", sent on to " + host).orElse("");
         traffic.expect(
@@ -40,7 +40,7 @@ record LogExpectations(String app, Traffic traffic, Supplier<PodLogs> logs) {
     }
 
     /** Expects that the sidecar sent a request on; some releases put the name of the statistics behind the cluster's. */
-    void sentOn(Exchange exchange, String cluster) {
+    public void sentOn(Exchange exchange, String cluster) {
         String seen = entry(exchange).cluster();
         traffic.expect(
                 "the sidecar of " + app + " about request " + exchange.id(),
@@ -52,7 +52,7 @@ record LogExpectations(String app, Traffic traffic, Supplier<PodLogs> logs) {
      * Expects that the sidecar ended a connection, and why. What ends before HTTP carries no id: it is found by its time,
      * and by having no method, as any request has that was refused for the same reason a moment before.
      */
-    void closed(Exchange exchange, Decision decision) {
+    public void closed(Exchange exchange, Decision decision) {
         PodLogs now = logs.get();
         traffic.eventually("the sidecar of " + app + " about a connection at that time", decision.text(), () -> {
             boolean there = now.sidecarEntries(exchange).stream()
@@ -68,7 +68,7 @@ record LogExpectations(String app, Traffic traffic, Supplier<PodLogs> logs) {
      *
      * @param marker makes a request that the sidecar logs, however it decides
      */
-    void neverReached(Exchange exchange, Supplier<Exchange> marker) {
+    public void neverReached(Exchange exchange, Supplier<Exchange> marker) {
         awaitLaterRequest(marker);
         boolean quiet = logs.get().sidecarOf(exchange).isEmpty();
         traffic.expect(
@@ -90,7 +90,7 @@ record LogExpectations(String app, Traffic traffic, Supplier<PodLogs> logs) {
     }
 
     /** Expects that the application saw a request, and wrote this about it. */
-    void saw(Exchange exchange, String part) {
+    public void saw(Exchange exchange, String part) {
         PodLogs now = logs.get();
         traffic.eventually("the log of " + app + " about request " + exchange.id(), "contains " + part, () -> {
             String lines = String.join("; ", now.applicationOf(exchange));
@@ -103,7 +103,7 @@ record LogExpectations(String app, Traffic traffic, Supplier<PodLogs> logs) {
      * line for every request, and after its sidecar was seen to have kept this one; of any other application nothing is
      * expected.
      */
-    void sawNothing(Exchange exchange) {
+    public void sawNothing(Exchange exchange) {
         PodLogs now = logs.get();
         if (!now.tells()) {
             return;

@@ -1,4 +1,4 @@
-package io.meshconformance.harness.istio;
+package io.meshconformance.harness.accesslog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
