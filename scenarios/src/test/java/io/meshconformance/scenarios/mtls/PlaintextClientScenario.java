@@ -35,6 +35,8 @@ class PlaintextClientScenario {
         traffic.eventually(mesh, served());
         manifests.apply("mtls/plaintext-clients.yaml");
         Exchange refused = traffic.eventually(mesh, Mesh.upstreamUnreachable());
+        manifests.remove("mtls/plaintext-clients.yaml");
+        traffic.eventually(mesh, served());
         probed.neverSaw(refused);
     }
 
