@@ -34,7 +34,6 @@ final class RegistryFront implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final AtomicInteger images = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile RegistryMood mood = RegistryMood.SERVES;
 
@@ -73,11 +72,6 @@ final class RegistryFront implements AutoCloseable {
         return server.getAddress();
     }
 
-    /** How many questions for an image's manifest or parts it had, whatever it answered. */
-    int questions() {
-        return images.get();
-    }
-
     private void token(HttpExchange exchange) throws IOException {
         write(exchange, 200, "{\"token\":\"" + TOKEN + "\",\"access_token\":\"" + TOKEN + "\",\"expires_in\":3600}");
     }
@@ -93,7 +87,6 @@ final class RegistryFront implements AutoCloseable {
             write(exchange, 200, "{}");
             return;
         }
-        images.incrementAndGet();
         switch (mood) {
             case SERVES -> handOn(exchange);
             case NEVER_ANSWERS -> awaitEnd(exchange);

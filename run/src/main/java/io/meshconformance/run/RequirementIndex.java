@@ -5,11 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The requirements by id and strength, in the order of the list: as much as a person chooses scenarios by. Reads the two
@@ -80,10 +77,5 @@ public record RequirementIndex(List<Entry> entries) {
             }
         }
         return new RequirementIndex(entries);
-    }
-
-    /** Every id, sorted. */
-    public Set<String> ids() {
-        return entries.stream().map(Entry::id).collect(Collectors.toCollection(TreeSet::new));
     }
 }

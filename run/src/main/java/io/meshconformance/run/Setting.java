@@ -114,11 +114,6 @@ public enum Setting {
         return form == Form.FLAG;
     }
 
-    /** The form of its values. */
-    Form form() {
-        return form;
-    }
-
     /** What a value looks like, for a person: {@code N}. Empty for a flag. */
     public String placeholder() {
         return placeholder;

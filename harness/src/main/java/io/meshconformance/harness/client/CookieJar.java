@@ -96,11 +96,6 @@ public final class CookieJar {
         store.addCookie(raw);
     }
 
-    /** Forgets everything. */
-    public void clear() {
-        store.clear();
-    }
-
     private List<org.apache.hc.client5.http.cookie.Cookie> parsed(String line, CookieOrigin origin) {
         List<org.apache.hc.client5.http.cookie.Cookie> accepted = new ArrayList<>();
         try {

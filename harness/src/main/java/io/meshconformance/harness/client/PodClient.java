@@ -77,11 +77,6 @@ public final class PodClient {
         return send(Request.get(url).with(header, value));
     }
 
-    /** One GET with headers. */
-    public Exchange get(String url, Headers headers) {
-        return send(Request.get(url).with(headers));
-    }
-
     /**
      * One request, on a connection of its own, nothing followed.
      *

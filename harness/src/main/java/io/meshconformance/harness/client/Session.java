@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * One user agent: its cookies and what it says it accepts. {@link #get} makes one request and follows nothing, so that a
- * redirect can be judged; {@link #follow} and {@link #signIn} walk redirects to their end, each hop an exchange.
+ * redirect can be judged; {@link #signIn} and {@link #signOut} walk redirects to their end, each hop an exchange.
  */
 public final class Session {
 
@@ -56,11 +56,6 @@ public final class Session {
         return new Session(caller, door, cookies, defaults.without("Accept"));
     }
 
-    /** The same user agent, same cookies, sending this header with every request. */
-    public Session sending(String header, String value) {
-        return new Session(caller, door, cookies, defaults.with(header, value));
-    }
-
     /** One GET, nothing followed. */
     public Exchange get(String url) {
         return send(Request.get(url));
@@ -79,11 +74,6 @@ public final class Session {
     /** One request, nothing followed. Its own headers win over this session's, its own cookies too. */
     public Exchange send(Request request) {
         return send("", request);
-    }
-
-    /** A GET and all redirects from it. */
-    public RedirectChain follow(String url) {
-        return walk("redirect", Request.get(url), new ArrayList<>());
     }
 
     /**

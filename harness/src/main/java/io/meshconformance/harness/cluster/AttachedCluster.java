@@ -62,11 +62,6 @@ public final class AttachedCluster implements Cluster {
     }
 
     @Override
-    public String log() {
-        return "(a kept node's log is read with docker logs)";
-    }
-
-    @Override
     public void close() {
         client.close();
     }

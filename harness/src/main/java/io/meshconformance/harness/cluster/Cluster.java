@@ -19,9 +19,6 @@ public interface Cluster extends AutoCloseable {
      */
     int port(int nodePort);
 
-    /** The last lines of the node's own log. */
-    String log();
-
     @Override
     void close();
 }

@@ -141,11 +141,6 @@ public final class K3sCluster implements Cluster {
         return container.getContainerId().substring(0, 12);
     }
 
-    @Override
-    public String log() {
-        return tail(container);
-    }
-
     /**
      * Runs a command in the node's own container.
      *

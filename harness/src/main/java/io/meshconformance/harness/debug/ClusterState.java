@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.meshconformance.harness.debug.DebugPart.Kind;
 import io.meshconformance.harness.istio.ControlPlane;
+import io.meshconformance.harness.istio.Injection;
 import io.meshconformance.harness.kube.ContainerPlace;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.Manifest;
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
 /** Where the parts of a bundle are asked for. */
 final class ClusterState {
 
-    private static final String SIDECAR = "istio-proxy";
     /** More than a scenario's container writes; the limit in bytes holds besides. */
     private static final int LOG_LINES = 2_000;
     /** Log lines are asked for by whole seconds. */
@@ -67,7 +67,7 @@ final class ClusterState {
                             () -> previousLog(pod, container)));
                 }
             }
-            if (LivePods.containers(pod).contains(SIDECAR)) {
+            if (LivePods.containers(pod).contains(Injection.SIDECAR)) {
                 for (String what : List.of("config_dump", "clusters", "listeners")) {
                     parts.add(new DebugPart(
                             name(pod) + ".sidecar-" + what + (what.equals("config_dump") ? ".json" : ".txt"),
@@ -170,10 +170,8 @@ final class ClusterState {
 
     /** Since the scenario began, told as an age: the cluster's clock need not be ours. */
     private String logSince(Pod pod, String container) {
-        return in(pod, container)
-                .sinceSeconds(
-                        (int) Duration.between(scope.since(), Instant.now()).toSeconds() + MARGIN_SECONDS)
-                .getLog();
+        int age = (int) Duration.between(scope.since(), Instant.now()).toSeconds();
+        return in(pod, container).sinceSeconds(age + MARGIN_SECONDS).getLog();
     }
 
     /** A container as it is: one that is not ready is what a person wants to see, and not waited for. */
@@ -186,7 +184,7 @@ final class ClusterState {
     }
 
     private String ofSidecar(Pod pod, String what) {
-        var place = new ContainerPlace(pod.getMetadata().getNamespace(), name(pod), SIDECAR);
+        var place = new ContainerPlace(pod.getMetadata().getNamespace(), name(pod), Injection.SIDECAR);
         ProcessResult finished = new PodCommand(client, place, limit).run("pilot-agent", "request", "GET", what);
         if (finished.exitCode() != 0) {
             throw new IllegalStateException("pilot-agent request GET " + what + " ended with " + finished.exitCode()

@@ -70,8 +70,7 @@ public final class Environment implements AutoCloseable {
      * @param settings the run's settings
      * @param out where a person follows the boot
      * @return the environment
-     * @throws io.meshconformance.run.EnvironmentBroken when it cannot be brought up; everything started is
-     *     gone again
+     * @throws io.meshconformance.run.EnvironmentBroken when it cannot be brought up; all that was started is gone
      */
     public static Environment open(Settings settings, PrintStream out) {
         var undoing = new CleanupStack();
@@ -80,7 +79,7 @@ public final class Environment implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(undoing::close, "conformance-undoing"));
         }
         try {
-            return new Provisioner(settings, out, undoing).open();
+            return Provisioner.open(settings, out, undoing);
         } catch (RuntimeException | Error e) {
             undoing.close();
             throw e;

@@ -28,122 +28,54 @@ import io.meshconformance.run.RunLock;
 import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Brings an environment up, from a boot or from a node that was kept. Whatever it starts it adds to the undoing. */
-final class Provisioner {
+/**
+ * Brings an environment up, from a boot or from a node that was kept.
+ *
+ * @param settings the run's settings
+ * @param out where a person follows
+ * @param undoing takes whatever is started
+ * @param timeouts the run's limits
+ * @param log tells and times the steps
+ * @param secrets every secret minted
+ * @param executor for what is done side by side
+ */
+record Provisioner(
+        Settings settings,
+        PrintStream out,
+        CleanupStack undoing,
+        Timeouts timeouts,
+        BootLog log,
+        MintedSecrets secrets,
+        ExecutorService executor) {
 
     private static final int SIDE_BY_SIDE = 8;
 
-    private final Settings settings;
-    private final PrintStream out;
-    private final CleanupStack undoing;
-    private final Timeouts timeouts;
-    private final BootLog log;
-    private final MintedSecrets secrets = new MintedSecrets();
-    private final ExecutorService executor = Executors.newFixedThreadPool(SIDE_BY_SIDE, daemons());
-
-    Provisioner(Settings settings, PrintStream out, CleanupStack undoing) {
-        this.settings = settings;
-        this.out = out;
-        this.undoing = undoing;
-        this.timeouts = Timeouts.defaults().scaledBy(settings.timeoutFactor());
-        this.log = new BootLog(out, Instant.now(), settings.cache());
+    static Environment open(Settings settings, PrintStream out, CleanupStack undoing) {
+        ExecutorService executor = Executors.newFixedThreadPool(SIDE_BY_SIDE, daemons());
         undoing.add(executor::shutdownNow);
-    }
-
-    Environment open() {
         out.println("The scenarios' order is random: --seed " + settings.seed() + " repeats it.");
-        return settings.reuse() ? attach() : boot();
-    }
-
-    private Environment boot() {
-        Run run = Run.begin(settings);
-        Preflight.Ready ready = log.stage(
-                "preflight", () -> preflight().beforePulls().look(settings.images(), settings.imageOverrides()));
-        ready.engine().lend();
-        undoing.add(RunLock.take(settings.cache())::close);
-        KeptNode kept = new KeptNode(settings.cache());
-        boolean mayStay = settings.keep() || settings.keepFailed();
-        if (mayStay) {
-            kept.forget();
-        }
-        new StaleContainers(ready.engine(), settings.cache())
-                .sweep(!kept.isRemembered(), what -> log.step("preflight", what));
-        Credentials credentials = Credentials.mint(secrets);
-        ManifestParameters parameters = parameters(ready.catalogue(), credentials);
-        Path archives = settings.cache().resolve("mounts").resolve(run.id());
-        var stays = new AtomicBoolean();
-        undoing.add(() -> {
-            if (!stays.get()) {
-                StaleContainers.delete(archives);
-            }
-        });
-        log.stage("images", () -> gather(ready, archives));
-        Map<String, String> labels = Engine.labels(run.id(), settings.cache());
-        CompletableFuture<Istio> istio = CompletableFuture.supplyAsync(
-                () -> log.stage(
-                        "istio rendering",
-                        () -> new IstioRendering(ready.catalogue(), labels, timeouts.istioReady()).render(parameters)),
-                executor);
-        K3sCluster cluster = log.stage(
-                "node",
-                () -> K3sCluster.start(
-                        ready.engine(), ready.catalogue(), archives, labels, mayStay, timeouts.nodeReady()));
-        undoing.add(cluster::close);
-        Runnable stay = () -> {
-            if (stays.compareAndSet(false, true)) {
-                kept.remember(new KeptNode.Memory(
-                        run.id(),
-                        cluster.host(),
-                        cluster.ports(),
-                        cluster.kubeconfig(),
-                        catalogue(ready),
-                        settings.imageOverrides(),
-                        ids(ready),
-                        parameters,
-                        secrets.all()));
-                cluster.stay();
-                out.println("The node stays: --reuse takes it, docker rm -f -v " + cluster.id() + " removes it.");
-            }
-        };
-        Environment environment = environment(
+        var provisioner = new Provisioner(
                 settings,
-                run,
-                ready,
-                parameters,
-                credentials.authority().trustStore(),
-                cluster,
-                new KeptForInspection(stay, kept.kubeconfig(), out));
-        NodeInspection look = new NodeInspection(cluster, timeouts);
-        log.stage("node ready", () -> {
-            environment.readiness().awaitNode();
-            clock(cluster).check();
-        });
-        Platform platform =
-                new Platform(cluster.client(), environment.applier(), environment.readiness(), executor, log, timeouts);
-        CompletableFuture<?> installed =
-                CompletableFuture.runAsync(() -> platform.install(istio, parameters), executor);
-        // Beside the components: a kubelet reads its images every 30 s only, and k3s sets its bridge right at the first
-        // pod, without which no component would ever be ready.
-        look.images(ready.catalogue().imported());
-        look.bridge();
-        Completion.join(installed);
-        environment.runningImages().holdAll(ready.engine().startedBy(run.id()));
-        log.remember();
-        if (settings.keep()) {
-            stay.run();
-        }
-        return environment;
+                out,
+                undoing,
+                Timeouts.defaults().scaledBy(settings.timeoutFactor()),
+                new BootLog(out, Instant.now(), settings.cache()),
+                new MintedSecrets(),
+                executor);
+        return settings.reuse() ? provisioner.attach() : new Boot(provisioner).open();
     }
 
     private Environment attach() {
@@ -172,12 +104,12 @@ final class Provisioner {
         return environment;
     }
 
-    private Environment environment(
+    Environment environment(
             Settings judged,
             Run run,
             Preflight.Ready ready,
             ManifestParameters parameters,
-            java.security.KeyStore trusted,
+            KeyStore trusted,
             Cluster cluster,
             KeptForInspection remains) {
         var gateway = GatewayCertificate.mint(run.id(), ProxyAddresses.DOMAIN, secrets);
@@ -221,42 +153,16 @@ final class Provisioner {
                         Map.Entry::getKey, entry -> entry.getValue().image()));
     }
 
-    private Preflight preflight() {
+    Preflight preflight() {
         return new Preflight(Machine.here(), settings.cache(), timeouts, out::println);
     }
 
-    private EngineClock clock(Cluster cluster) {
+    EngineClock clock(Cluster cluster) {
         return EngineClock.of(cluster.client(), timeouts.request());
     }
 
-    /** The catalogue as it can be asked for again, also from another folder. */
-    private String catalogue(Preflight.Ready ready) {
-        String name = ready.catalogue().name();
-        return settings.images().equals("auto") || settings.images().equals(name)
-                ? name
-                : Path.of(settings.images()).toAbsolutePath().toString();
-    }
-
-    private static Map<String, String> ids(Preflight.Ready ready) {
-        var ids = new TreeMap<String, String>();
-        for (Catalogue.Image image : ready.catalogue().images().values()) {
-            ready.engine().imageId(image.image()).ifPresent(id -> ids.put(image.image(), id));
-        }
-        return ids;
-    }
-
-    private void gather(Preflight.Ready ready, Path archives) {
-        Consumer<String> told = what -> log.step("images", what);
-        new ImagePulls(ready.engine(), timeouts, told)
-                .fetch(ready.catalogue().images().values().stream()
-                        .map(Catalogue.Image::image)
-                        .toList());
-        new ImageArchive(ready.engine(), settings.cache())
-                .gather(ready.catalogue().imported(), archives, told);
-    }
-
     /** Daemon threads: a run that ends must not be held up by work nobody waits for any more. */
-    private static java.util.concurrent.ThreadFactory daemons() {
+    private static ThreadFactory daemons() {
         var count = new AtomicInteger();
         return work -> {
             var thread = new Thread(work, "conformance-" + count.incrementAndGet());

@@ -6,7 +6,6 @@ import io.meshconformance.harness.wait.Eventually;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.harness.wait.WaitExpired;
-import io.meshconformance.harness.wait.WaitResult;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -74,16 +73,11 @@ final class ExpectationRunner {
      */
     <T> T waited(String what, Callable<? extends T> attempt, Function<? super T, Observation> judge) {
         RecordedWait<T> wait = new RecordedWait<>(what, attempt, judge, recorder);
-        return Eventually.within(timeouts, limit)
-                .once()
-                .until(what, wait::attempt, wait::judge)
-                .last();
+        return Eventually.within(timeouts, limit).once().until(what, wait::attempt, wait::judge);
     }
 
     private Exchange judged(
-            Supplier<Exchange> call,
-            Expectation expectation,
-            Function<RecordedWait<Exchange>, WaitResult<Exchange>> wait) {
+            Supplier<Exchange> call, Expectation expectation, Function<RecordedWait<Exchange>, Exchange> wait) {
         AtomicReference<Verdict> last = new AtomicReference<>(
                 new Verdict("the request", expectation.sentence(), "no attempt came to its end", null, false, ""));
         Function<Exchange, Observation> judge = exchange -> {
@@ -92,10 +86,9 @@ final class ExpectationRunner {
             return new Observation(verdict.held(), verdict.actual());
         };
         try {
-            WaitResult<Exchange> settled =
-                    wait.apply(new RecordedWait<>(expectation.sentence(), call::get, judge, recorder));
+            Exchange settled = wait.apply(new RecordedWait<>(expectation.sentence(), call::get, judge, recorder));
             recorder.expectation(Objects.requireNonNull(last.get(), "last"));
-            return settled.last();
+            return settled;
         } catch (WaitExpired expired) {
             Verdict seen = Objects.requireNonNull(last.get(), "last");
             String actual = seen.held() ? "not often enough in a row: " + seen.actual() : expired.lastSeen();

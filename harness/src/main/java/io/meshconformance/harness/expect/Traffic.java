@@ -24,7 +24,6 @@ public final class Traffic {
 
     private final Timeouts timeouts;
     private final Recorder recorder;
-    private final Function<Timeouts, Duration> limit;
     private final ExpectationRunner judge;
 
     /** Traffic whose waits are limited by {@link Timeouts#routeLive} unless {@link #within} says otherwise. */
@@ -35,7 +34,6 @@ public final class Traffic {
     private Traffic(Timeouts timeouts, Recorder recorder, Function<Timeouts, Duration> limit) {
         this.timeouts = timeouts;
         this.recorder = recorder;
-        this.limit = limit;
         this.judge = new ExpectationRunner(timeouts, limit, recorder);
     }
 

@@ -41,9 +41,4 @@ public record RedirectChain(List<Exchange> hops) {
     public boolean visited(String host) {
         return hops.stream().anyMatch(hop -> hop.request().url().host().equals(host));
     }
-
-    /** Whether one of its answers came from this hop. */
-    public boolean passed(Answerer answerer) {
-        return hops.stream().anyMatch(hop -> hop.answerer() == answerer);
-    }
 }

@@ -10,17 +10,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A certificate that a peer showed, trusted or not.
+ * The names in a certificate that a peer showed, trusted or not.
  *
- * @param subject its subject's distinguished name; empty text in certificates of the mesh
- * @param issuer its issuer's distinguished name
  * @param dnsNames its DNS names
  * @param uris its URI names: in the mesh one SPIFFE id
- * @param notAfter when it runs out
- * @param sha256 its fingerprint in lower-case hexadecimal digits
  */
-public record ServedCertificate(
-        String subject, String issuer, List<String> dnsNames, List<String> uris, Instant notAfter, String sha256) {
+public record ServedCertificate(List<String> dnsNames, List<String> uris) {
 
     private static final int DNS = 2;
     private static final int URI = 6;
@@ -28,15 +23,8 @@ public record ServedCertificate(
     /** Reads what is of interest from a certificate. */
     public static ServedCertificate of(X509Certificate certificate) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return new ServedCertificate(
-                    certificate.getSubjectX500Principal().getName(),
-                    certificate.getIssuerX500Principal().getName(),
-                    names(certificate, DNS),
-                    names(certificate, URI),
-                    certificate.getNotAfter().toInstant(),
-                    HexFormat.of().formatHex(digest));
-        } catch (GeneralSecurityException e) {
+            return new ServedCertificate(names(certificate, DNS), names(certificate, URI));
+        } catch (CertificateParsingException e) {
             throw new IllegalArgumentException("A peer's certificate cannot be read", e);
         }
     }

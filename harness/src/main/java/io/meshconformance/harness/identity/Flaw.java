@@ -39,12 +39,7 @@ public enum Flaw {
         this.words = words;
     }
 
-    /** What is wrong, in words that follow "a token" in a sentence. */
-    public String words() {
-        return words;
-    }
-
-    /** The words, so that a parameterised check reads as a sentence. */
+    /** What is wrong, in words that follow "a token": a parameterised check reads as a sentence. */
     @Override
     public String toString() {
         return words;

@@ -52,12 +52,6 @@ public record Jwt(String compact, JsonNode header, JsonNode claims) {
         }
     }
 
-    /** The text of a claim; empty when it is absent or no string. */
-    public Optional<String> text(String claim) {
-        JsonNode value = claims.get(claim);
-        return value != null && value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
-    }
-
     /** A header parameter that is a string, such as {@code kid}; empty when it is absent or no string. */
     public Optional<String> headerText(String parameter) {
         JsonNode value = header.get(parameter);

@@ -102,16 +102,6 @@ public final class SigningKey {
         return key.getKeyID();
     }
 
-    /** The algorithm this key signs with, such as {@code ES256}. */
-    public String algorithm() {
-        return algorithm.getName();
-    }
-
-    /** The public half as a JWK. */
-    public String publicJwk() {
-        return key.toPublicJWK().toJSONString();
-    }
-
     /** The public half as a key set with one key. */
     public String publicJwks() {
         return publicJwks(List.of(this));

@@ -43,13 +43,6 @@ public record User(String subject, String email, List<String> groups, Map<String
         return new User(subject, email, List.of(memberOf), claims);
     }
 
-    /** The same user with one more claim. */
-    public User with(String claim, Object value) {
-        Map<String, Object> more = new LinkedHashMap<>(claims);
-        more.put(claim, value);
-        return new User(subject, email, groups, more);
-    }
-
     /** What goes into the provider's {@code claims} field: a JSON object. */
     public String claimsJson() {
         Map<String, Object> all = new LinkedHashMap<>();

@@ -29,18 +29,18 @@ public final class Consistently {
      * @param what what must stay so, in words
      * @param attempt makes one fresh attempt; bounded in time by itself
      * @param judge says whether the attempt held and what it saw
-     * @return the last attempt's result and the number of attempts
+     * @return the last attempt's result, which held
      * @throws WaitExpired when an attempt does not hold; its message says which and what was seen
      * @throws WaitInterrupted when this thread is interrupted
      */
-    public <T> WaitResult<T> holds(String what, Callable<T> attempt, Function<? super T, Observation> judge) {
+    public <T> T holds(String what, Callable<T> attempt, Function<? super T, Observation> judge) {
         Streak<T> tally = new Streak<>(steady, attempt, judge);
         long start = System.nanoTime();
         Polling.every(pollInterval, Polling.NO_LIMIT, what, () -> !tally.attemptOnce() || tally.complete());
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
         if (!tally.complete()) {
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
             throw new WaitExpired(what, took, tally, "did not stay so", tally.problem());
         }
-        return new WaitResult<>(tally.last(), tally.attempts(), took);
+        return tally.last();
     }
 }

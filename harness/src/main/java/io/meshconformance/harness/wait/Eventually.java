@@ -43,11 +43,11 @@ public final class Eventually {
      * @param what what is waited for, in words
      * @param attempt makes one fresh attempt; bounded in time by itself, since it is not cut short from outside
      * @param judge says whether the attempt held and what it saw
-     * @return the last attempt's result and how many it took
+     * @return the last attempt's result, which held
      * @throws WaitExpired when the limit passes; its message holds the last observation and the number of attempts
      * @throws WaitInterrupted when this thread is interrupted
      */
-    public <T> WaitResult<T> until(String what, Callable<T> attempt, Function<? super T, Observation> judge) {
+    public <T> T until(String what, Callable<T> attempt, Function<? super T, Observation> judge) {
         Streak<T> tally = new Streak<>(consecutive, attempt, judge);
         long start = System.nanoTime();
         try {
@@ -55,7 +55,7 @@ public final class Eventually {
         } catch (ConditionTimeoutException late) {
             throw new WaitExpired(what, limit, tally, "did not settle", tally.problem());
         }
-        return new WaitResult<>(tally.last(), tally.attempts(), Duration.ofNanos(System.nanoTime() - start));
+        return tally.last();
     }
 
     private boolean converge(Streak<?> tally, long start) throws InterruptedException {

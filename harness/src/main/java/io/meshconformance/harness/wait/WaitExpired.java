@@ -12,24 +12,16 @@ public final class WaitExpired extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String lastSeen;
-    private final int attempts;
-
     WaitExpired(String what, Duration limit, Streak<?> tally, String missing, @Nullable Throwable cause) {
         super(
                 "%s: %s within %d ms; %d attempts, %s; last seen: %s"
                         .formatted(what, missing, limit.toMillis(), tally.attempts(), tally.progress(), tally.seen()),
                 cause);
         this.lastSeen = tally.seen();
-        this.attempts = tally.attempts();
     }
 
     /** What the last attempt observed, in words. */
     public String lastSeen() {
         return lastSeen;
-    }
-
-    /** How many attempts were made. */
-    public int attempts() {
-        return attempts;
     }
 }

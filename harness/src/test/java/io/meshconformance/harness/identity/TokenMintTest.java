@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -44,8 +46,8 @@ class TokenMintTest {
         assertTrue(token.verifiesAgainst(key.publicJwks()));
         assertEquals("ES256", token.headerText("alg").orElseThrow());
         assertEquals(key.keyId(), token.headerText("kid").orElseThrow());
-        assertEquals("shop.test", token.text("aud").orElseThrow());
-        assertEquals("alice", token.text("sub").orElseThrow());
+        assertEquals("shop.test", token.claims().path("aud").asText());
+        assertEquals("alice", token.claims().path("sub").asText());
         assertEquals(Duration.ofMinutes(5), token.lifetime().orElseThrow());
         assertTrue(token.claims().path("groups").isArray());
         assertTrue(isValidNow(token));
@@ -101,16 +103,16 @@ class TokenMintTest {
         assertEquals(flaw != Flaw.WITHOUT_AUDIENCE, token.claims().has("aud"));
         assertEquals(
                 flaw != Flaw.WRONG_ISSUER && flaw != Flaw.WITHOUT_ISSUER,
-                token.text("iss").equals(Optional.of("shop.test")));
+                token.claims().path("iss").asText().equals("shop.test"));
         assertEquals(
                 flaw != Flaw.WRONG_AUDIENCE && flaw != Flaw.WITHOUT_AUDIENCE,
-                token.text("aud").equals(Optional.of("shop.test")));
+                token.claims().path("aud").asText().equals("shop.test"));
         assertEquals(flaw != Flaw.EXPIRED && flaw != Flaw.NOT_YET_VALID, isValidNow(token));
         assertEquals(flaw != Flaw.UNKNOWN_KEY_ID, token.headerText("kid").equals(Optional.of(key.keyId())));
         assertEquals(algorithmOf(flaw), token.headerText("alg").orElseThrow());
         assertEquals(isSignedByTheRightKey(flaw), token.verifiesAgainst(key.publicJwks()));
         assertEquals(
-                flaw == Flaw.OTHER_CLAIMS ? "root" : "alice", token.text("sub").orElseThrow());
+                flaw == Flaw.OTHER_CLAIMS ? "root" : "alice", token.claims().path("sub").asText());
     }
 
     @Test
@@ -144,7 +146,7 @@ class TokenMintTest {
     @Test
     @DisplayName("a key's id is the hexadecimal thumbprint, and its PEM names its curve, as Go requires")
     void keyForms() throws Exception {
-        JWK published = JWK.parse(key.publicJwk());
+        JWK published = JWKSet.parse(key.publicJwks()).getKeys().get(0);
 
         assertFalse(published.isPrivate());
         assertEquals(
@@ -194,7 +196,8 @@ class TokenMintTest {
         assertEquals(
                 "{\"email\":\"alice@example.com\",\"groups\":[\"admins\"],\"name\":\"Alice\"}",
                 User.ALICE.in("admins").claimsJson());
-        assertTrue(User.BOB.with("email", List.of("b@x")).claimsJson().contains("\"email\":[\"b@x\"]"));
+        var odd = new User("bob", "bob@example.com", List.of(), Map.of("email", List.of("b@x")));
+        assertTrue(odd.claimsJson().contains("\"email\":[\"b@x\"]"));
         assertFalse(User.MALLORY.claimsJson().contains("groups"));
     }
 

@@ -16,10 +16,6 @@ final class ScenarioPlays {
         this.loaded = loaded;
     }
 
-    ScenarioRecorder loaded() {
-        return loaded;
-    }
-
     ScenarioRecorder again() {
         ScenarioRecorder play = loaded.again();
         plays.add(play);

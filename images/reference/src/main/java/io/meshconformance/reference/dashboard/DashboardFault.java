@@ -24,11 +24,6 @@ enum DashboardFault {
         this.sentence = sentence;
     }
 
-    /** What the dashboard then does wrong. */
-    String sentence() {
-        return sentence;
-    }
-
     /** Reads a comma separated list; an unknown name is refused, naming the known ones. */
     static Set<DashboardFault> named(String list) {
         Set<DashboardFault> faults = EnumSet.noneOf(DashboardFault.class);
@@ -45,8 +40,9 @@ enum DashboardFault {
         return faults;
     }
 
-    /** The names of these faults. */
-    static List<String> words(Set<DashboardFault> faults) {
-        return faults.stream().map(fault -> fault.word).sorted().toList();
+    /** The name and what the dashboard then does wrong: as its log tells it. */
+    @Override
+    public String toString() {
+        return word + ": " + sentence;
     }
 }

@@ -41,7 +41,7 @@ public final class ReferenceDashboard {
             throws IOException, GeneralSecurityException {
         Set<DashboardFault> faults = DashboardFault.named(environment.getOrDefault("REFERENCE_FAULTS", ""));
         DashboardSettings settings = DashboardSettings.read(environment);
-        LOG.info("reference dashboard, not Grafana; faults {}", DashboardFault.words(faults));
+        LOG.info("reference dashboard, not Grafana; faults {}", faults);
         Users users = new Users(settings.admin());
         Optional<TokenCheck> tokens = settings.token().isPresent()
                 ? Optional.of(new TokenCheck(settings.token().get(), faults.contains(DashboardFault.SKIPS_SIGNATURE)))

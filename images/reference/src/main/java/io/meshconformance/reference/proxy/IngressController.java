@@ -61,7 +61,7 @@ public final class IngressController {
         Logger log = LoggerFactory.getLogger(IngressController.class);
         log.info(
                 "reference proxy, not Pomerium: stands in for ingress-controller v0.31 to v0.33; faults {}",
-                faults.words());
+                faults);
         Clock clock = Clock.systemUTC();
         CurrentSnapshot current = new CurrentSnapshot();
         Vertx vertx = Vertx.vertx(options());

@@ -10,9 +10,4 @@ public record HeaderEdits(Map<String, String> setRequest, List<String> removeReq
         removeRequest = List.copyOf(removeRequest);
         setResponse = Map.copyOf(setResponse);
     }
-
-    /** No change. */
-    public static HeaderEdits none() {
-        return new HeaderEdits(Map.of(), List.of(), Map.of());
-    }
 }

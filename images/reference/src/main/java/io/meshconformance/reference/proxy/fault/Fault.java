@@ -43,8 +43,9 @@ public enum Fault {
         return word;
     }
 
-    /** What the proxy then does wrong. */
-    public String sentence() {
-        return sentence;
+    /** The name and what the proxy then does wrong. */
+    @Override
+    public String toString() {
+        return word + ": " + sentence;
     }
 }

@@ -63,4 +63,10 @@ public record Faults(Set<Fault> active) {
     public List<String> words() {
         return active.stream().map(Fault::word).sorted().toList();
     }
+
+    /** The names in force with what the proxy then does wrong: as a log tells it. */
+    @Override
+    public String toString() {
+        return active.stream().sorted().map(Fault::toString).toList().toString();
+    }
 }

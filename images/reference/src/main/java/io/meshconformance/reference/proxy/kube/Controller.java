@@ -89,7 +89,7 @@ public final class Controller implements AutoCloseable {
     private void putInForce(Snapshot snapshot) {
         current.replace(snapshot);
         if (!snapshot.faults().active().isEmpty()) {
-            LOG.warn("faults in force: {}", snapshot.faults().words());
+            LOG.warn("faults in force: {}", snapshot.faults());
         }
         first.complete(snapshot);
     }

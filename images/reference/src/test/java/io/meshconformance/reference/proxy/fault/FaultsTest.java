@@ -17,7 +17,7 @@ class FaultsTest {
     @EnumSource
     void everyFaultIsDescribedWhereUsersLook(Fault fault) throws IOException {
         String readme = Files.readString(Path.of("README.md"));
-        assertTrue(readme.contains("| `" + fault.word() + "` | " + fault.sentence() + " |"), fault.word());
+        assertTrue(readme.contains("| `" + fault.toString().replace(": ", "` | ") + " |"), fault.word());
     }
 
     @Test
@@ -25,6 +25,9 @@ class FaultsTest {
         assertEquals(
                 List.of("groups-null", "wrong-issuer"),
                 Faults.named(" wrong-issuer, groups-null,").words());
+        assertEquals(
+                "[repeated-jti: Every assertion carries the same id.]",
+                Faults.named("repeated-jti").toString());
         IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> Faults.named("wrong-issuer,nonsense"));
         assertTrue(String.valueOf(refusal.getMessage()).startsWith("unknown fault nonsense; known are wrong-issuer"));

@@ -135,7 +135,7 @@ public final class World implements AutoCloseable {
                             Optional.empty()),
                     Optional.of(passesIdentity),
                     false,
-                    HeaderEdits.none(),
+                    new HeaderEdits(Map.of(), List.of(), Map.of()),
                     Optional.empty());
         } catch (UnusablePolicy e) {
             throw new IllegalStateException(e);
