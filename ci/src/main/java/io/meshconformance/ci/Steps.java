@@ -143,11 +143,11 @@ final class Steps {
         }
         words.add("-D" + Settings.ROOT + "=" + checkout.root());
         words.add("-Dplaywright.driver.tmpdir=" + checkout.root().resolve("target"));
-        // What libraries have to say is for whoever looks for a cause, not for the terminal.
+        // What libraries have to say is for a person who looks for a cause, not for the terminal.
         words.add("-Dorg.slf4j.simpleLogger.logFile=" + checkout.log("verify"));
         words.addAll(List.of("-cp", checkout.classPath(), main));
         ProcessBuilder java = Children.program(words);
-        // The suite sweeps by its own label; these two would first pull images that nobody needs.
+        // The suite sweeps by its own label; these two would first pull images that no run needs.
         java.environment().put("TESTCONTAINERS_RYUK_DISABLED", "true");
         java.environment().put("TESTCONTAINERS_CHECKS_DISABLE", "true");
         // Only with it does Testcontainers let a node outlive the run that asked for it.

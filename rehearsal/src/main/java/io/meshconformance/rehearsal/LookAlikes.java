@@ -39,7 +39,6 @@ final class LookAlikes {
      * Finds a look-alike for every image of the public catalogue.
      *
      * @param root the checkout's root folder
-     * @return the look-alikes
      * @throws EnvironmentBroken when one is missing
      */
     static LookAlikes of(Path root) {

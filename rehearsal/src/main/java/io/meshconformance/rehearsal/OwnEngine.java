@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The container engine of the secluded machine, at a socket where nobody looks who has not asked. */
+/** The container engine of the secluded machine, at a socket that only an explicit setting names. */
 final class OwnEngine {
 
     /** Where it answers. */
@@ -78,11 +78,7 @@ final class OwnEngine {
         }
     }
 
-    /**
-     * The docker client, asking this engine.
-     *
-     * @param arguments its arguments
-     */
+    /** The docker client, asking this engine. */
     static Program docker(String... arguments) {
         var words = new ArrayList<>(List.of("docker", "--host=" + HOST));
         words.addAll(List.of(arguments));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Somebody on the secluded machine who is not root: a member of the engine's group, with a checkout, Maven and one JDK,
+ * A user of the secluded machine who is not root: a member of the engine's group, with a checkout, Maven and one JDK,
  * and without what only the local images need.
  *
  * @param home the person's home folder
@@ -128,7 +128,7 @@ record Person(Path home, Path checkout) {
         }
     }
 
-    /** A command line, run by this person with an environment of their own and nobody else's. */
+    /** A command line, run by this person with an environment of their own alone. */
     Program command(List<String> command) {
         var words = new ArrayList<>(List.of(
                 "setpriv",

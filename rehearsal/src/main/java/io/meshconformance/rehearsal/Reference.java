@@ -16,7 +16,6 @@ record Reference(String registry, String repository, String tag) {
      * Takes a name apart.
      *
      * @param name such as {@code nginx:1.29-alpine} or {@code ghcr.io/navikt/mock-oauth2-server:3.0.1}
-     * @return its parts
      * @throws IllegalArgumentException when it has no tag, or a digest
      */
     static Reference of(String name) {

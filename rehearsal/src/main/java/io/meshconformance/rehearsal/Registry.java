@@ -33,7 +33,6 @@ final class Registry {
      * Finds the program, or takes it out of Debian's package without installing that: its service would start.
      *
      * @param folder where the package may be unpacked
-     * @return the program
      * @throws EnvironmentBroken when it cannot be had
      */
     static Path program(Path folder) {
@@ -76,7 +75,6 @@ final class Registry {
      * @param program the program
      * @param storage where it keeps what it gets
      * @param log gets what it says
-     * @return its address
      */
     static URI start(Path program, Path storage, Path log) {
         try {

@@ -17,11 +17,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /**
- * What stands at the public names: asks for a token as public registries do, gives one to everybody, and hands a
+ * The registry at the public names: asks for a token as public registries do, gives one to every client, and hands a
  * question on to the registry behind it, or answers it as its mood is.
  */
 final class RegistryFront implements AutoCloseable {

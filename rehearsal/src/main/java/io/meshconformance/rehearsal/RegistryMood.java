@@ -11,7 +11,7 @@ enum RegistryMood {
             "You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit"),
     /** As a registry answers that wants to know who asks. */
     WANTS_LOGIN(401, "UNAUTHORIZED", "authentication required"),
-    /** As a registry, or a filter before it, answers what nobody here may have. */
+    /** As a registry, or a filter before it, answers what no client here may have. */
     FORBIDS(403, "DENIED", "requested access to the resource is denied"),
     /** Takes the connection and sends nothing. */
     NEVER_ANSWERS(200, "", "");

@@ -15,12 +15,12 @@ import javax.net.ssl.SSLContext;
 /**
  * A certificate for the public names, made for one rehearsal, and its key.
  *
- * @param authority a file with the certificate, for whoever is to trust it
+ * @param authority a file with the certificate, for a client that is to trust it
  * @param context the same with its key
  */
 record ServerKey(Path authority, SSLContext context) {
 
-    /** Guards a file that ends with the rehearsal and that nobody else can read. */
+    /** Guards a file that ends with the rehearsal and that no other user can read. */
     private static final String PASSWORD = "rehearsal";
 
     /**

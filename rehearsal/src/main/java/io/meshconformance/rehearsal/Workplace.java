@@ -78,7 +78,6 @@ record Workplace(Path folder) {
     /**
      * Deletes a folder with all in it, following no link.
      *
-     * @param folder the folder
      * @throws IOException when something in it stays
      */
     static void delete(Path folder) throws IOException {

@@ -91,7 +91,7 @@ public final class ReportCommand {
             err.println("ci/report: " + e.getMessage());
             return Exit.BROKEN;
         } catch (RuntimeException | Error e) {
-            // Java itself ends with 1 then, which says "not conformant" of what nobody judged.
+            // Java itself ends with 1 then, which says "not conformant" of what was not judged.
             err.println("ci/report: ended unexpectedly: "
                     + e.toString().lines().findFirst().orElse("") + "; nothing is said of the report");
             return Exit.BROKEN;

@@ -50,7 +50,6 @@ public record Exit(String program, String help, PrintStream err) {
      * Does the work. What it throws is told, and ends it with a code that is never {@value #FAILED}, which says that
      * something was judged.
      *
-     * @param work the work
      * @return the exit code
      */
     public int of(Work work) {

@@ -47,7 +47,6 @@ public record RequirementIndex(List<Entry> entries) {
      * Reads the list of a checkout.
      *
      * @param root the checkout's root folder
-     * @return the index
      * @throws WrongUse when there is no such list
      */
     public static RequirementIndex of(Path root) {

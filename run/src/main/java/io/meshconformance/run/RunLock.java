@@ -46,7 +46,7 @@ public final class RunLock implements AutoCloseable {
 
     /**
      * Takes the lock of those who start runs: from the first second, before a node is thought of. The run itself takes
-     * its own beside it, whoever started it.
+     * its own beside it, by whichever user.
      *
      * @param cache the folder that all runs of this machine use
      * @param shared whether other runs on the same kept node may go on beside

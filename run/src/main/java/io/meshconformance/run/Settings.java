@@ -60,12 +60,11 @@ public record Settings(
     }
 
     /**
-     * Reads the settings. A seed that is not given is drawn and written back, so that whoever reads these properties
+     * Reads the settings. A seed that is not given is drawn and written back, so that every reader of these properties
      * later, such as the order of the scenarios and the report, finds the same.
      *
      * @param properties usually the system properties
      * @param environment usually the process's environment
-     * @return the settings
      * @throws WrongUse when a key is unknown or a value cannot be read
      */
     public static Settings from(Properties properties, Map<String, String> environment) {
@@ -78,7 +77,6 @@ public record Settings(
      * @param properties usually the system properties, with a value for each option
      * @param environment usually the process's environment
      * @param words what a person wrote, by key, where that was not a system property
-     * @return the settings
      * @throws WrongUse when a key is unknown or a value cannot be read
      */
     public static Settings from(Properties properties, Map<String, String> environment, Map<String, String> words) {
@@ -133,7 +131,6 @@ public record Settings(
      * directory that holds the manifests, else the working directory.
      *
      * @param properties usually the system properties
-     * @return the folder
      */
     public static Path root(Properties properties) {
         String told = properties.getProperty(ROOT, "");

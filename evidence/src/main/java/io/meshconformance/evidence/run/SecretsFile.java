@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Every secret of the run in a file that only its owner may read, for the last scan of the finished report: one a line,
- * in base64. Whoever scanned last deletes it; so does the process that made it when it ends before that.
+ * in base64. The last scan deletes it; so does the process that made it when it ends before that.
  *
  * @param path where it lies, outside the report's folder
  */

@@ -78,7 +78,7 @@ public record RequestLogs(
         return new RequestLogs(workloads, sidecars, parts.stream().anyMatch(RequestLogs::telling));
     }
 
-    /** Whether nobody wrote anything. */
+    /** Whether none of them holds an entry. */
     public boolean isEmpty() {
         return workloads.isEmpty() && sidecars.isEmpty();
     }

@@ -37,7 +37,7 @@ public final class AddressMap {
         return new AddressMap(Map.of(443, new InetSocketAddress(machine, https)), byHostAndPort);
     }
 
-    /** The address behind a host's logical port; empty when there is no such door. */
+    /** The address behind a host's logical port; empty when there is no such address. */
     public Optional<InetSocketAddress> behind(String host, int logicalPort) {
         InetSocketAddress own = byHostAndPort.get(host + ":" + logicalPort);
         return Optional.ofNullable(own != null ? own : byPort.get(logicalPort));

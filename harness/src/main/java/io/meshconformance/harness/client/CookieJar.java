@@ -105,7 +105,7 @@ public final class CookieJar {
                 accepted.add(cookie);
             }
         } catch (MalformedCookieException refused) {
-            // A user agent ignores such a cookie without a word; the exchange holds the header for whoever asks.
+            // A user agent ignores such a cookie without a word; the exchange holds the header.
             return List.of();
         }
         return accepted;

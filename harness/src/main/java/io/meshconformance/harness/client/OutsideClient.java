@@ -19,27 +19,27 @@ import java.util.UUID;
  */
 public final class OutsideClient {
 
-    private final AddressMap doors;
+    private final AddressMap addresses;
     private final KeyStore trusted;
     private final Timeouts timeouts;
     private final ExchangeSink sink;
 
     /**
-     * A front door.
+     * A client.
      *
-     * @param doors where connections really go
+     * @param addresses where connections really go
      * @param trusted holds the authorities whose servers are trusted, and no other
      * @param timeouts {@link Timeouts#connect} and {@link Timeouts#request} bound each request
      * @param sink sees every exchange
      */
-    public OutsideClient(AddressMap doors, KeyStore trusted, Timeouts timeouts, ExchangeSink sink) {
-        this.doors = doors;
+    public OutsideClient(AddressMap addresses, KeyStore trusted, Timeouts timeouts, ExchangeSink sink) {
+        this.addresses = addresses;
         this.trusted = trusted;
         this.timeouts = timeouts;
         this.sink = sink;
     }
 
-    /** The same with other doors, such as those of an ingress gateway. */
+    /** The same with other addresses, such as those of an ingress gateway. */
     public OutsideClient through(AddressMap others) {
         return new OutsideClient(others, trusted, timeouts, sink);
     }
@@ -68,7 +68,7 @@ public final class OutsideClient {
     public Exchange send(Caller caller, String note, Request request) {
         String id = UUID.randomUUID().toString();
         Request identified = request.with(request.headers().withOnly(Request.ID_HEADER, id));
-        WireClient wire = new WireClient(doors, trusted, timeouts, identified);
+        WireClient wire = new WireClient(addresses, trusted, timeouts, identified);
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
         Answer answer = wire.answer();

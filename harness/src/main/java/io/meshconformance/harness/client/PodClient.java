@@ -6,7 +6,6 @@ import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.http.Answer;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Failure;
-import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.kube.PodChoice;
 import io.meshconformance.harness.kube.ProcessResult;

@@ -25,20 +25,20 @@ public final class Session {
     private static final String BROWSER_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     private final Caller caller;
-    private final OutsideClient door;
+    private final OutsideClient client;
     private final CookieJar cookies;
     private final Headers defaults;
 
-    private Session(Caller caller, OutsideClient door, CookieJar cookies, Headers defaults) {
+    private Session(Caller caller, OutsideClient client, CookieJar cookies, Headers defaults) {
         this.caller = caller;
-        this.door = door;
+        this.client = client;
         this.cookies = cookies;
         this.defaults = defaults;
     }
 
     /** A browser with an empty jar. */
-    static Session browser(Caller.Browser caller, OutsideClient door) {
-        return new Session(caller, door, new CookieJar(), Headers.none().with("Accept", BROWSER_ACCEPT));
+    static Session browser(Caller.Browser caller, OutsideClient client) {
+        return new Session(caller, client, new CookieJar(), Headers.none().with("Accept", BROWSER_ACCEPT));
     }
 
     /** The same user agent, same cookies, as a program that asks for JSON. */
@@ -48,12 +48,12 @@ public final class Session {
 
     /** The same user agent, same cookies, accepting this. */
     public Session accepting(String mediaTypes) {
-        return new Session(caller, door, cookies, defaults.withOnly("Accept", mediaTypes));
+        return new Session(caller, client, cookies, defaults.withOnly("Accept", mediaTypes));
     }
 
     /** The same user agent, same cookies, without a word about what it accepts. */
     public Session acceptingNothingInParticular() {
-        return new Session(caller, door, cookies, defaults.without("Accept"));
+        return new Session(caller, client, cookies, defaults.without("Accept"));
     }
 
     /** One GET, nothing followed. */
@@ -134,7 +134,7 @@ public final class Session {
         if (own.isPresent() && !headers.has("Cookie")) {
             headers = headers.with("Cookie", own.get());
         }
-        Exchange exchange = door.send(caller, note, request.with(headers));
+        Exchange exchange = client.send(caller, note, request.with(headers));
         exchange.response().ifPresent(response -> cookies.take(request.url(), response.headers()));
         return exchange;
     }

@@ -44,7 +44,7 @@ final class WireClient {
 
     private static final Set<String> WITHOUT_CONTENT = Set.of("GET", "HEAD", "OPTIONS", "DELETE", "TRACE");
 
-    private final AddressMap doors;
+    private final AddressMap addresses;
     private final KeyStore trusted;
     private final Timeouts timeouts;
     private final Request request;
@@ -52,8 +52,8 @@ final class WireClient {
     private Request sent;
     private List<ServedCertificate> certificates = List.of();
 
-    WireClient(AddressMap doors, KeyStore trusted, Timeouts timeouts, Request request) {
-        this.doors = doors;
+    WireClient(AddressMap addresses, KeyStore trusted, Timeouts timeouts, Request request) {
+        this.addresses = addresses;
         this.trusted = trusted;
         this.timeouts = timeouts;
         this.request = request;
@@ -71,7 +71,7 @@ final class WireClient {
             }
         } catch (IOException | HttpException | GeneralSecurityException | IllegalArgumentException e) {
             // An illegal argument is a host that no server can be asked for by SNI.
-            return Failures.of(e);
+            return ClientFailures.of(e);
         }
     }
 
@@ -86,11 +86,12 @@ final class WireClient {
     }
 
     private void connect(Socket socket) throws IOException {
-        InetSocketAddress door = doors.behind(url.host(), url.port())
-                .orElseThrow(() -> new UnknownHostException(url.host() + ":" + url.port() + " has no door"));
+        InetSocketAddress address = addresses
+                .behind(url.host(), url.port())
+                .orElseThrow(() -> new UnknownHostException(url.host() + ":" + url.port() + " has no address"));
         socket.setSoTimeout(Math.toIntExact(timeouts.request().toMillis()));
         socket.setTcpNoDelay(true);
-        socket.connect(door, Math.toIntExact(timeouts.connect().toMillis()));
+        socket.connect(address, Math.toIntExact(timeouts.connect().toMillis()));
     }
 
     /** Under TLS: the URL's host is what the server is asked for and what its certificate must name. */

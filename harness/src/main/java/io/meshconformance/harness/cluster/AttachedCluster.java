@@ -25,7 +25,6 @@ public final class AttachedCluster implements Cluster {
      * @param kubeconfig the way to its API
      * @param host where its ports are published
      * @param ports published ports by node port
-     * @return the cluster
      * @throws EnvironmentBroken when its API does not answer
      */
     public static AttachedCluster to(String kubeconfig, String host, Map<Integer, Integer> ports) {

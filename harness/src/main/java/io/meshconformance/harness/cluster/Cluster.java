@@ -14,7 +14,6 @@ public interface Cluster extends AutoCloseable {
     /**
      * Where a node port is published.
      *
-     * @param nodePort a port of the node
      * @return the port at {@link #host()}
      */
     int port(int nodePort);

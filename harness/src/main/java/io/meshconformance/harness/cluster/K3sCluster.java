@@ -40,7 +40,6 @@ public final class K3sCluster implements Cluster {
      * @param labels what the container is marked with
      * @param keep whether the container may outlive this process, once it was told to {@link #stay}
      * @param limit how long it may take
-     * @return the running cluster
      * @throws EnvironmentBroken when the node does not get ready
      */
     public static K3sCluster start(

@@ -56,7 +56,6 @@ public final class Engine {
      *
      * @param machine this machine
      * @param oldest the oldest engine that will do
-     * @return the engine
      * @throws EnvironmentBroken when none answers, it is remote, no Docker, or too old
      */
     public static Engine find(Machine machine, DockerVersion oldest) {

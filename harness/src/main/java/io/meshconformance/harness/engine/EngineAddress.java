@@ -32,8 +32,7 @@ record EngineAddress(URI uri, String source) {
     /**
      * Finds the address.
      *
-     * @param machine this machine
-     * @return where the engine should be; nobody was asked yet
+     * @return where the engine should be; it was not asked yet
      * @throws EnvironmentBroken when docker's configuration names a context that is not there, or cannot be read
      */
     static EngineAddress of(Machine machine) {

@@ -52,7 +52,7 @@ public final class EngineApi {
     /**
      * Opens a connection and closes it.
      *
-     * @throws IOException in the kernel's words, when nobody listens or this user may not ask
+     * @throws IOException in the kernel's words, when no engine listens or this user may not ask
      */
     void reach() throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(address.socket()))) {
@@ -101,7 +101,7 @@ public final class EngineApi {
                         .build());
     }
 
-    /** The client's own limits do not hold on a Unix socket, so whoever waits too long closes it. */
+    /** The client's own limits do not hold on a Unix socket, so a wait that takes too long closes it. */
     private Reply within(Duration limit, DockerHttpClient.Request request) throws IOException, TimeoutException {
         try (var http =
                 new ZerodepDockerHttpClient.Builder().dockerHost(address.uri()).build()) {

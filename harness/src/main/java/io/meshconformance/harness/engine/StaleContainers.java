@@ -38,7 +38,7 @@ public final class StaleContainers {
      * Takes them away. Only call this while holding the run lock of this cache folder: the node of a living run with the
      * same folder looks just the same. What runs with another folder started is left alone.
      *
-     * @param alsoKept whether a node that was to be kept goes too: nobody remembers it, or another takes its place
+     * @param alsoKept whether a node that was to be kept goes too: no run remembers it, or another takes its place
      * @param told what was found
      */
     public void sweep(boolean alsoKept, Consumer<String> told) {

@@ -1,43 +1,28 @@
 package io.meshconformance.harness.environment;
 
-import io.meshconformance.harness.cluster.AttachedCluster;
-import io.meshconformance.harness.cluster.Cluster;
 import io.meshconformance.harness.cluster.K3sCluster;
 import io.meshconformance.harness.cluster.NodeInspection;
 import io.meshconformance.harness.engine.Engine;
-import io.meshconformance.harness.engine.EngineClock;
-import io.meshconformance.harness.engine.Machine;
 import io.meshconformance.harness.engine.StaleContainers;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.harness.image.ImageArchive;
 import io.meshconformance.harness.image.ImagePulls;
-import io.meshconformance.harness.istio.GatewayCertificate;
 import io.meshconformance.harness.istio.Istio;
 import io.meshconformance.harness.istio.IstioRendering;
-import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.Completion;
-import io.meshconformance.harness.kube.ManifestParameter;
 import io.meshconformance.harness.kube.ManifestParameters;
-import io.meshconformance.harness.kube.Readiness;
-import io.meshconformance.harness.kube.ResidentShells;
-import io.meshconformance.harness.oidc.ProviderAddress;
-import io.meshconformance.harness.pomerium.ProxyAddresses;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.RunLock;
 import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Boots a node of its own and installs the platform on it. */
 final class Boot {
@@ -63,7 +48,7 @@ final class Boot {
     }
 
     Environment open() {
-        Run run = Run.begin(settings);
+        RunIdentity run = RunIdentity.begin(settings);
         Preflight.Ready ready = log.stage(
                 "preflight", () -> with.preflight().beforePulls().look(settings.images(), settings.imageOverrides()));
         ready.engine().lend();

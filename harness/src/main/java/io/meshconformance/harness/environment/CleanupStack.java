@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What has to be taken back, last first, and each step once, be it at the end or because somebody interrupted the run.
+ * What has to be taken back, last first, and each step once, be it at the end or because the run was interrupted.
  * One failure does not keep the rest from being taken back.
  */
 final class CleanupStack implements AutoCloseable {

@@ -42,7 +42,7 @@ public final class Environment implements AutoCloseable {
      */
     record Parts(
             Settings settings,
-            Run run,
+            RunIdentity run,
             Timeouts timeouts,
             BootLog log,
             MintedSecrets secrets,
@@ -69,7 +69,6 @@ public final class Environment implements AutoCloseable {
      *
      * @param settings the run's settings
      * @param out where a person follows the boot
-     * @return the environment
      * @throws io.meshconformance.run.EnvironmentBroken when it cannot be brought up; all that was started is gone
      */
     public static Environment open(Settings settings, PrintStream out) {
@@ -92,7 +91,7 @@ public final class Environment implements AutoCloseable {
     }
 
     /** The run. */
-    public Run run() {
+    public RunIdentity run() {
         return parts.run();
     }
 
@@ -158,7 +157,7 @@ public final class Environment implements AutoCloseable {
     }
 
     /** Where the suite's own client finds the proxy and the provider. */
-    public AddressMap doors() {
+    public AddressMap addresses() {
         Cluster cluster = cluster();
         return AddressMap.on(
                         cluster.host(),
@@ -171,12 +170,12 @@ public final class Environment implements AutoCloseable {
     }
 
     /** The same by way of the mesh's ingress gateway; the provider stays where it was. */
-    public AddressMap gatewayDoors() {
-        return doors().through(cluster().host(), cluster().port(NodePort.GATEWAY_HTTPS.number()));
+    public AddressMap gatewayAddresses() {
+        return addresses().through(cluster().host(), cluster().port(NodePort.GATEWAY_HTTPS.number()));
     }
 
     /**
-     * Adds something that has to be taken back at the end, in case whoever put it there never comes to it.
+     * Adds something that has to be taken back at the end, in case its maker never comes to it.
      *
      * @param step does nothing where it was taken back already
      */

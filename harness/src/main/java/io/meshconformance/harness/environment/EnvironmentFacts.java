@@ -39,7 +39,6 @@ public final class EnvironmentFacts {
     /**
      * States the facts of an environment that is up.
      *
-     * @param environment the environment
      * @return the evidence, as it is published
      */
     public static EnvironmentEvidence of(Environment environment) {
@@ -86,7 +85,7 @@ public final class EnvironmentFacts {
     public static EnvironmentEvidence broken(Settings settings, EnvironmentBroken broken) {
         @Nullable Throwable cause = broken.getCause();
         return new EnvironmentEvidence(
-                run(Run.begin(settings), settings),
+                run(RunIdentity.begin(settings), settings),
                 null,
                 List.of(),
                 List.of(),
@@ -95,7 +94,7 @@ public final class EnvironmentFacts {
                         String.valueOf(broken.getMessage()), broken.cure(), cause == null ? "" : cause.toString()));
     }
 
-    private static RunFacts run(Run run, Settings settings) {
+    private static RunFacts run(RunIdentity run, Settings settings) {
         SuiteCommit commit = SuiteCommit.of(Settings.root(System.getProperties()));
         return new RunFacts(
                 run.id(),

@@ -87,7 +87,6 @@ public final class KeptNode {
      * Refuses to take a kept node again whose images are no longer those behind their names. Only looks; without a kept
      * node there is nothing to refuse.
      *
-     * @param settings the run's settings
      * @throws io.meshconformance.run.WrongUse that names both images
      * @throws io.meshconformance.run.EnvironmentBroken when no engine answers, or the node's memory cannot be read
      */

@@ -105,7 +105,6 @@ public final class Preflight {
     /**
      * Finds the engine. One that cannot be had is told with what else this machine lacks, so that a person mends both.
      *
-     * @return the engine
      * @throws EnvironmentBroken when it cannot be had
      */
     public Engine engine() {

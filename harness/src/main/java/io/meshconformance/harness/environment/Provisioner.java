@@ -2,21 +2,12 @@ package io.meshconformance.harness.environment;
 
 import io.meshconformance.harness.cluster.AttachedCluster;
 import io.meshconformance.harness.cluster.Cluster;
-import io.meshconformance.harness.cluster.K3sCluster;
-import io.meshconformance.harness.cluster.NodeInspection;
-import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.engine.EngineClock;
 import io.meshconformance.harness.engine.Machine;
-import io.meshconformance.harness.engine.StaleContainers;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.image.Catalogue;
-import io.meshconformance.harness.image.ImageArchive;
-import io.meshconformance.harness.image.ImagePulls;
 import io.meshconformance.harness.istio.GatewayCertificate;
-import io.meshconformance.harness.istio.Istio;
-import io.meshconformance.harness.istio.IstioRendering;
 import io.meshconformance.harness.kube.Applier;
-import io.meshconformance.harness.kube.Completion;
 import io.meshconformance.harness.kube.ManifestParameter;
 import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
@@ -27,18 +18,13 @@ import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.RunLock;
 import io.meshconformance.run.Settings;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -89,7 +75,7 @@ record Provisioner(
                 log.stage("node", () -> AttachedCluster.to(memory.kubeconfig(), memory.host(), memory.ports()));
         undoing.add(cluster::close);
         clock(cluster).check();
-        Run run = Run.begin(settings);
+        RunIdentity run = RunIdentity.begin(settings);
         Environment environment = environment(
                 settings.on(memory.catalogue(), memory.overrides()),
                 run,
@@ -106,7 +92,7 @@ record Provisioner(
 
     Environment environment(
             Settings judged,
-            Run run,
+            RunIdentity run,
             Preflight.Ready ready,
             ManifestParameters parameters,
             KeyStore trusted,
@@ -161,7 +147,7 @@ record Provisioner(
         return EngineClock.of(cluster.client(), timeouts.request());
     }
 
-    /** Daemon threads: a run that ends must not be held up by work nobody waits for any more. */
+    /** Daemon threads: a run that ends must not be held up by work that no longer has a reader. */
     private static ThreadFactory daemons() {
         var count = new AtomicInteger();
         return work -> {

@@ -9,19 +9,19 @@ import java.util.function.Consumer;
 public final class CheckRecord implements Recorder {
 
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
-    private final List<Verdict> verdicts = new CopyOnWriteArrayList<>();
+    private final List<Judgement> verdicts = new CopyOnWriteArrayList<>();
     private final List<SeenToken> tokens = new CopyOnWriteArrayList<>();
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
     private final List<Picture> pictures = new CopyOnWriteArrayList<>();
     private final Consumer<String> follower;
 
-    /** A record that nobody follows. */
+    /** A record without a follower. */
     public CheckRecord() {
         this(waiting -> {});
     }
 
     /**
-     * A record of a check that somebody follows while it runs.
+     * A record of a check that is followed while it runs.
      *
      * @param follower is told what is waited for, each time a wait begins
      */
@@ -35,7 +35,7 @@ public final class CheckRecord implements Recorder {
     }
 
     @Override
-    public void expectation(Verdict verdict) {
+    public void expectation(Judgement verdict) {
         verdicts.add(verdict);
     }
 
@@ -55,7 +55,7 @@ public final class CheckRecord implements Recorder {
     }
 
     /** Every expectation judged so far. A check that ends without one has proved nothing. */
-    public List<Verdict> verdicts() {
+    public List<Judgement> verdicts() {
         return List.copyOf(verdicts);
     }
 

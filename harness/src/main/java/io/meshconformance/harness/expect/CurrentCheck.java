@@ -26,7 +26,7 @@ public final class CurrentCheck implements Recorder {
     }
 
     @Override
-    public void expectation(Verdict verdict) {
+    public void expectation(Judgement verdict) {
         current.expectation(verdict);
     }
 

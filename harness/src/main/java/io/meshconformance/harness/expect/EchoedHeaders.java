@@ -21,7 +21,6 @@ public record EchoedHeaders(Map<String, List<String>> values) {
      * Reads what a workload told.
      *
      * @param told its answer
-     * @return the headers
      * @throws AssertionError when the answer tells none
      */
     public static EchoedHeaders in(Exchange told) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What an exchange should show, with the sentence that says it. Composable, and judged into a {@link Verdict} instead of
+ * What an exchange should show, with the sentence that says it. Composable, and judged into a {@link Judgement} instead of
  * thrown, so that what held is evidence as well. Ready-made ones are in {@link Expectations} and in
  * the packages of the products.
  */
@@ -71,9 +71,9 @@ public final class Expectation {
     }
 
     /** Holds it against an exchange. */
-    public Verdict judge(Exchange exchange) {
+    public Judgement judge(Exchange exchange) {
         Observation reading = judge.apply(exchange);
-        return new Verdict(
+        return new Judgement(
                 exchange.subject(),
                 sentence,
                 joined(reading.seen(), exchange.answer().summary()),

@@ -28,7 +28,7 @@ final class ExpectationRunner {
     }
 
     /** Takes a verdict down that one attempt led to; throws where it did not hold. */
-    void passed(Verdict verdict) {
+    void passed(Judgement verdict) {
         if (!verdict.held()) {
             throw failed(verdict, "1 attempt");
         }
@@ -36,7 +36,7 @@ final class ExpectationRunner {
     }
 
     /** Takes a verdict down that did not hold, and tells it as JUnit wants it told. */
-    AssertionFailedError failed(Verdict verdict, String attempts) {
+    AssertionFailedError failed(Judgement verdict, String attempts) {
         recorder.expectation(verdict);
         return new AssertionFailedError(
                 "%s%n  expected: %s%n  actual:   %s%n  answered: %s%n  tried:    %s"
@@ -78,10 +78,10 @@ final class ExpectationRunner {
 
     private Exchange judged(
             Supplier<Exchange> call, Expectation expectation, Function<RecordedWait<Exchange>, Exchange> wait) {
-        AtomicReference<Verdict> last = new AtomicReference<>(
-                new Verdict("the request", expectation.sentence(), "no attempt came to its end", null, false, ""));
+        AtomicReference<Judgement> last = new AtomicReference<>(
+                new Judgement("the request", expectation.sentence(), "no attempt came to its end", null, false, ""));
         Function<Exchange, Observation> judge = exchange -> {
-            Verdict verdict = expectation.judge(exchange);
+            Judgement verdict = expectation.judge(exchange);
             last.set(verdict);
             return new Observation(verdict.held(), verdict.actual());
         };
@@ -90,10 +90,10 @@ final class ExpectationRunner {
             recorder.expectation(Objects.requireNonNull(last.get(), "last"));
             return settled;
         } catch (WaitExpired expired) {
-            Verdict seen = Objects.requireNonNull(last.get(), "last");
+            Judgement seen = Objects.requireNonNull(last.get(), "last");
             String actual = seen.held() ? "not often enough in a row: " + seen.actual() : expired.lastSeen();
-            Verdict verdict =
-                    new Verdict(seen.subject(), seen.expected(), actual, seen.answeredBy(), false, seen.exchangeId());
+            Judgement verdict =
+                    new Judgement(seen.subject(), seen.expected(), actual, seen.answeredBy(), false, seen.exchangeId());
             throw failed(verdict, String.valueOf(expired.getMessage()));
         }
     }

@@ -9,7 +9,7 @@ public interface Recorder {
     void exchange(Exchange exchange);
 
     /** An expectation was judged, be it that it held. */
-    void expectation(Verdict verdict);
+    void expectation(Judgement verdict);
 
     /** A token played a part. */
     void token(SeenToken token);

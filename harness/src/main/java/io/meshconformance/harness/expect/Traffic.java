@@ -72,13 +72,13 @@ public final class Traffic {
      * @return the last exchange
      */
     public Exchange eventuallyAndNever(Supplier<Exchange> call, Expectation never, Expectation... expected) {
-        List<Verdict> shown = new ArrayList<>();
+        List<Judgement> shown = new ArrayList<>();
         AtomicInteger answers = new AtomicInteger();
         Exchange last = eventually(
                 () -> {
                     Exchange exchange = call.get();
                     answers.incrementAndGet();
-                    Verdict verdict = never.judge(exchange);
+                    Judgement verdict = never.judge(exchange);
                     if (verdict.held()) {
                         shown.add(verdict);
                     }
@@ -104,7 +104,7 @@ public final class Traffic {
      * @param expected what each has to show
      */
     public void expectOfEach(String subject, List<Exchange> exchanges, Expectation expected) {
-        List<Verdict> others = exchanges.stream()
+        List<Judgement> others = exchanges.stream()
                 .map(expected::judge)
                 .filter(verdict -> !verdict.held())
                 .toList();
@@ -132,10 +132,10 @@ public final class Traffic {
      *
      * @param subject what is judged, in words
      * @param expected what is expected, in words
-     * @param reading whether it is so, and what is there
+     * @param reading whether it is so, and what was seen
      */
     public void expect(String subject, String expected, Observation reading) {
-        judge.passed(new Verdict(subject, expected, reading.seen(), null, reading.held(), ""));
+        judge.passed(new Judgement(subject, expected, reading.seen(), null, reading.held(), ""));
     }
 
     /**
@@ -174,7 +174,7 @@ public final class Traffic {
         try {
             return judge.waited(what, attempt, reading);
         } catch (WaitExpired expired) {
-            Verdict never = new Verdict(what, "comes to be so", expired.lastSeen(), null, false, "");
+            Judgement never = new Judgement(what, "comes to be so", expired.lastSeen(), null, false, "");
             throw judge.failed(never, String.valueOf(expired.getMessage()));
         }
     }

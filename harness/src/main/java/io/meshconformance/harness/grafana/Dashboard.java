@@ -52,9 +52,9 @@ public final class Dashboard {
                         .anyMatch(label -> label.asText().equals(way)));
     }
 
-    /** The dashboard itself, and no hop before it, says that it knows nobody by this request. */
+    /** The dashboard itself, and no hop before it, says that it knows no user by this request. */
     public static Expectation knowsNobody() {
-        return status(401).and(answeredBy(Answerer.APPLICATION)).called("the dashboard knows nobody");
+        return status(401).and(answeredBy(Answerer.APPLICATION)).called("the dashboard knows no user");
     }
 
     /**

@@ -10,7 +10,7 @@ public record Failure(Kind kind, String detail) implements Answer {
 
     /** The ways in which no response comes. Clients word them differently, so only these are compared. */
     public enum Kind {
-        /** Nobody listens there. */
+        /** No program listens there. */
         REFUSED("connection refused"),
         /** The peer ended or reset the connection before a response, be it during the handshake or after it. */
         CUT_OFF("connection cut off"),

@@ -1,6 +1,5 @@
 package io.meshconformance.harness.http;
 
-import io.meshconformance.evidence.Answerer;
 import java.util.List;
 
 /**

@@ -1,12 +1,8 @@
 package io.meshconformance.harness.http;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 
 /**

@@ -8,11 +8,11 @@ public enum Flaw {
     NOT_YET_VALID("not valid before an hour from now"),
     /** Two sections instead of three. */
     MALFORMED("without its third section"),
-    /** An issuer nobody configured. */
+    /** An issuer that is not configured. */
     WRONG_ISSUER("of another issuer"),
     /** No issuer at all. */
     WITHOUT_ISSUER("without an issuer"),
-    /** An audience nobody configured. */
+    /** An audience that is not configured. */
     WRONG_AUDIENCE("for another audience"),
     /** No audience at all. */
     WITHOUT_AUDIENCE("without an audience"),

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record User(String subject, String email, List<String> groups, Map<String, Object> claims) {
 
-    /** Allowed wherever a scenario allows somebody. */
+    /** Allowed wherever a scenario allows a user. */
     public static final User ALICE = of("alice", "alice@example.com");
 
     /** Of Alice's domain, but not Alice. */

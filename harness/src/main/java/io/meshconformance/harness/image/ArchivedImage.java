@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  *
  * @param configuration id of its configuration, such as {@code sha256:...}
  * @param manifests digests of the manifests that its index lists; none in archives of engines before Docker 25, for which
- *     the node makes a manifest of its own, whose digest nobody can foresee
+ *     the node makes a manifest of its own, whose digest cannot be foreseen
  */
 public record ArchivedImage(String configuration, Set<String> manifests) {
 

@@ -58,7 +58,6 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
      * Reads a catalogue.
      *
      * @param choice {@code public}, {@code local}, or the path of a file
-     * @return the catalogue
      * @throws WrongUse when there is none, or it cannot be read
      */
     public static Catalogue load(String choice) {
@@ -115,7 +114,6 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
      * The reference behind a logical name.
      *
      * @param logical such as {@code proxy}
-     * @return the image reference
      * @throws WrongUse when the catalogue lacks the name
      */
     public String reference(String logical) {

@@ -20,8 +20,6 @@ public record ImageReference(String repository, String tag, String digest) {
     /**
      * Takes a reference apart.
      *
-     * @param reference the reference
-     * @return its parts
      * @throws IllegalArgumentException where it is none
      */
     public static ImageReference parse(String reference) {

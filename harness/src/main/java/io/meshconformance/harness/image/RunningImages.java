@@ -79,7 +79,6 @@ public final class RunningImages {
     /**
      * Holds the pods of one namespace against the engine.
      *
-     * @param namespace the namespace
      * @throws EnvironmentBroken where one runs another image than the engine has for its reference
      */
     public void hold(String namespace) {

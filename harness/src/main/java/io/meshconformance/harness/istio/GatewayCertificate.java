@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What a scenario's Gateway serves: a certificate by an authority of its own, so that nobody takes the proxy's for it.
+ * What a scenario's Gateway serves: a certificate by an authority of its own, so that the proxy's is not taken for it.
  * Made anew for each run, on a kept node too: a Gateway and its Secret come and go with their scenario.
  *
  * @param authority the certificate of the authority that signed it
@@ -30,7 +30,7 @@ public record GatewayCertificate(X509Certificate authority, ManifestParameters p
      * @param run the run's id
      * @param domain the domain of the hosts that the proxy serves
      * @param secrets told of the keys, so that none leaves with the report
-     * @return a certificate for every host of the front door, and for {@code *.early} and {@code *.late} of the run's
+     * @return a certificate for every host that the proxy serves, and for {@code *.early} and {@code *.late} of the run's
      *     own domain
      */
     public static GatewayCertificate mint(String run, String domain, MintedSecrets secrets) {

@@ -8,30 +8,30 @@ import io.meshconformance.harness.kube.ManifestParameter;
 import io.meshconformance.harness.kube.ManifestParameters;
 import java.util.function.BiFunction;
 
-/** The mesh's ingress gateway: another way in than the proxy's own door, for the Gateways that a scenario brings. */
+/** The mesh's ingress gateway: another way in than the proxy, for the Gateways that a scenario brings. */
 public final class IngressGateway {
 
-    private final OutsideClient door;
+    private final OutsideClient client;
     private final Workload workload;
     private final String domain;
 
     /**
      * The gateway; nothing is sent yet.
      *
-     * @param door the client outside the cluster, by the gateway's port for every host but the provider's
+     * @param client the client outside the cluster, by the gateway's port for every host but the provider's
      * @param workloads makes a workload of its namespace and app
      * @param parameters what manifests may name, the gateway's domain among them
      */
     public IngressGateway(
-            OutsideClient door, BiFunction<String, String, Workload> workloads, ManifestParameters parameters) {
-        this.door = door;
+            OutsideClient client, BiFunction<String, String, Workload> workloads, ManifestParameters parameters) {
+        this.client = client;
         this.workload = workloads.apply(ControlPlane.NAMESPACE, "istio-ingressgateway");
         this.domain = parameters.value(ManifestParameter.GATEWAY_DOMAIN);
     }
 
     /** A browser without cookies that comes in by the gateway and is never signed in. */
     public Session anonymous() {
-        return door.anonymous();
+        return client.anonymous();
     }
 
     /**
@@ -40,7 +40,7 @@ public final class IngressGateway {
      * @param name whose it is, for the evidence
      */
     public Session browser(String name) {
-        return door.browser(name);
+        return client.browser(name);
     }
 
     /** Its pod, and what that wrote about requests; it is all sidecar and no application. */

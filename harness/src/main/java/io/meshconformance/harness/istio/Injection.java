@@ -59,7 +59,7 @@ public final class Injection {
         });
     }
 
-    /** Expects that a new pod is refused, as nobody is there to give it its sidecar (webhook {@code failurePolicy: Fail}). */
+    /** Expects that a new pod is refused, as no webhook is there to give it its sidecar (webhook {@code failurePolicy: Fail}). */
     public void refuses() {
         traffic.eventually("a new pod", "is refused for want of the injector", () -> {
             try {

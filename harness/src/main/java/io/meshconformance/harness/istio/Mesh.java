@@ -72,7 +72,7 @@ public final class Mesh {
         return refusal(403, "").called("denied, as the external authorizer cannot be asked");
     }
 
-    /** A sidecar could not reach the workload: it speaks another protocol than agreed, or nobody is there. */
+    /** A sidecar could not reach the workload: it speaks another protocol than agreed, or its port is closed. */
     public static Expectation upstreamUnreachable() {
         return status(503)
                 .and(answeredBy(Answerer.MESH))
@@ -80,7 +80,7 @@ public final class Mesh {
                 .called("the mesh cannot reach the workload");
     }
 
-    /** A sidecar has nobody to send the request to. */
+    /** A sidecar has no endpoint to send the request to. */
     public static Expectation noEndpoint() {
         return refusal(503, NO_ENDPOINT).called("the mesh has no healthy endpoint");
     }

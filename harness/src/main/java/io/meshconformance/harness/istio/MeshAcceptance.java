@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Whether every sidecar took what the control plane sent. An Envoy that lacks a filter refuses whole listeners and goes
- * on with its old ones: without this look such a mesh would be judged by a configuration that nobody sees.
+ * on with its old ones: without this look such a mesh would be judged by a configuration that no report shows.
  */
 public final class MeshAcceptance {
 

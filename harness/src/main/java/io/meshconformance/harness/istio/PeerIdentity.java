@@ -29,7 +29,7 @@ public record PeerIdentity(String uri) {
         return new PeerIdentity("spiffe://" + TRUST_DOMAIN + "/ns/" + namespace + "/sa/" + account);
     }
 
-    /** The workload was told that it was this peer, and nobody else, who called. */
+    /** The workload was told that this peer called, and no other. */
     public Expectation seenByWorkload() {
         return json(
                 FORWARDED,

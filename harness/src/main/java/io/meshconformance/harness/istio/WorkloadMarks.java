@@ -25,7 +25,7 @@ public final class WorkloadMarks {
         };
     }
 
-    /** Refusals of hops are never a success, except the proxy's own robots.txt, which looks like anybody's. */
+    /** Refusals of hops are never a success, except the proxy's own robots.txt, which looks like any workload's. */
     private static boolean served(Exchange exchange, Response response) {
         return response.status() >= 200
                 && response.status() < 300

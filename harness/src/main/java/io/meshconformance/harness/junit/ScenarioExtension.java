@@ -7,7 +7,7 @@ import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.evidence.run.RunEntry;
-import io.meshconformance.harness.debug.DebugBundle;
+import io.meshconformance.harness.debug.DebugCollector;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.environment.EnvironmentFacts;
 import io.meshconformance.harness.expect.CheckRecord;
@@ -60,7 +60,7 @@ public final class ScenarioExtension
         try {
             run.setScene();
         } catch (RuntimeException | Error e) {
-            failed(context, run, "the setting of its stage");
+            failed(context, run, "namespace and workloads");
             throw e;
         }
     }
@@ -119,7 +119,7 @@ public final class ScenarioExtension
     private static void failed(ExtensionContext context, ScenarioRun run, String what) {
         if (run.failsFirst()) {
             Environment environment = shared(context).require();
-            DebugBundle bundle = new DebugBundle(
+            DebugCollector bundle = new DebugCollector(
                     environment.cluster().client(),
                     environment.timeouts().evidence(),
                     shared(context).redaction()::redacted);

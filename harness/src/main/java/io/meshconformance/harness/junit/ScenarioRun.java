@@ -47,14 +47,14 @@ final class ScenarioRun implements AutoCloseable {
         this.environment = environment;
         var observer = new ExchangeObserver(
                 Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), current, environment.secrets());
-        var door = new OutsideClient(environment.doors(), environment.trusted(), environment.timeouts(), observer);
+        var door = new OutsideClient(environment.addresses(), environment.trusted(), environment.timeouts(), observer);
         var traffic = new Traffic(environment.timeouts(), current);
         var clients = new ClientPods(
                 client(Callers.NAMESPACE_INSIDE, Place.INSIDE, observer),
                 client(Callers.NAMESPACE_OUTSIDE, Place.OUTSIDE, observer),
                 namespace -> client(namespace, Place.SCENARIO, observer));
         this.browser = new Browser(
-                environment.doors(),
+                environment.addresses(),
                 environment.trusted(),
                 environment.timeouts(),
                 environment.secrets(),

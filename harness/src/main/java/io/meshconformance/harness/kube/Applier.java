@@ -34,11 +34,7 @@ public final class Applier {
         this.executor = executor;
     }
 
-    /**
-     * Applies objects that say themselves where they belong.
-     *
-     * @param objects the objects
-     */
+    /** Applies objects that say themselves where they belong. */
     public void apply(Collection<HasMetadata> objects) {
         each(objects, Namespace.class::isInstance);
         each(objects, CustomResourceDefinition.class::isInstance);

@@ -22,7 +22,6 @@ public record Component(String name, List<HasMetadata> objects) {
      * @param name its name
      * @param parameters what its manifests can name
      * @param files paths below {@code manifests/platform/}
-     * @return the component
      */
     public static Component of(String name, ManifestParameters parameters, String... files) {
         return new Component(

@@ -49,7 +49,6 @@ public record Manifest(String name, List<HasMetadata> objects) {
      *
      * @param path the path below {@code manifests/}
      * @param parameters what it can name
-     * @return the manifest
      * @throws IllegalArgumentException when the file is missing, is no YAML, or names a parameter without a value
      */
     public static Manifest load(String path, ManifestParameters parameters) {
@@ -60,7 +59,6 @@ public record Manifest(String name, List<HasMetadata> objects) {
      * Reads a file below {@code manifests/} as it stands.
      *
      * @param path the path below {@code manifests/}
-     * @return its text
      * @throws IllegalArgumentException when there is none
      */
     public static String text(String path) {
@@ -80,7 +78,6 @@ public record Manifest(String name, List<HasMetadata> objects) {
      * @param name what messages call them
      * @param yaml one or more documents
      * @param parameters what it can name
-     * @return the manifest
      * @throws IllegalArgumentException when the text is no YAML, no Kubernetes object, or names a parameter without a value
      */
     public static Manifest parse(String name, String yaml, ManifestParameters parameters) {

@@ -15,11 +15,7 @@ public final class PodStates {
 
     private final KubernetesClient client;
 
-    /**
-     * Creates the reader.
-     *
-     * @param client the run's client
-     */
+    /** Creates the reader. */
     public PodStates(KubernetesClient client) {
         this.client = client;
     }
@@ -27,7 +23,6 @@ public final class PodStates {
     /**
      * Describes the pods of a namespace.
      *
-     * @param namespace the namespace
      * @return lines of text; says so itself where the cluster no longer answers
      */
     public String describe(String namespace) {

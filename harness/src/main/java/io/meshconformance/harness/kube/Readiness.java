@@ -80,11 +80,7 @@ public final class Readiness {
         }
     }
 
-    /**
-     * Waits until definitions are served.
-     *
-     * @param definitions the definitions
-     */
+    /** Waits until definitions are served. */
     public void awaitServed(Collection<CustomResourceDefinition> definitions) {
         for (CustomResourceDefinition definition : definitions) {
             String name = definition.getMetadata().getName();

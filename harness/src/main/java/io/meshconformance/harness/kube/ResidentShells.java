@@ -29,11 +29,7 @@ public final class ResidentShells implements AutoCloseable {
     private final Map<PodChoice, Deque<Placed>> idle = new HashMap<>();
     private boolean closed;
 
-    /**
-     * No shell yet; each is started when it is first needed.
-     *
-     * @param client the run's client
-     */
+    /** No shell yet; each is started when it is first needed. */
     public ResidentShells(KubernetesClient client) {
         this(
                 client,
@@ -58,7 +54,7 @@ public final class ResidentShells implements AutoCloseable {
      * @param limit how long it may take
      * @return exit code and output, whatever the exit code
      * @throws EnvironmentBroken when there is no such pod, or the cluster does not carry it out: that says nothing about
-     *     the peer it was to talk to, and it is not tried again, since nobody knows how far it came
+     *     the peer it was to talk to, and it is not tried again, since how far it came is unknown
      */
     public ProcessResult run(PodChoice where, List<String> command, Duration limit) {
         Placed placed = taken(where, command);

@@ -5,7 +5,7 @@ import com.microsoft.playwright.Page;
 import io.meshconformance.harness.identity.User;
 
 /**
- * The form at which the provider asks who somebody is.
+ * The form at which the provider asks for a user.
  *
  * @param page the page that shows it, on the thread that speaks to it
  */

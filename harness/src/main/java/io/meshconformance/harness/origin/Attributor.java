@@ -22,7 +22,6 @@ public record Attributor(List<OriginRule> rules) {
     /**
      * Attributes an exchange.
      *
-     * @param exchange the exchange
      * @return the hop and its mark
      */
     public Attribution of(Exchange exchange) {

@@ -109,11 +109,7 @@ public final class Claims {
         });
     }
 
-    /**
-     * A claim that is a string with something in it.
-     *
-     * @param name its name
-     */
+    /** A claim that is a string with something in it. */
     public static Claim present(String name) {
         return new Claim("the claim " + name, "a string that is not empty", assertion -> {
             JsonNode value = value(assertion, name);
@@ -121,11 +117,7 @@ public final class Claims {
         });
     }
 
-    /**
-     * A claim that is an integer, written as one.
-     *
-     * @param name its name
-     */
+    /** A claim that is an integer, written as one. */
     public static Claim integer(String name) {
         return new Claim(
                 "the claim " + name,

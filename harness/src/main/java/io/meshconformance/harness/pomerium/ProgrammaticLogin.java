@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a program without a browser of its own signs somebody in: it asks the route for an address, a browser walks it,
+ * How a program without a browser of its own signs a user in: it asks the route for an address, a browser walks it,
  * and the way ends at the program's own address with a token (Pomerium, {@code /.pomerium/api/v1/login}).
  */
 public final class ProgrammaticLogin {
 
-    /** Where the program waits: on its own machine, where the suite has no door. The token is in the address itself. */
+    /** Where the program waits: on its own machine, which the suite cannot reach. The token is in the address itself. */
     public static final String HERE = "http://localhost:1/";
 
     private static final Pattern TOKEN =

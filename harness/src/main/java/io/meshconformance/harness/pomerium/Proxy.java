@@ -52,10 +52,10 @@ public final class Proxy {
 
     /** A client that asked for JSON and is not signed in is told so in JSON. */
     public static Expectation unauthenticatedJson() {
-        return jsonRefusal(401, "Unauthenticated").called("told by the proxy that nobody is signed in");
+        return jsonRefusal(401, "Unauthenticated").called("told by the proxy that no user is signed in");
     }
 
-    /** A browser of somebody who is signed in and not allowed. */
+    /** A browser of a user who is signed in and not allowed. */
     public static Expectation forbidden() {
         return status(403)
                 .and(header(INTERCEPTED, "true"))

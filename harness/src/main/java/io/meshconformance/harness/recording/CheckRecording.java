@@ -9,8 +9,8 @@ import io.meshconformance.evidence.PolicyEvidence;
 import io.meshconformance.harness.accesslog.RequestLogs;
 import io.meshconformance.harness.accesslog.SidecarEntry;
 import io.meshconformance.harness.expect.CheckRecord;
+import io.meshconformance.harness.expect.Judgement;
 import io.meshconformance.harness.expect.Picture;
-import io.meshconformance.harness.expect.Verdict;
 import io.meshconformance.harness.identity.Jwt;
 import io.meshconformance.harness.kube.Manifest;
 import java.util.LinkedHashMap;
@@ -76,7 +76,7 @@ public final class CheckRecording {
                 WaitTimes.of(record).timings(around.millis(), around.applyMillis())));
     }
 
-    private static ExpectationEvidence expectation(Verdict verdict) {
+    private static ExpectationEvidence expectation(Judgement verdict) {
         return new ExpectationEvidence(
                 verdict.subject(), verdict.expected(), verdict.actual(), verdict.answeredBy(), verdict.held());
     }

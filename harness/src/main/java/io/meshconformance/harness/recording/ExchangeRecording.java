@@ -93,7 +93,7 @@ final class ExchangeRecording {
         return secret.isEmpty() ? part : part.substring(0, from) + redaction.mark(secret);
     }
 
-    /** Only what was redacted may be cut: of half a secret nobody knows that it is one. */
+    /** Only what was redacted may be cut: half a secret is not known as one. */
     private static String shortened(String redacted) {
         return redacted.length() <= BODY_LIMIT
                 ? redacted

@@ -136,7 +136,6 @@ public final class Redaction {
     /**
      * The mark that stands for a secret.
      *
-     * @param secret the secret
      * @return the same mark for the same secret, within this run only
      */
     public String mark(String secret) {
@@ -146,7 +145,6 @@ public final class Redaction {
     /**
      * The digest of a secret under the run's key.
      *
-     * @param secret the secret
      * @return such as {@code hmac:1a2b3c4d}
      */
     public String digest(String secret) {

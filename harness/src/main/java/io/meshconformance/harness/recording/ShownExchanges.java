@@ -3,7 +3,7 @@ package io.meshconformance.harness.recording;
 import io.meshconformance.evidence.Answerer;
 import io.meshconformance.harness.expect.Attempt;
 import io.meshconformance.harness.expect.CheckRecord;
-import io.meshconformance.harness.expect.Verdict;
+import io.meshconformance.harness.expect.Judgement;
 import io.meshconformance.harness.http.Exchange;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +30,10 @@ record ShownExchanges(List<Exchange> all, List<String> judged) {
                 record.exchanges().stream()
                         .filter(exchange -> !asked.contains(exchange.id()) || isNamed(exchange, record.verdicts()))
                         .toList(),
-                record.verdicts().stream().map(Verdict::exchangeId).toList());
+                record.verdicts().stream().map(Judgement::exchangeId).toList());
     }
 
-    private static boolean isNamed(Exchange exchange, List<Verdict> verdicts) {
+    private static boolean isNamed(Exchange exchange, List<Judgement> verdicts) {
         return verdicts.stream()
                 .anyMatch(verdict -> verdict.exchangeId().equals(exchange.id())
                         || verdict.subject().contains(exchange.id())

@@ -259,6 +259,6 @@ public final class Scene implements AutoCloseable {
 
     IngressGateway gateway() {
         return new IngressGateway(
-                door.through(environment.gatewayDoors()), workloads()::in, environment.manifestParameters());
+                door.through(environment.gatewayAddresses()), workloads()::in, environment.manifestParameters());
     }
 }

@@ -12,6 +12,7 @@ public final class WaitExpired extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String lastSeen;
+
     WaitExpired(String what, Duration limit, Streak<?> tally, String missing, @Nullable Throwable cause) {
         super(
                 "%s: %s within %d ms; %d attempts, %s; last seen: %s"

@@ -1,7 +1,7 @@
 package io.meshconformance.harness.wait;
 
 /**
- * The waiting thread was interrupted. Its interrupt flag is set again, so that whoever stopped the run sees it; a wait
+ * The waiting thread was interrupted. Its interrupt flag is set again, so that the run sees it; a wait
  * that was cut short never counts as one that held.
  */
 public final class WaitInterrupted extends RuntimeException {

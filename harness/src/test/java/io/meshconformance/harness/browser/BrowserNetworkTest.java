@@ -59,7 +59,7 @@ class BrowserNetworkTest {
         var stranger = new CertificateAuthority("somebody else", secrets);
         var lost = assertThrows(BrowserLost.class, () -> reach(stranger.trustStore()));
 
-        assertTrue(lost.getMessage().startsWith("the certificate of authenticate"), lost.getMessage());
+        assertTrue(String.valueOf(lost.getMessage()).startsWith("the certificate of authenticate"), lost.getMessage());
     }
 
     private BrowserNetwork reach(KeyStore trusted) {

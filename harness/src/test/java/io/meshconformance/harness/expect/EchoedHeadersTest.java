@@ -50,7 +50,7 @@ class EchoedHeadersTest {
     void tellsNone(String body) {
         AssertionError refused = assertThrows(AssertionError.class, () -> EchoedHeaders.in(answer(body)));
 
-        assertTrue(refused.getMessage().endsWith(": " + body), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).endsWith(": " + body), refused.getMessage());
     }
 
     private static Exchange answer(String body) {

@@ -41,7 +41,7 @@ public record RecordedTraffic(Traffic traffic, CheckRecord record) {
     }
 
     /** What was judged last. */
-    public Verdict last() {
+    public Judgement last() {
         return record.verdicts().get(record.verdicts().size() - 1);
     }
 }

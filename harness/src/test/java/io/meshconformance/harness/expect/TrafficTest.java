@@ -74,7 +74,7 @@ class TrafficTest {
                 AssertionFailedError.class,
                 () -> traffic.eventually(forever(DENIED), status(200), answeredBy(Answerer.APPLICATION)));
 
-        String message = failed.getMessage();
+        String message = String.valueOf(failed.getMessage());
         assertTrue(message.contains("GET https://shop.test/ by browser of test"), message);
         assertTrue(message.contains("expected: status 200, answered by the application"), message);
         assertTrue(message.contains("status 403, body \"RBAC: access denied\""), message);
@@ -91,7 +91,7 @@ class TrafficTest {
         AssertionFailedError failed =
                 assertThrows(AssertionFailedError.class, () -> traffic.eventually(flapping(), status(200)));
 
-        assertTrue(failed.getMessage().contains("did not settle"), failed.getMessage());
+        assertTrue(String.valueOf(failed.getMessage()).contains("did not settle"), failed.getMessage());
         assertFalse(record.verdicts().get(0).held());
     }
 
@@ -106,7 +106,7 @@ class TrafficTest {
                 () -> traffic.consistently(answers(DENIED, DENIED, OK, DENIED), Mesh.rbacDenied()));
         assertEquals(
                 List.of(true, false),
-                record.verdicts().stream().map(Verdict::held).toList());
+                record.verdicts().stream().map(Judgement::held).toList());
     }
 
     @Test
@@ -128,7 +128,7 @@ class TrafficTest {
                         },
                         status(200)));
 
-        assertTrue(failed.getMessage().contains("no session"), failed.getMessage());
+        assertTrue(String.valueOf(failed.getMessage()).contains("no session"), failed.getMessage());
         assertEquals(1, record.verdicts().size());
     }
 

@@ -112,7 +112,8 @@ class TokenMintTest {
         assertEquals(algorithmOf(flaw), token.headerText("alg").orElseThrow());
         assertEquals(isSignedByTheRightKey(flaw), token.verifiesAgainst(key.publicJwks()));
         assertEquals(
-                flaw == Flaw.OTHER_CLAIMS ? "root" : "alice", token.claims().path("sub").asText());
+                flaw == Flaw.OTHER_CLAIMS ? "root" : "alice",
+                token.claims().path("sub").asText());
     }
 
     @Test

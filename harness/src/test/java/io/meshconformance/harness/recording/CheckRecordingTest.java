@@ -26,8 +26,8 @@ import io.meshconformance.harness.accesslog.RequestLogs;
 import io.meshconformance.harness.accesslog.SidecarEntry;
 import io.meshconformance.harness.expect.Attempt;
 import io.meshconformance.harness.expect.CheckRecord;
+import io.meshconformance.harness.expect.Judgement;
 import io.meshconformance.harness.expect.Picture;
-import io.meshconformance.harness.expect.Verdict;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
@@ -175,9 +175,9 @@ class CheckRecordingTest {
     @Test
     void whatIsRecordedIsReadBackAsItIs(@TempDir Path folder) throws IOException {
         record.exchange(exchange("id-1", 0, 12));
-        record.expectation(new Verdict(
+        record.expectation(new Judgement(
                 "GET by browser of alice", "denied", "403", new Attribution(Answerer.MESH, "its body"), true, "id-1"));
-        record.expectation(new Verdict("a claim", "1", "2", null, false, ""));
+        record.expectation(new Judgement("a claim", "1", "2", null, false, ""));
         record.picture(new Picture("clean", "https://a.test/", "RBAC: access denied", new byte[] {1}));
         JsonNode entry = new ObjectNode(JsonNodeFactory.instance).put("response_code", 403);
         CheckEvidence evidence = recording.of(
@@ -208,7 +208,7 @@ class CheckRecordingTest {
     @Test
     void whatAVerdictNamesIsShownAndTheLastRefusalThatWasJudgedIsTheWayThatIsDrawn() {
         record.exchange(exchange("denied", 0, 1));
-        record.expectation(new Verdict(
+        record.expectation(new Judgement(
                 "GET by browser of alice",
                 "denied",
                 "403",
@@ -217,7 +217,7 @@ class CheckRecordingTest {
                 "denied"));
         record.exchange(served("marker"));
         record.exchange(served("afterwards"));
-        record.expectation(new Verdict("GET by browser of alice", "served", "200", null, true, "afterwards"));
+        record.expectation(new Judgement("GET by browser of alice", "served", "200", null, true, "afterwards"));
 
         List<PathHop> hops =
                 recording.of(record, around(RequestLogs.none(), 1, 0)).hops();

@@ -37,7 +37,7 @@ class EventuallyTest {
     void firstSuccess() {
         WaitExpired expired = assertThrows(WaitExpired.class, () -> until(alternating()));
 
-        assertTrue(expired.getMessage().contains("of 3 in a row"), expired.getMessage());
+        assertTrue(String.valueOf(expired.getMessage()).contains("of 3 in a row"), expired.getMessage());
     }
 
     @Test
@@ -60,7 +60,7 @@ class EventuallyTest {
                         "the route answers",
                         () -> Observation.notYet("status 503")));
 
-        assertTrue(expired.getMessage().startsWith("the route answers: did not settle within 300 ms"));
+        assertTrue(String.valueOf(expired.getMessage()).startsWith("the route answers: did not settle within 300 ms"));
         assertTrue(expired.getMessage().contains("last seen: status 503"), expired.getMessage());
         assertEquals("status 503", expired.lastSeen());
     }
@@ -170,8 +170,9 @@ class EventuallyTest {
         assertTrue(holds(script));
         assertFalse(script.next(), "the fifth was never asked for");
 
-        WaitExpired broken = assertThrows(WaitExpired.class, () -> holds(List.of(true, true, false, true).iterator()));
-        assertTrue(broken.getMessage().contains("; 3 attempts, "), broken.getMessage());
+        WaitExpired broken = assertThrows(
+                WaitExpired.class, () -> holds(List.of(true, true, false, true).iterator()));
+        assertTrue(String.valueOf(broken.getMessage()).contains("; 3 attempts, "), broken.getMessage());
         assertEquals("saw false", broken.lastSeen());
     }
 
@@ -185,7 +186,7 @@ class EventuallyTest {
                 WaitExpired.class,
                 () -> Consistently.by(timeouts).holds("stays", attempt, held -> Observation.held("impossible")));
 
-        assertTrue(broken.getMessage().contains("; 1 attempts, "), broken.getMessage());
+        assertTrue(String.valueOf(broken.getMessage()).contains("; 1 attempts, "), broken.getMessage());
     }
 
     @Test
@@ -211,8 +212,7 @@ class EventuallyTest {
     }
 
     private Boolean holds(Iterator<Boolean> script) {
-        return Consistently.by(timeouts)
-                .holds("scripted", script::next, held -> new Observation(held, "saw " + held));
+        return Consistently.by(timeouts).holds("scripted", script::next, held -> new Observation(held, "saw " + held));
     }
 
     private static Iterator<Boolean> alternating() {

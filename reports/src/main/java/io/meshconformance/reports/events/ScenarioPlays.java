@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A scenario with its plays. A play that is heard of has a record of its own; what nobody played is recorded as it was
+ * A scenario with its plays. A play that is heard of has a record of its own; a scenario that was not played is recorded as it was
  * loaded. Guarded by its {@link RunRecorder}.
  */
 final class ScenarioPlays {

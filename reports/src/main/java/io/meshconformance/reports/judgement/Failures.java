@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Scenarios that failed and that nobody accepted in {@code ci/known-failures.yaml}: each of them fails the run.
+ * Scenarios that failed and that {@code ci/known-failures.yaml} does not accept: each of them fails the run.
  *
  * @param promises ids of those that broke a MUST
  * @param deviations ids of the other SHOULD scenarios

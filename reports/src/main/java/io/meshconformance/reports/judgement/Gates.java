@@ -94,7 +94,7 @@ public final class Gates {
         String id = "must-all-covered";
         String rule = "Where all scenarios are asked for, one of every MUST requirement is judged.";
         if (selection.some()) {
-            return new Gate(id, rule, true, "Only asked for: " + new Names(selection.scenarios()) + ".");
+            return new Gate(id, rule, true, "Only asked for: " + new IdList(selection.scenarios()) + ".");
         }
         List<RequirementRow> must =
                 rows.stream().filter(row -> row.strength() == Strength.MUST).toList();
@@ -104,7 +104,7 @@ public final class Gates {
                 .toList();
         return open.isEmpty()
                 ? new Gate(id, rule, true, must.size() + " of " + must.size() + " are.")
-                : new Gate(id, rule, false, "Not judged: " + new Names(open) + ".");
+                : new Gate(id, rule, false, "Not judged: " + new IdList(open) + ".");
     }
 
     /** Ids that scenarios claim to prove and no list holds. */

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The verdict. Its exit code follows from it and its gates, so whoever reads a stored report finds the same. */
+/** The verdict. Its exit code follows from it and its gates, so a reader of a stored report finds the same. */
 final class VerdictJudge {
 
     private final Selection selection;

@@ -49,7 +49,7 @@ record VerdictSentence(
                         .formatted(
                                 number(failures.promises().size()),
                                 failures.promises().size() == 1 ? "its promise" : "their promises",
-                                new Names(failures.promises()),
+                                new IdList(failures.promises()),
                                 deviations(),
                                 selection.some() ? "of " + asked() : coverage());
             case PARTIAL -> (selection.some() ? ofSelection() : inPart()) + acceptable();
@@ -74,7 +74,7 @@ record VerdictSentence(
         List<String> ids = selection.scenarios();
         return ids.size() == 1
                 ? "%d promises only %s was asked for".formatted(rows.size(), ids.get(0))
-                : "%d promises only %d were asked for (%s)".formatted(rows.size(), ids.size(), new Names(ids));
+                : "%d promises only %d were asked for (%s)".formatted(rows.size(), ids.size(), new IdList(ids));
     }
 
     private long passed() {
@@ -102,7 +102,7 @@ record VerdictSentence(
 
     private String deviations() {
         List<String> ids = failures.deviations();
-        return ids.isEmpty() ? "" : ", %d SHOULD failed (%s)".formatted(ids.size(), new Names(ids));
+        return ids.isEmpty() ? "" : ", %d SHOULD failed (%s)".formatted(ids.size(), new IdList(ids));
     }
 
     private String acceptable() {

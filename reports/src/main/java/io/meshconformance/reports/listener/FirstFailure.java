@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 
-/** Ends a run early where that was asked for: after the first failure that nobody accepted no further scenario begins. */
+/** Ends a run early where that was asked for: after the first failure that is not accepted no further scenario begins. */
 final class FirstFailure {
 
     private static final Namespace NAMESPACE = Namespace.create(EarlyEnd.class);

@@ -89,7 +89,7 @@ public record CheckResult(
         return expectations.size() - missed().size();
     }
 
-    /** True where this failed and nobody expected it to. */
+    /** True where this failed unexpectedly. */
     public boolean unexpectedFailure() {
         return result == Outcome.FAILED && knownFailure == null;
     }

@@ -8,10 +8,10 @@ import java.util.List;
  * @param when the moment: what had just failed
  * @param parts its files, and what could not be had
  */
-public record DebugBundle(String when, List<DebugPart> parts) {
+public record DebugBundle(String when, List<DebugFile> parts) {
 
     /** How many bytes its files have. */
     public long bytes() {
-        return parts.stream().mapToLong(DebugPart::bytes).sum();
+        return parts.stream().mapToLong(DebugFile::bytes).sum();
     }
 }

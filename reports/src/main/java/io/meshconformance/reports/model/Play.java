@@ -4,7 +4,7 @@ import io.meshconformance.reports.model.state.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of several plays of a scenario, each on a stage of its own.
+ * One of several plays of a scenario, each in a namespace of its own.
  *
  * @param number which, from 1
  * @param result how it ended

@@ -66,7 +66,7 @@ public record ScenarioResult(
         return reason == null && checks.stream().anyMatch(check -> check.knownFailure() != null);
     }
 
-    /** True where it failed and nobody accepted that: it fails the run. */
+    /** True where it failed and is not accepted: it fails the run. */
     public boolean failedUnexpectedly() {
         return result == Outcome.FAILED && !failedAsKnown();
     }

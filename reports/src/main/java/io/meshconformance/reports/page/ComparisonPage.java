@@ -56,7 +56,7 @@ public final class ComparisonPage {
      */
     public record View(List<Column> columns, String css) {
 
-        /** Parts whose versions tell one run from another for whoever chose them: the others follow from the machine. */
+        /** Parts whose versions tell one run from another for the person who chose them: the others follow from the machine. */
         private static final List<String> CHOSEN = List.of("pilot", "istiod", "proxy", "dashboard", "node");
 
         /** Every requirement that a run lists: those they disagree about first, each in the order of the lists. */

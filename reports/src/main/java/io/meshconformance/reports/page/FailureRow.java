@@ -32,7 +32,7 @@ public record FailureRow(
         String known,
         long more) {
 
-    /** A row a failed check, what nobody expected first. */
+    /** A row a failed check, the unexpected ones first. */
     public static List<FailureRow> of(List<ScenarioResult> scenarios) {
         List<FailureRow> rows = new ArrayList<>();
         for (ScenarioResult scenario : scenarios) {

@@ -40,6 +40,6 @@ public record HopPath(String title, List<HopWords> hops, boolean unknown) {
         if (hops.stream().anyMatch(HopWords::answered)) {
             return "";
         }
-        return unknown ? "which hop answered is not known" : "nobody answered";
+        return unknown ? "which hop answered is not known" : "no hop answered";
     }
 }

@@ -2,7 +2,7 @@ package io.meshconformance.reports.page;
 
 import io.meshconformance.reports.judgement.Changes;
 import io.meshconformance.reports.judgement.History;
-import io.meshconformance.reports.judgement.Names;
+import io.meshconformance.reports.judgement.IdList;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.PastRun;
 import io.meshconformance.reports.model.ScenarioResult;
@@ -51,7 +51,7 @@ public record Trend(ConformanceReport report) {
         return meant.isEmpty()
                 ? Optional.empty()
                 : Optional.of(meant.size() + " " + meant.get(0).change() + " ("
-                        + new Names(meant.stream().map(Changes.Scenario::id).toList()) + ")");
+                        + new IdList(meant.stream().map(Changes.Scenario::id).toList()) + ")");
     }
 
     /** Earlier runs and this one, unless it was asked for some scenarios only: its column would look like a collapse. */

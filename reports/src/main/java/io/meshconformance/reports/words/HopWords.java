@@ -50,7 +50,7 @@ public record HopWords(String name, String identity, String decision, boolean an
 
     private static String session(@Nullable Caller caller, boolean answered) {
         if (caller == null) {
-            return "nobody: no session";
+            return "no user: no session";
         }
         String what = answered ? "a session cookie" : "the session";
         if (caller instanceof Caller.Browser browser) {
@@ -105,7 +105,7 @@ public record HopWords(String name, String identity, String decision, boolean an
 
     private static String seen(PathHop.Workload workload) {
         if (workload.log() != Told.CAME) {
-            return workload.deed().did() == Deed.Did.ANSWERED ? "its log does not say" : "nobody";
+            return workload.deed().did() == Deed.Did.ANSWERED ? "its log does not say" : "no user";
         }
         List<String> seen = new ArrayList<>();
         if (workload.peer() != null) {

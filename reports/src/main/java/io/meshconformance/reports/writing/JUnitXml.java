@@ -21,7 +21,7 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class JUnitXml {
 
-    /** Nobody needs to know the machine's name; this is what Ant writes where it knows none. */
+    /** The machine's name is not told; this is what Ant writes where it knows none. */
     private static final String HOST = "localhost";
 
     private final XMLStreamWriter xml;

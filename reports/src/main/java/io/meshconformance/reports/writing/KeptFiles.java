@@ -3,7 +3,7 @@ package io.meshconformance.reports.writing;
 import io.meshconformance.evidence.DebugEvidence;
 import io.meshconformance.reports.format.Digests;
 import io.meshconformance.reports.model.DebugBundle;
-import io.meshconformance.reports.model.DebugPart;
+import io.meshconformance.reports.model.DebugFile;
 import io.meshconformance.reports.model.Screenshot;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -44,15 +44,15 @@ public final class KeptFiles {
                         .toList());
     }
 
-    private DebugPart kept(String namespace, DebugEvidence.Part part) {
+    private DebugFile kept(String namespace, DebugEvidence.Part part) {
         String name = plain(part.name());
         if (part.text() == null) {
-            return new DebugPart(name, "", 0, false, part.missing());
+            return new DebugFile(name, "", 0, false, part.missing());
         }
         byte[] bytes = part.text().getBytes(StandardCharsets.UTF_8);
         String path = DEBUG + "/" + namespace + "/" + name;
         files.put(path, bytes);
-        return new DebugPart(name, path, bytes.length, part.cut(), null);
+        return new DebugFile(name, path, bytes.length, part.cut(), null);
     }
 
     /** A name that stays in its folder, whatever a pod is called. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Entries of {@code ci/known-failures.yaml}, ready to be filled in: one a failure that nobody accepted (after the OpenID
+ * Entries of {@code ci/known-failures.yaml}, ready to be filled in: one a failure that is not accepted (after the OpenID
  * conformance suite, which prints such a template). The reason, the link and the day are for the person who accepts it:
  * as it stands the file is refused.
  */

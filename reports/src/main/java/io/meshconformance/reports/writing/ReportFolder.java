@@ -108,7 +108,7 @@ public final class ReportFolder {
         files.put(JSON, Documents.json(report));
         files.put(JUNIT, JUnitXml.of(report));
         if (!report.run().finished().isEmpty()) {
-            // For other programs, once: nobody reads these of a run that goes on.
+            // For other programs, once: no program reads these of a run that goes on.
             KnownFailureTemplate.of(report).ifPresent(template -> files.put(TEMPLATE, template));
             files.put(SUMMARY, StepSummary.of(report));
             files.put(OPEN_TEST_REPORT, OpenTestReport.of(report));

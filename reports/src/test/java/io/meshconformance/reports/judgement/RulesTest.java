@@ -1,5 +1,6 @@
 package io.meshconformance.reports.judgement;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -165,8 +166,9 @@ class RulesTest {
                     GatewayApiReport.of(run(FAILED, SKIPPED).report());
 
             assertEquals("ConformanceReport", projected.get("kind"));
-            Map<?, ?> profile = (Map<?, ?>) ((List<?>) projected.get("profiles")).get(0);
-            Map<?, ?> core = (Map<?, ?>) profile.get("core");
+            Map<?, ?> profile = (Map<?, ?>)
+                    requireNonNull((List<?>) projected.get("profiles")).get(0);
+            Map<?, ?> core = (Map<?, ?>) requireNonNull(profile.get("core"));
             assertEquals("failure", core.get("result"));
             assertEquals(List.of("GUIDE-001"), core.get("failedTests"));
             assertEquals(List.of("GUIDE-002"), core.get("skippedTests"));

@@ -11,7 +11,7 @@ import io.meshconformance.evidence.declaration.EarlyEnd;
 import io.meshconformance.evidence.run.RunEntry;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.DebugBundle;
-import io.meshconformance.reports.model.DebugPart;
+import io.meshconformance.reports.model.DebugFile;
 import io.meshconformance.reports.model.Play;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.state.Outcome;
@@ -169,9 +169,9 @@ class PlaysAndEndsTest {
                 new DebugBundle(
                         "refused",
                         List.of(
-                                new DebugPart("events.txt", "debug/guide-002-k3f9q/events.txt", 16, true, null),
-                                new DebugPart("__pods.yaml", "debug/guide-002-k3f9q/__pods.yaml", 15, false, null),
-                                new DebugPart("nginx.log", "", 0, false, "there was no answer within 20000 ms"))),
+                                new DebugFile("events.txt", "debug/guide-002-k3f9q/events.txt", 16, true, null),
+                                new DebugFile("__pods.yaml", "debug/guide-002-k3f9q/__pods.yaml", 15, false, null),
+                                new DebugFile("nginx.log", "", 0, false, "there was no answer within 20000 ms"))),
                 bundle);
         assertEquals("Warning BackOff\n", Files.readString(folder.resolve("report/debug/guide-002-k3f9q/events.txt")));
         assertTrue(page().contains("href=\"debug/guide-002-k3f9q/events.txt\""), "the page leads to it");

@@ -1,5 +1,6 @@
 package io.meshconformance.reports.listener;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -71,7 +72,7 @@ class RunListenerTest {
         clock = new Clock() {
             @Override
             public Instant instant() {
-                return now.get();
+                return requireNonNull(now.get());
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.meshconformance.reports.page;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -147,7 +148,7 @@ class BrowserTest {
         page.evaluate(axe());
         Map<?, ?> found = (Map<?, ?>) page.evaluate(JUDGE);
         assertEquals(List.of(), found.get("violations"));
-        assertTrue((int) found.get("passes") > 15, "axe judged the page");
+        assertTrue((int) requireNonNull(found.get("passes")) > 15, "axe judged the page");
     }
 
     private static String axe() throws IOException {

@@ -68,13 +68,13 @@ class HopPathTest {
         String svg = HopDiagram.svg(HopPath.of(scenario));
 
         assertFalse(svg.contains("answered\""), svg);
-        assertTrue(svg.contains(">nobody answered</text>"), svg);
+        assertTrue(svg.contains(">no hop answered</text>"), svg);
         assertTrue(page(
                         new SampleRun()
                                 .scenario("GUIDE-001", check("a", CUT_OFF))
                                 .report(),
                         HtmlPage.FRONT)
-                .contains("The path, hop by hop: nobody answered"));
+                .contains("The path, hop by hop: no hop answered"));
     }
 
     @Test
@@ -82,7 +82,7 @@ class HopPathTest {
         for (List<PathHop> hops : List.of(SERVED, REFUSED)) {
             String svg = HopDiagram.svg(HopPath.of(scenario(check("a", hops))));
             assertEquals(2, svg.split("hop answered\"", -1).length, svg);
-            assertFalse(svg.contains("nobody answered"), svg);
+            assertFalse(svg.contains("no hop answered"), svg);
         }
     }
 

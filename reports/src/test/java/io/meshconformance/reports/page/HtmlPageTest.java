@@ -1,5 +1,6 @@
 package io.meshconformance.reports.page;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -115,7 +116,7 @@ class HtmlPageTest {
         String figure = "400 scenarios, %d failed: front page %d kB, all %d pages %d kB, rendered in %d ms%n"
                 .formatted(
                         failed,
-                        pages.get(HtmlPage.FRONT).length / 1000,
+                        requireNonNull(pages.get(HtmlPage.FRONT)).length / 1000,
                         pages.size(),
                         pages.values().stream().mapToInt(page -> page.length).sum() / 1000,
                         millis);

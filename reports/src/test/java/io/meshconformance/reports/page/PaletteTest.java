@@ -1,5 +1,6 @@
 package io.meshconformance.reports.page;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,7 +42,7 @@ class PaletteTest {
     }
 
     private static void assertReadable(Map<String, String> theme, String text, String ground) {
-        double contrast = contrast(theme.get(text), theme.get(ground));
+        double contrast = contrast(requireNonNull(theme.get(text)), requireNonNull(theme.get(ground)));
         assertTrue(contrast >= AA, "%s on %s has %.2f".formatted(text, ground, contrast));
     }
 

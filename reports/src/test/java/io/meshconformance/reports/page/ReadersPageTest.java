@@ -1,5 +1,6 @@
 package io.meshconformance.reports.page;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a reader looks for is on the page, where it is looked for. */
@@ -201,7 +203,7 @@ class ReadersPageTest {
         return text(HtmlPage.render(report).get(HtmlPage.FRONT));
     }
 
-    private static String text(byte[] page) {
-        return new String(page, StandardCharsets.UTF_8);
+    private static String text(byte @Nullable [] page) {
+        return new String(requireNonNull(page), StandardCharsets.UTF_8);
     }
 }

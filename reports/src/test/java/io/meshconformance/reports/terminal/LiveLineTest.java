@@ -20,7 +20,7 @@ class LiveLineTest {
         try (LiveLine live =
                 LiveLine.start(new PrintStream(new ByteArrayOutputStream()), clock, ReportSettings.Live.OFF)) {
             assertEquals("", live.text());
-            live.doing("a", "GUIDE-002", "its stage is set");
+            live.doing("a", "GUIDE-002", "namespace and workloads become ready");
             live.doing("b", "JWT-001", "status 200");
             live.doing("a", "GUIDE-002", "denied by the mesh's policy");
 

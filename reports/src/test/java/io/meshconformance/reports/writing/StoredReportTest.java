@@ -132,7 +132,8 @@ class StoredReportTest {
 
     private String refused(String text) throws IOException {
         Path file = stored("bad.yaml", text.getBytes(StandardCharsets.UTF_8));
-        return assertThrows(IOException.class, () -> StoredReport.read(file)).getMessage();
+        return String.valueOf(
+                assertThrows(IOException.class, () -> StoredReport.read(file)).getMessage());
     }
 
     private Path stored(String name, byte[] bytes) throws IOException {

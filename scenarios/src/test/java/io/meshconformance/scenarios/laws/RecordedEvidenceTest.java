@@ -11,7 +11,7 @@ import io.meshconformance.evidence.EvidenceFile;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.accesslog.RequestLogs;
 import io.meshconformance.harness.expect.CheckRecord;
-import io.meshconformance.harness.expect.Verdict;
+import io.meshconformance.harness.expect.Judgement;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
@@ -79,7 +79,7 @@ class RecordedEvidenceTest {
                 mesh,
                 Instant.EPOCH,
                 Duration.ofMillis(5)));
-        record.expectation(new Verdict("GET https://a.test/", "denied", "403", mesh, true, "id-1"));
+        record.expectation(new Judgement("GET https://a.test/", "denied", "403", mesh, true, "id-1"));
         return new CheckRecording(new Redaction(new MintedSecrets()))
                 .of(
                         record,

@@ -50,6 +50,17 @@ class SuiteLawsTest {
     }
 
     @Test
+    @DisplayName("a simple name stands for one type")
+    void names() {
+        Map<String, Long> uses = sources(MODULES)
+                .map(source -> source.getFileName().toString())
+                .filter(name -> !name.equals("package-info.java"))
+                .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+        uses.values().removeIf(count -> count == 1);
+        assertEquals(Map.of(), uses);
+    }
+
+    @Test
     @DisplayName("these laws can be broken")
     void lawsCanBeBroken() {
         JavaClasses offender = new ClassFileImporter()

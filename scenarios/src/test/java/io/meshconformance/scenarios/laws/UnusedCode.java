@@ -47,7 +47,8 @@ record UnusedCode(JavaClasses all, Predicate<? super JavaClass> used) {
                 .filter(type -> Stream.concat(Stream.of(type), type.getAllRawInterfaces().stream())
                         .allMatch(one -> one.getPackageName().startsWith("io.meshconformance")))
                 .filter(type -> type.getDirectDependenciesToSelf().stream()
-                        .allMatch(dependency -> outermost(dependency.getOriginClass()).equals(type)))
+                        .allMatch(dependency ->
+                                outermost(dependency.getOriginClass()).equals(type)))
                 .filter(type -> !used.test(type))
                 .map(JavaClass::getName)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -2,15 +2,14 @@ package io.meshconformance.reference.dashboard;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One named way in which the dashboard can be wrong. */
 enum DashboardFault {
     SKIPS_SIGNATURE("skips-signature", "A token's signature and times are not checked."),
-    IGNORES_TOKEN("ignores-token", "Nobody is known by a token."),
-    ONE_USER_FOR_ALL("one-user-for-all", "Whoever signs in is taken for the first who did."),
+    IGNORES_TOKEN("ignores-token", "No user is known by a token."),
+    ONE_USER_FOR_ALL("one-user-for-all", "Every user is taken for the first one who signed in."),
     ALWAYS_SIGNS_UP("always-signs-up", "Unknown users are created although sign-up is off."),
     ALWAYS_SYNCS_ROLES("always-syncs-roles", "A sign-in by token sets the role anew although that is off."),
     SHOWS_LOGIN_FORM("shows-login-form", "The login form works although it is off."),

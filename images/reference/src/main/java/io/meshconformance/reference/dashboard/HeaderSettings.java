@@ -3,7 +3,7 @@ package io.meshconformance.reference.dashboard;
 import java.util.Map;
 
 /**
- * Sign-in by a plain header (GF_AUTH_PROXY_*): whoever can reach the dashboard can be anybody.
+ * Sign-in by a plain header (GF_AUTH_PROXY_*): every client that reaches the dashboard can be any user.
  *
  * @param header names the user
  * @param isEmail whether it holds an address, else a login

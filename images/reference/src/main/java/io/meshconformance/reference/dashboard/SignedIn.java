@@ -3,9 +3,9 @@ package io.meshconformance.reference.dashboard;
 import java.util.Optional;
 
 /**
- * Who a request is, or why nobody.
+ * The user of a request, or why it has none.
  *
- * @param user present when somebody is known
+ * @param user present when the user is known
  * @param way how: JWT, Auth Proxy or empty for a password
  * @param refusal what is wrong with the credential that came; empty when none came
  */

@@ -61,7 +61,7 @@ final class TokenCheck {
             return Optional.of(claims)
                     .filter(known -> asExpected && known.get("sub") instanceof String subject && !subject.isEmpty());
         } catch (ParseException | BadJOSEException | JOSEException e) {
-            // A foreign, stale or broken token says nothing about anybody.
+            // A foreign, stale or broken token says nothing about any user.
             return Optional.empty();
         }
     }

@@ -59,9 +59,7 @@ public final class IngressController {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
         Logger log = LoggerFactory.getLogger(IngressController.class);
-        log.info(
-                "reference proxy, not Pomerium: stands in for ingress-controller v0.31 to v0.33; faults {}",
-                faults);
+        log.info("reference proxy, not Pomerium: stands in for ingress-controller v0.31 to v0.33; faults {}", faults);
         Clock clock = Clock.systemUTC();
         CurrentSnapshot current = new CurrentSnapshot();
         Vertx vertx = Vertx.vertx(options());

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The snapshot in force; written by whoever watches the configuration, read by every request. */
+/** The snapshot in force; written by what watches the configuration, read by every request. */
 public final class CurrentSnapshot {
     private final AtomicReference<@Nullable Snapshot> current = new AtomicReference<>();
 

@@ -14,7 +14,7 @@ public enum Fault {
             "keeps-spoofed-claim-header", "A client's own value of a configured claim header reaches the workload."),
     NEVER_PASSES_IDENTITY("never-passes-identity", "pass_identity_headers is read as false everywhere."),
     ALWAYS_PASSES_IDENTITY("always-passes-identity", "pass_identity_headers is read as true everywhere."),
-    NO_POLICY_CHECK("no-policy-check", "Whoever is signed in may use every route."),
+    NO_POLICY_CHECK("no-policy-check", "Every signed-in user may use every route."),
     OPEN_TO_ALL("open-to-all", "Every route is served without sign-in."),
     DENY_LOSES("deny-loses", "Deny rules are ignored where an allow rule matches."),
     REDIRECTS_TO_ROOT("redirects-to-root", "Sign-in ends at the route's root, not at the address asked for."),

@@ -39,7 +39,7 @@ final class SettingsTranslation {
     private static final int SECRET_BYTES = 32;
     private static final Map<String, String> RESPONSE_HEADERS =
             Map.of("x-frame-options", "SAMEORIGIN", "x-xss-protection", "1; mode=block");
-    /** Only with a certificate of one's own: nobody is bound to a self-signed one. */
+    /** Only with a certificate of one's own: no client is bound to a self-signed one. */
     private static final Map<String, String> WITH_CERTIFICATE =
             Map.of("strict-transport-security", "max-age=31536000; includeSubDomains; preload");
 

@@ -16,8 +16,7 @@ public record AccessPolicy(List<Rule> rules) {
     public AccessDecision decide(PolicyInput input, boolean denyLoses) {
         RuleResult allow = judge(Rule.Action.ALLOW, input);
         RuleResult deny = judge(Rule.Action.DENY, input);
-        if (allow.reasons().contains(Reason.USER_UNAUTHENTICATED)
-                || deny.reasons().contains(Reason.USER_UNAUTHENTICATED)) {
+        if (allow.lacksUser() || deny.lacksUser()) {
             return AccessDecision.SIGN_IN;
         }
         if (deny.holds() && !(denyLoses && allow.holds())) {

@@ -1,10 +1,11 @@
 package io.meshconformance.reference.proxy.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meshconformance.reference.proxy.session.UserSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The criteria of the policy language by name. */
 final class Criteria {
@@ -21,6 +22,15 @@ final class Criteria {
             "time_of_day",
             "record");
 
+    /** Always holds. */
+    static final Criterion ACCEPT = Criterion.request(input -> true);
+
+    /** A user is signed in. */
+    static final Criterion AUTHENTICATED_USER = Criterion.user(session -> true);
+
+    /** The request is a CORS preflight. */
+    static final Criterion CORS_PREFLIGHT = Criterion.request(PolicyInput::preflight);
+
     private Criteria() {}
 
     static Criterion read(String name, JsonNode data) throws UnusablePolicy {
@@ -28,16 +38,15 @@ final class Criteria {
             return claim(name.substring("claim/".length()), ListMatcher.read(data));
         }
         return switch (name) {
-            case "accept" -> new Criterion.Accept();
-            case "reject" -> new Criterion.Reject();
-            case "authenticated_user" -> new Criterion.AuthenticatedUser();
-            case "cors_preflight" -> new Criterion.CorsPreflight();
+            case "accept" -> ACCEPT;
+            case "reject" -> Criterion.request(input -> false);
+            case "authenticated_user" -> AUTHENTICATED_USER;
+            case "cors_preflight" -> CORS_PREFLIGHT;
             case "domain" -> domain(TextMatcher.read(data));
             case "email" -> email(TextMatcher.read(data));
             case "user" -> user(TextMatcher.read(data));
-            case "http_method" ->
-                new Criterion.RequestText(Reason.HTTP_METHOD, PolicyInput::method, TextMatcher.read(data));
-            case "http_path" -> new Criterion.RequestText(Reason.HTTP_PATH, PolicyInput::path, TextMatcher.read(data));
+            case "http_method" -> request(PolicyInput::method, TextMatcher.read(data));
+            case "http_path" -> request(PolicyInput::path, TextMatcher.read(data));
             case "source_ip" -> sourceAddress(data);
             default ->
                 throw new UnusablePolicy(
@@ -47,23 +56,27 @@ final class Criteria {
         };
     }
 
-    static Criterion domain(TextMatcher matcher) {
-        return new Criterion.UserText(
-                Reason.DOMAIN,
-                session -> session.email().contains("@") ? session.email().split("@", -1)[1] : "",
-                new TextMatcher(List.of(matcher::matches, domain -> !domain.isEmpty())));
+    static Criterion domain(Predicate<String> matcher) {
+        return Criterion.user(session -> {
+            String domain = session.email().contains("@") ? session.email().split("@", -1)[1] : "";
+            return !domain.isEmpty() && matcher.test(domain);
+        });
     }
 
-    static Criterion email(TextMatcher matcher) {
-        return new Criterion.UserText(Reason.EMAIL, UserSession::email, matcher);
+    static Criterion email(Predicate<String> matcher) {
+        return Criterion.user(session -> matcher.test(session.email()));
     }
 
-    static Criterion user(TextMatcher matcher) {
-        return new Criterion.UserText(Reason.USER, UserSession::user, matcher);
+    static Criterion user(Predicate<String> matcher) {
+        return Criterion.user(session -> matcher.test(session.user()));
     }
 
-    static Criterion claim(String claim, ListMatcher matcher) {
-        return new Criterion.UserList(Reason.CLAIM, session -> session.texts(claim), matcher);
+    static Criterion claim(String claim, Predicate<List<String>> matcher) {
+        return Criterion.user(session -> matcher.test(session.texts(claim)));
+    }
+
+    private static Criterion request(Function<PolicyInput, String> text, Predicate<String> matcher) {
+        return Criterion.request(input -> matcher.test(text.apply(input)));
     }
 
     private static Criterion sourceAddress(JsonNode data) throws UnusablePolicy {
@@ -71,6 +84,6 @@ final class Criteria {
         for (String range : data.isArray() ? Texts.list(data, "source_ip") : List.of(Texts.one(data, "source_ip"))) {
             ranges.add(AddressRange.read(range));
         }
-        return new Criterion.SourceAddress(ranges);
+        return Criterion.request(input -> ranges.stream().anyMatch(range -> range.contains(input.address())));
     }
 }

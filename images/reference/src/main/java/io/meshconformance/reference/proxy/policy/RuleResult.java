@@ -1,47 +1,30 @@
 package io.meshconformance.reference.proxy.policy;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * A truth value and what led to it.
+ * A truth value and whether it was for want of a user.
  *
  * @param holds whether the rule holds
- * @param reasons the reasons of the parts that decided
+ * @param lacksUser whether a part that decided asks for a user and none is signed in: the answer is a redirect to sign in
  */
-public record RuleResult(boolean holds, Set<Reason> reasons) {
-    public RuleResult {
-        reasons = Set.copyOf(reasons);
-    }
-
-    /** A verdict with one reason. */
-    public static RuleResult of(boolean holds, Reason reason) {
-        return new RuleResult(holds, EnumSet.of(reason));
-    }
-
-    /** All must hold; an empty list does not hold. The reasons are those of the parts with the resulting value. */
+public record RuleResult(boolean holds, boolean lacksUser) {
+    /** All must hold; an empty list does not hold. Those parts decide that have the resulting value. */
     static RuleResult all(List<RuleResult> parts) {
         return merge(!parts.isEmpty() && parts.stream().allMatch(RuleResult::holds), parts);
     }
 
-    /** One must hold. The reasons are those of the parts with the resulting value. */
+    /** One must hold. Those parts decide that have the resulting value. */
     static RuleResult any(List<RuleResult> parts) {
         return merge(parts.stream().anyMatch(RuleResult::holds), parts);
     }
 
-    /** The opposite value for the same reasons. */
+    /** The opposite value, decided by the same parts. */
     RuleResult inverted() {
-        return new RuleResult(!holds, reasons);
+        return new RuleResult(!holds, lacksUser);
     }
 
     private static RuleResult merge(boolean holds, List<RuleResult> parts) {
-        return new RuleResult(
-                holds,
-                parts.stream()
-                        .filter(part -> part.holds == holds)
-                        .flatMap(part -> part.reasons.stream())
-                        .collect(Collectors.toSet()));
+        return new RuleResult(holds, parts.stream().anyMatch(part -> part.holds == holds && part.lacksUser));
     }
 }

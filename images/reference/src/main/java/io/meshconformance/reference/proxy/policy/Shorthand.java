@@ -30,20 +30,20 @@ public record Shorthand(
     List<Criterion> alternatives() {
         List<Criterion> alternatives = new ArrayList<>();
         if (anyone) {
-            alternatives.add(new Criterion.Accept());
+            alternatives.add(Criteria.ACCEPT);
         }
         if (preflight) {
-            alternatives.add(new Criterion.CorsPreflight());
+            alternatives.add(Criteria.CORS_PREFLIGHT);
         }
         if (anyUser) {
-            alternatives.add(new Criterion.AuthenticatedUser());
+            alternatives.add(Criteria.AUTHENTICATED_USER);
         }
-        domains.forEach(domain -> alternatives.add(Criteria.domain(new TextMatcher(List.of(domain::equals)))));
-        claims.forEach((claim, values) -> values.forEach(value ->
-                alternatives.add(Criteria.claim(claim, new ListMatcher(List.of(list -> list.contains(value)))))));
+        domains.forEach(domain -> alternatives.add(Criteria.domain(domain::equals)));
+        claims.forEach((claim, values) ->
+                values.forEach(value -> alternatives.add(Criteria.claim(claim, list -> list.contains(value)))));
         users.forEach(user -> {
-            alternatives.add(Criteria.user(new TextMatcher(List.of(user::equals))));
-            alternatives.add(Criteria.email(new TextMatcher(List.of(user::equals))));
+            alternatives.add(Criteria.user(user::equals));
+            alternatives.add(Criteria.email(user::equals));
         });
         return alternatives;
     }

@@ -1,28 +1,23 @@
 package io.meshconformance.reference.proxy.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Matches one text: a plain string means {@code is}; an object's operators must all hold. */
-record TextMatcher(List<Predicate<String>> conditions) {
-    TextMatcher {
-        conditions = List.copyOf(conditions);
-    }
+final class TextMatcher {
+    private TextMatcher() {}
 
-    static TextMatcher read(JsonNode data) throws UnusablePolicy {
+    static Predicate<String> read(JsonNode data) throws UnusablePolicy {
         if (!data.isObject()) {
-            String expected = Texts.one(data, "string matcher");
-            return new TextMatcher(List.of(expected::equals));
+            return Texts.one(data, "string matcher")::equals;
         }
-        List<Predicate<String>> conditions = new ArrayList<>();
+        Predicate<String> all = text -> true;
         for (Map.Entry<String, JsonNode> operator : data.properties()) {
-            conditions.add(condition(operator.getKey(), operator.getValue()));
+            all = all.and(condition(operator.getKey(), operator.getValue()));
         }
-        return new TextMatcher(conditions);
+        return all;
     }
 
     private static Predicate<String> condition(String operator, JsonNode operand) throws UnusablePolicy {
@@ -41,9 +36,5 @@ record TextMatcher(List<Predicate<String>> conditions) {
             case "starts_with" -> text -> text.startsWith(expected);
             default -> text -> text.endsWith(expected);
         };
-    }
-
-    boolean matches(String text) {
-        return conditions.stream().allMatch(condition -> condition.test(text));
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One JSON line for each answer. No query, no header, no cookie: nothing that could be a secret. */
 public final class AccessLog {
-    /** Says which part of the proxy decided; no such header exists on the real proxy's wire, so nobody can rely on it. */
+    /** Says which part of the proxy decided; no such header exists on the real proxy's wire, so no client can rely on it. */
     private static final String SPEAKER = "x-reference-decided-by";
 
     private final PrintStream out;

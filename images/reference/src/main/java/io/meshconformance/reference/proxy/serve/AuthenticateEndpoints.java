@@ -3,11 +3,11 @@ package io.meshconformance.reference.proxy.serve;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.identity.Provider;
 import io.meshconformance.reference.proxy.identity.SignInRefused;
-import io.meshconformance.reference.proxy.session.Handle;
 import io.meshconformance.reference.proxy.session.HandleCodec;
 import io.meshconformance.reference.proxy.session.Parameter;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.Seal;
+import io.meshconformance.reference.proxy.session.SessionHandle;
 import io.meshconformance.reference.proxy.session.SessionStore;
 import io.meshconformance.reference.proxy.session.SignedAddress;
 import io.meshconformance.reference.proxy.session.UserSession;
@@ -97,7 +97,7 @@ final class AuthenticateEndpoints {
             return;
         }
         URI target = callback.orElseGet(() -> returnTo.get().resolve("/.pomerium/callback/"));
-        Handle handle = new Handle(
+        SessionHandle handle = new SessionHandle(
                 session.id(),
                 session.providerId(),
                 authenticate.getAuthority(),
@@ -121,7 +121,7 @@ final class AuthenticateEndpoints {
                 .resolve("/.pomerium/sign_out")
                 .toString();
         if (addresses.flaw(here, exchange.query()).isPresent()) {
-            // Nobody is signed out by a link on a foreign page: the user confirms first.
+            // A link on a foreign page signs no user out: the user confirms first.
             Answers.page(
                     exchange, "SignOutConfirm", "Confirm Sign Out", Map.of("url", addresses.sign(here, Query.empty())));
             return;

@@ -2,10 +2,10 @@ package io.meshconformance.reference.proxy.serve;
 
 import io.meshconformance.reference.proxy.config.Snapshot;
 import io.meshconformance.reference.proxy.fault.Fault;
-import io.meshconformance.reference.proxy.session.Handle;
 import io.meshconformance.reference.proxy.session.HandleCodec;
 import io.meshconformance.reference.proxy.session.Parameter;
 import io.meshconformance.reference.proxy.session.Query;
+import io.meshconformance.reference.proxy.session.SessionHandle;
 import io.meshconformance.reference.proxy.session.SessionStore;
 import io.meshconformance.reference.proxy.session.UserSession;
 import io.vertx.core.http.HttpServerRequest;
@@ -47,7 +47,7 @@ final class PresentedSession {
     }
 
     /** What a token says, when it is ours. */
-    static Optional<Handle> handle(String token, Snapshot snapshot) {
+    static Optional<SessionHandle> handle(String token, Snapshot snapshot) {
         return new HandleCodec(
                         snapshot.settings().sharedSecret(), snapshot.faults().has(Fault.ACCEPTS_TAMPERED_SESSION))
                 .decode(token);

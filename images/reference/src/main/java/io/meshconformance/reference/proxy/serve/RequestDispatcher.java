@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Takes every request of the TLS listener to whoever answers it. Safe for several event loops. */
+/** Takes every request of the TLS listener to the part that answers it. Safe for several event loops. */
 public final class RequestDispatcher implements Handler<HttpServerRequest> {
     /** On every answer: this is not Pomerium. */
     public static final String MARK = "x-reference-implementation";

@@ -4,11 +4,11 @@ import io.meshconformance.reference.proxy.config.ProxySettings;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.identity.Provider;
 import io.meshconformance.reference.proxy.identity.SignInRefused;
-import io.meshconformance.reference.proxy.session.Handle;
 import io.meshconformance.reference.proxy.session.HandleCodec;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.Randoms;
 import io.meshconformance.reference.proxy.session.Seal;
+import io.meshconformance.reference.proxy.session.SessionHandle;
 import io.meshconformance.reference.proxy.session.SessionStore;
 import io.meshconformance.reference.proxy.session.SignInState;
 import io.meshconformance.reference.proxy.session.UserSession;
@@ -139,7 +139,7 @@ final class SignIn {
         sessions.put(session);
         String host = exchange.settings().authenticateUrl().getAuthority();
         String token = new HandleCodec(exchange.settings().sharedSecret(), false)
-                .encode(new Handle(session.id(), session.providerId(), host, List.of(host)), clock.instant());
+                .encode(new SessionHandle(session.id(), session.providerId(), host, List.of(host)), clock.instant());
         Answers.cookie(exchange, cookies.authenticate(token));
         if (Cookies.read(exchange.request(), cookies.proofName()).isPresent()) {
             Answers.cookie(exchange, cookies.clearedProof());

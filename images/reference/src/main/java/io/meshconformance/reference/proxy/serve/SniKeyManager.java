@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the certificate at each handshake from the snapshot in force, so that a new Secret needs no new listener.
- * A server name no certificate covers gets the first one; without any certificate everybody gets the catch-all.
+ * A server name no certificate covers gets the first one; without any certificate every client gets the catch-all.
  */
 final class SniKeyManager extends X509ExtendedKeyManager {
     private final CurrentSnapshot current;

@@ -29,7 +29,7 @@ public final class HandleCodec {
     }
 
     /** The handle as a signed token. */
-    public String encode(Handle handle, Instant now) {
+    public String encode(SessionHandle handle, Instant now) {
         SignedJWT token = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.HS256),
                 new JWTClaimsSet.Builder()
@@ -48,7 +48,7 @@ public final class HandleCodec {
     }
 
     /** The handle of a token that we signed; absent for anything else. */
-    public Optional<Handle> decode(String text) {
+    public Optional<SessionHandle> decode(String text) {
         try {
             SignedJWT token = SignedJWT.parse(text);
             boolean genuine = token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)
@@ -61,7 +61,8 @@ public final class HandleCodec {
             if (claims.getJWTID() == null || provider == null || claims.getIssuer() == null) {
                 return Optional.empty();
             }
-            return Optional.of(new Handle(claims.getJWTID(), provider, claims.getIssuer(), claims.getAudience()));
+            return Optional.of(
+                    new SessionHandle(claims.getJWTID(), provider, claims.getIssuer(), claims.getAudience()));
         } catch (ParseException | JOSEException e) {
             // Whatever a client sends that is no token of ours means: not signed in.
             return Optional.empty();

@@ -3,7 +3,7 @@ package io.meshconformance.reference.proxy.session;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Texts nobody can guess. */
+/** Texts that cannot be guessed. */
 public final class Randoms {
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -11,7 +11,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Seals text so that only we can read it and nobody can change it: AES-256-GCM, nonce first, base64url. */
+/** Seals text so that only this process can read or change it: AES-256-GCM, nonce first, base64url. */
 public final class Seal {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The sessions alive, in memory: a restart signs everybody out, as with the real proxy's default storage. */
+/** The sessions alive, in memory: a restart signs every user out, as with the real proxy's default storage. */
 public final class SessionStore {
     private final Map<String, UserSession> sessions = new ConcurrentHashMap<>();
     private final Clock clock;

@@ -48,7 +48,7 @@ public final class SignInState {
                                 Instant.ofEpochSecond(Long.parseLong(parts[1])).plus(LIFETIME)));
     }
 
-    /** The fault's way: where a state of ours returns to, whoever brings it and however old it is. */
+    /** The fault's way: where a state of ours returns to, whichever browser brings it and however old it is. */
     public Optional<String> finishUnchecked(String state) {
         String[] parts = decode(state).split("\\|", 3);
         return parts.length == 3 ? seal.open(parts[2], parts[0] + "|" + parts[1] + "|") : Optional.empty();

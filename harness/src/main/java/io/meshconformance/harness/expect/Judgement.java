@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param held whether what came is what should have come
  * @param exchangeId the exchange it was held against; empty where it was something else
  */
-public record Verdict(
+public record Judgement(
         String subject,
         String expected,
         String actual,

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * cut leaves half a secret. A part that cannot be had is told in its place, and nothing is thrown: the failure that it
  * is collected for must stay in sight.
  */
-public final class DebugBundle {
+public final class DebugCollector {
 
     private final KubernetesClient client;
     private final Duration limit;
@@ -35,7 +35,7 @@ public final class DebugBundle {
      * @param limit how long all parts together may take; they are asked for side by side
      * @param redaction takes the secrets out of a text
      */
-    public DebugBundle(KubernetesClient client, Duration limit, UnaryOperator<String> redaction) {
+    public DebugCollector(KubernetesClient client, Duration limit, UnaryOperator<String> redaction) {
         this.client = client;
         this.limit = limit;
         this.redaction = redaction;
@@ -51,7 +51,7 @@ public final class DebugBundle {
     public DebugEvidence collect(DebugScope scope, String when) {
         List<Part> parts = new ArrayList<>();
         ClusterState state = new ClusterState(client, scope, limit);
-        ExecutorService asking = Executors.newCachedThreadPool(DebugBundle::daemon);
+        ExecutorService asking = Executors.newCachedThreadPool(DebugCollector::daemon);
         try {
             long until = System.nanoTime() + limit.toNanos();
             Future<List<DebugPart>> ofContainers = asking.submit(state::ofContainers);

@@ -21,9 +21,9 @@ import org.apache.hc.core5.http.NoHttpResponseException;
  * What an exception of the suite's own client says about the peer. One and the same cut comes in many words: a reset, an
  * end of stream, a handshake that was terminated.
  */
-final class Failures {
+final class ClientFailures {
 
-    private Failures() {}
+    private ClientFailures() {}
 
     static Failure of(Exception thrown) {
         List<Throwable> causes = new ArrayList<>();
@@ -49,7 +49,7 @@ final class Failures {
         if (any(causes, EOFException.class)
                 || any(causes, NoHttpResponseException.class)
                 || any(causes, ConnectionClosedException.class)
-                || causes.stream().anyMatch(Failures::saysCutOff)) {
+                || causes.stream().anyMatch(ClientFailures::saysCutOff)) {
             return Kind.CUT_OFF;
         }
         if (any(causes, SSLException.class)) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient
-class DebugBundleTest {
+class DebugCollectorTest {
 
     private static final Duration AMPLE = Duration.ofMinutes(2);
     private static final String SECRET = "s3cr3t-of-the-run-0123456789";
@@ -150,7 +150,7 @@ class DebugBundleTest {
                 "guide-002",
                 List.of(Manifest.parse("guide/nginx.yaml", MANIFEST, ManifestParameters.none())),
                 Instant.now());
-        return new DebugBundle(Objects.requireNonNull(client), limit, text -> text.replace(SECRET, "[gone]"))
+        return new DebugCollector(Objects.requireNonNull(client), limit, text -> text.replace(SECRET, "[gone]"))
                 .collect(scope, "refuses");
     }
 

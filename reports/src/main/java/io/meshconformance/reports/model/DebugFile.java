@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cut whether only its last part is there, because it was above its limit
  * @param missing why it could not be had, null where it was
  */
-public record DebugPart(
+public record DebugFile(
         String name,
         String path,
         long bytes,

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
  * @param started when it began, to the second
  * @param seed the seed of the scenarios' order
  */
-public record Run(String id, Instant started, long seed) {
+public record RunIdentity(String id, Instant started, long seed) {
 
     private static final String ALPHABET = "bcdfghjkmnpqrstvwxz23456789";
     private static final int LENGTH = 5;
@@ -20,15 +20,14 @@ public record Run(String id, Instant started, long seed) {
     /**
      * Begins a run.
      *
-     * @param settings the run's settings
      * @return a run with a fresh id
      */
-    public static Run begin(Settings settings) {
+    public static RunIdentity begin(Settings settings) {
         var random = new SecureRandom();
         var id = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
             id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
-        return new Run(id.toString(), Instant.now().truncatedTo(ChronoUnit.SECONDS), settings.seed());
+        return new RunIdentity(id.toString(), Instant.now().truncatedTo(ChronoUnit.SECONDS), settings.seed());
     }
 }

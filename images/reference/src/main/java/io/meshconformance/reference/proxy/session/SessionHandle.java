@@ -10,8 +10,8 @@ import java.util.List;
  * @param issuer the authenticate host
  * @param audience hosts the cookie was made out for
  */
-public record Handle(String id, String providerId, String issuer, List<String> audience) {
-    public Handle {
+public record SessionHandle(String id, String providerId, String issuer, List<String> audience) {
+    public SessionHandle {
         audience = List.copyOf(audience);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param ids the ids
  */
-public record Names(List<String> ids) {
+public record IdList(List<String> ids) {
 
     private static final int SHOWN = 8;
 
