@@ -87,15 +87,6 @@ public final class Workload {
     }
 
     /**
-     * What the sidecar decided about a request.
-     *
-     * @param exchange the request
-     */
-    public Decision decisionOn(Exchange exchange) {
-        return logs.entry(exchange).decision();
-    }
-
-    /**
      * Expects that the sidecar sent a request on to its own application.
      *
      * @param exchange the request

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** The laws of all modules together. This module is built last, so that the classes of all are there. */
 class SuiteLawsTest {
 
-    private static final int MOST_LINES = 200;
     private static final List<String> MODULES =
             List.of("run", "ci", "evidence", "harness", "reports", "images/reference", "rehearsal");
     private static final String LAWS = "io.meshconformance.scenarios.laws";
@@ -34,19 +33,6 @@ class SuiteLawsTest {
         UnusedCode unused = new UnusedCode(everything(), constantsAreNamedIn(MODULES));
         assertEquals(Set.of(), unused.methods());
         assertEquals(Set.of(), unused.types());
-    }
-
-    @Test
-    @DisplayName("no type has more than 200 lines")
-    void sizes() {
-        Map<String, Integer> longest = new TreeMap<>();
-        sources(MODULES).forEach(source -> {
-            int lines = text(source).split("\n").length;
-            if (lines > MOST_LINES) {
-                longest.put(source.toString(), lines);
-            }
-        });
-        assertEquals(Map.of(), longest);
     }
 
     @Test
