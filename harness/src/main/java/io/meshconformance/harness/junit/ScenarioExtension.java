@@ -38,7 +38,8 @@ public final class ScenarioExtension
                 AfterClassTemplateInvocationCallback,
                 TestExecutionExceptionHandler {
 
-    private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
+    /** Where the session's environment and the scenarios under way are kept. */
+    static final Namespace STORE = Namespace.create(ScenarioExtension.class);
 
     /** Creates the extension; JUnit does. */
     public ScenarioExtension() {}

@@ -9,6 +9,7 @@ import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,13 @@ final class SharedEnvironment implements AutoCloseable {
     /** Opens the environment that the system properties ask for. */
     static SharedEnvironment attempt() {
         Settings settings = Settings.ofThisProcess();
+        return attempt(settings, () -> Environment.open(settings, System.out));
+    }
+
+    /** Opens an environment; what keeps it from being there is remembered and not thrown. */
+    static SharedEnvironment attempt(Settings settings, Supplier<Environment> opening) {
         try {
-            return new SharedEnvironment(settings, Environment.open(settings, System.out), null);
+            return new SharedEnvironment(settings, opening.get(), null);
         } catch (EnvironmentBroken e) {
             return new SharedEnvironment(settings, null, e);
         } catch (RuntimeException e) {
