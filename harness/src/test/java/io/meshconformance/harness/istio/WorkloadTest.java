@@ -1,7 +1,9 @@
 package io.meshconformance.harness.istio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.meshconformance.harness.accesslog.Decision.DeniedBy;
@@ -34,22 +36,7 @@ class WorkloadTest {
 
     @BeforeEach
     void begin() {
-        cluster.has(new PodBuilder()
-                .withNewMetadata()
-                .withName("nginx-1")
-                .withNamespace("app")
-                .addToLabels("app.kubernetes.io/name", "nginx")
-                .addToAnnotations("io.meshconformance/logs-requests", "true")
-                .endMetadata()
-                .withNewSpec()
-                .addNewContainer()
-                .withName("nginx")
-                .endContainer()
-                .addNewContainer()
-                .withName("istio-proxy")
-                .endContainer()
-                .endSpec()
-                .build());
+        cluster.has(pod("nginx-1", "nginx").build());
         logs("", "");
     }
 
@@ -148,9 +135,113 @@ class WorkloadTest {
         fails(() -> nginx.saw(RecordedTraffic.exchange("another"), "\"status\":\"200\""));
     }
 
+    @Test
+    @DisplayName("what another workload and its sidecar wrote says nothing of this one")
+    void another() {
+        cluster.has(pod("httpbin-1", "httpbin").build());
+        cluster.log("app", "httpbin-1", "istio-proxy", SENT_ON);
+        cluster.log("app", "httpbin-1", "httpbin", line("the-request"));
+        logs(entry("later", "via_upstream", "10.0.0.1:8080"), line("later"));
+        nginx.neverSaw(REQUEST);
+
+        fails(() -> nginx.saw(REQUEST, "the-request"));
+        fails(() -> nginx.sidecarAdmitted(REQUEST, 8080));
+    }
+
+    @Test
+    @DisplayName("an entry that is cut off names its request, and proves no decision about it")
+    void cutOff() {
+        logs(SENT_ON.substring(0, SENT_ON.indexOf("upstream_host")) + "\n" + entry("later", "-", "-"), "");
+
+        fails(() -> nginx.sidecarAdmitted(REQUEST, 8080));
+        fails(() -> nginx.sidecarRejected(REQUEST, Fixed.NONE_ALLOWED));
+        fails(() -> nginx.neverSaw(REQUEST));
+    }
+
+    @Test
+    @DisplayName("a pod that is going away is not asked, and where no other is left that is said")
+    void goingAway() {
+        cluster.has(pod("nginx-0", "nginx")
+                .editMetadata()
+                .addToFinalizers("test/held")
+                .endMetadata()
+                .build());
+        cluster.client().pods().inNamespace("app").withName("nginx-0").delete();
+        cluster.log("app", "nginx-0", "nginx", line("the-request"));
+        fails(() -> nginx.saw(REQUEST, "the-request"));
+
+        cluster.client().pods().inNamespace("app").withName("nginx-1").delete();
+        assertEquals(
+                "there is no pod of nginx in app",
+                assertThrows(AssertionError.class, nginx::containers).getMessage());
+    }
+
+    @Test
+    @DisplayName("it is ready when its pod says so, and has the containers of its pod, the first ones included")
+    void ready() {
+        assertFalse(nginx.isReady());
+        cluster.has(pod("nginx-1", "nginx")
+                .editSpec()
+                .addNewInitContainer()
+                .withName("istio-init")
+                .endInitContainer()
+                .endSpec()
+                .editStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build());
+
+        assertTrue(nginx.isReady());
+        assertEquals(List.of("istio-init", "nginx", "istio-proxy"), nginx.containers());
+    }
+
+    @Test
+    @DisplayName("it was restarted when one of its containers was, or when another pod has taken its place")
+    void restarted() {
+        String before = nginx.incarnation();
+        nginx.wasNotRestarted(before);
+
+        cluster.has(pod("nginx-1", "nginx")
+                .editStatus()
+                .addNewContainerStatus()
+                .withName("istio-proxy")
+                .withRestartCount(1)
+                .endContainerStatus()
+                .endStatus()
+                .build());
+        fails(() -> nginx.wasNotRestarted(before));
+        cluster.client().pods().inNamespace("app").withName("nginx-1").delete();
+        cluster.has(pod("nginx-2", "nginx").build());
+        fails(() -> nginx.wasNotRestarted(before));
+    }
+
     private void logs(String sidecar, String application) {
         cluster.log("app", "nginx-1", "istio-proxy", sidecar);
         cluster.log("app", "nginx-1", "nginx", application);
+    }
+
+    /** A pod that tells of every request, with its sidecar, not yet ready. */
+    private static PodBuilder pod(String name, String app) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace("app")
+                .addToLabels("app.kubernetes.io/name", app)
+                .addToAnnotations("io.meshconformance/logs-requests", "true")
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName(app)
+                .endContainer()
+                .addNewContainer()
+                .withName("istio-proxy")
+                .endContainer()
+                .endSpec()
+                .withNewStatus()
+                .endStatus();
     }
 
     private static String entry(String id, String details, String upstream) {
