@@ -188,14 +188,19 @@ final class AppliedObjects {
             }
         }
         if (!failures.isEmpty()) {
-            var left = new EnvironmentBroken(
-                    "not everything that " + namespace + " put on the cluster could be taken back: "
-                            + failures.get(0).getMessage(),
-                    "see whether the API server answers; a later scenario may meet what is left",
-                    failures.get(0));
-            failures.subList(1, failures.size()).forEach(left::addSuppressed);
-            throw left;
+            throw left(failures);
         }
         return any;
+    }
+
+    /** What some refusals to delete come to. */
+    EnvironmentBroken left(List<KubernetesClientException> failures) {
+        var left = new EnvironmentBroken(
+                "not everything that " + namespace + " put on the cluster could be taken back: "
+                        + failures.get(0).getMessage(),
+                "see whether the API server answers; a later scenario may meet what is left",
+                failures.get(0));
+        failures.subList(1, failures.size()).forEach(left::addSuppressed);
+        return left;
     }
 }

@@ -3,6 +3,7 @@ package io.meshconformance.harness.scene;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.client.OutsideClient;
@@ -203,9 +204,17 @@ public final class Scene implements AutoCloseable {
         if (there) {
             objects.removeElsewhere();
             if (!namespaceStays) {
-                client().namespaces().withName(namespace()).delete();
+                deleteNamespace();
             }
             there = false;
+        }
+    }
+
+    private void deleteNamespace() {
+        try {
+            client().namespaces().withName(namespace()).delete();
+        } catch (KubernetesClientException e) {
+            throw objects.left(List.of(e));
         }
     }
 

@@ -57,7 +57,7 @@ public final class TestEnvironment implements AutoCloseable {
         this.environment = new Environment(
                 new Environment.Parts(
                         settings,
-                        Run.begin(settings),
+                        RunIdentity.begin(settings),
                         ShortTimeouts.make(),
                         new BootLog(out, Instant.now(), folder),
                         secrets,
@@ -123,11 +123,6 @@ public final class TestEnvironment implements AutoCloseable {
         @Override
         public int port(int nodePort) {
             return nodePort;
-        }
-
-        @Override
-        public String log() {
-            return "";
         }
 
         @Override

@@ -214,7 +214,7 @@ class ScenarioExtensionTest {
         assertEquals(0, played.testEvents().started().count());
         assertTrue(thrown(played).get(0).getMessage().startsWith("the cluster refused elsewhere/second (ConfigMap)"));
         assertEquals(
-                "the setting of its stage",
+                "namespace and workloads",
                 evidence(played, DebugEvidence.FILE, DebugEvidence.class).get(0).when());
         assertNull(inCluster("guide-001"));
         assertEquals(

@@ -218,10 +218,10 @@ class SceneTest {
                 Staged.class.getAnnotation(Scenario.class),
                 1,
                 recorded.traffic(),
-                new OutsideClient(environment.doors(), environment.trusted(), environment.timeouts(), sink),
+                new OutsideClient(environment.addresses(), environment.trusted(), environment.timeouts(), sink),
                 new ClientPods(pod, pod, namespace -> pod),
                 new Browser(
-                        environment.doors(),
+                        environment.addresses(),
                         environment.trusted(),
                         environment.timeouts(),
                         environment.secrets(),
