@@ -35,9 +35,19 @@ final class Children {
      * @return the exit code
      */
     int endingWith(String program, PrintStream err, IntSupplier work) {
+        return endingWith(program, err, work, () -> {});
+    }
+
+    /**
+     * The same, with a last thing to do.
+     *
+     * @param last what is done once the program that ran has ended
+     */
+    int endingWith(String program, PrintStream err, IntSupplier work, Runnable last) {
         var interrupted = new Thread(
                 () -> {
                     end();
+                    last.run();
                     err.println(program + ": interrupted");
                     Runtime.getRuntime().halt(Exit.INTERRUPTED);
                 },
@@ -100,6 +110,23 @@ final class Children {
             }
         }
         return child.waitFor();
+    }
+
+    /**
+     * Runs the program that cleans up, also while this process ends, and says where it could not.
+     *
+     * @param program what is run, on this terminal
+     * @return whether it did its work
+     */
+    static boolean last(ProcessBuilder program) {
+        try {
+            return program.inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private Process start(ProcessBuilder program) throws IOException, InterruptedException {

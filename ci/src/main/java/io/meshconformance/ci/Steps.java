@@ -2,10 +2,12 @@ package io.meshconformance.ci;
 
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Exit;
+import io.meshconformance.run.KeptImages;
 import io.meshconformance.run.Setting;
 import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,13 +116,73 @@ final class Steps {
         return chosen.get();
     }
 
+    /**
+     * Does all that has to be done before scenarios can be played on a new node.
+     *
+     * @param options what was given; which images are judged is said among its properties
+     * @param settings the same as settings
+     */
+    void ready(Options options, Settings settings) throws IOException, InterruptedException {
+        prepare("public");
+        build();
+        String images = chosenImages(options, settings);
+        if (images.equals(Settings.LOCAL)) {
+            prepare(Settings.LOCAL);
+            assemble();
+        }
+        options.properties().setProperty(Setting.IMAGES.key(), images);
+    }
+
+    /** Whether the node that a run kept is remembered and still runs. */
+    static boolean keptNodeRuns(Path cache) throws IOException, InterruptedException {
+        if (KeptImages.read(cache).isEmpty()) {
+            return false;
+        }
+        Process listed = Children.program(
+                        List.of("docker", "ps", "--quiet", "--filter", "label=io.meshconformance.kept"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String ids = new String(listed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return listed.waitFor() == 0 && !ids.isBlank();
+    }
+
+    /** Takes the kept node away, also while this process ends. */
+    void removeKeptNode() {
+        try {
+            ProcessBuilder removal =
+                    java(new Properties(), "io.meshconformance.harness.environment.KeptNodeRemoval", "ci/mutants");
+            if (!Children.last(removal)) {
+                people.println("the node that was booted for the mutants stays; the next run of ci/verify removes it");
+            }
+        } catch (IOException e) {
+            // Nothing was built, and so nothing was booted.
+            people.println("the suite is not built: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Plays mutants on the kept node.
+     *
+     * @param properties the settings
+     * @param words what is played
+     * @return the exit code
+     */
+    int playMutants(Properties properties, List<String> words) throws IOException, InterruptedException {
+        Path table = checkout.root().resolve("target").resolve("mutants-played");
+        Files.deleteIfExists(table);
+        var arguments = new ArrayList<>(List.of(table.toString()));
+        arguments.addAll(words);
+        int code = children.run(
+                java(properties, "io.meshconformance.scenarios.mutants.PlayMutants", arguments.toArray(String[]::new)));
+        // A program that dies ends with 1 as well: only what it wrote down was judged.
+        return code != Exit.FAILED || Files.exists(table) ? code : Exit.BROKEN;
+    }
+
     /** Plays the scenarios and gives the exit code of the verdict; without a verdict the environment is broken. */
     int play(Options options) throws IOException, InterruptedException {
         Path verdict = checkout.root().resolve("target").resolve("verdict");
         Files.deleteIfExists(verdict);
-        ProcessBuilder play = java(options.properties(), "io.meshconformance.scenarios.Play");
-        play.command().add(verdict.toString());
-        int code = children.run(play);
+        int code = children.run(java(options.properties(), "io.meshconformance.scenarios.Play", verdict.toString()));
         // A program that dies ends with 1 as well: only what it wrote down is a verdict.
         if (code == Exit.WRONG || Files.exists(verdict)) {
             return code;
@@ -128,7 +190,7 @@ final class Steps {
         return Exit.BROKEN;
     }
 
-    private ProcessBuilder java(Properties properties, String main) throws IOException {
+    private ProcessBuilder java(Properties properties, String main, String... arguments) throws IOException {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(JvmOptions.of(Runtime.version().feature()));
@@ -146,6 +208,7 @@ final class Steps {
         // What libraries have to say is for a person who looks for a cause, not for the terminal.
         words.add("-Dorg.slf4j.simpleLogger.logFile=" + checkout.log("verify"));
         words.addAll(List.of("-cp", checkout.classPath(), main));
+        words.addAll(List.of(arguments));
         ProcessBuilder java = Children.program(words);
         // The suite sweeps by its own label; these two would first pull images that no run needs.
         java.environment().put("TESTCONTAINERS_RYUK_DISABLED", "true");

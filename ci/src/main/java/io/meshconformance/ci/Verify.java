@@ -86,16 +86,11 @@ public final class Verify {
             // People's words go beside standard output where a program reads that.
             PrintStream people = settings.report().format() == ReportSettings.Format.PLAIN ? out : err;
             var steps = new Steps(checkout, children, people);
-            if (!settings.reuse()) {
-                steps.prepare("public");
+            if (settings.reuse()) {
+                steps.build();
+            } else {
+                steps.ready(options, settings);
             }
-            steps.build();
-            String images = settings.reuse() ? settings.images() : steps.chosenImages(options, settings);
-            if (!settings.reuse() && images.equals(Settings.LOCAL)) {
-                steps.prepare(Settings.LOCAL);
-                steps.assemble();
-            }
-            options.properties().setProperty(Setting.IMAGES.key(), images);
             return steps.play(options);
         }
     }

@@ -2,6 +2,10 @@ package io.meshconformance.evidence;
 
 import io.meshconformance.evidence.ScenarioEvidence.AppliedManifest;
 import io.meshconformance.evidence.WorkloadLog.Told;
+import io.meshconformance.evidence.mutants.Colour;
+import io.meshconformance.evidence.mutants.KillTable;
+import io.meshconformance.evidence.mutants.MutantResult;
+import io.meshconformance.evidence.mutants.MutantScenario;
 import io.meshconformance.evidence.run.BootStage;
 import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.evidence.run.EnvironmentFailure;
@@ -45,7 +49,18 @@ final class Samples {
                         List.of(),
                         List.of(),
                         List.of(),
-                        new EnvironmentFailure("no engine", "start one", "")));
+                        new EnvironmentFailure("no engine", "start one", "")),
+                new KillTable(
+                        7,
+                        "2026-11-27T08:00:00Z",
+                        2,
+                        List.of(new MutantResult(
+                                "deny-becomes-audit",
+                                "A policy that denies only audits.",
+                                List.of(new MutantScenario("POL-001", Colour.RED, "a check: not denied")),
+                                List.of(new MutantScenario("WEB-001", Colour.GREEN, "")),
+                                8000)),
+                        9000));
     }
 
     private static CheckEvidence check() {

@@ -45,7 +45,7 @@ class StartersTest {
     private Path folder;
 
     @ParameterizedTest(name = "ci/{0} asks for nothing that a Mac lacks")
-    @ValueSource(strings = {"verify", "report", "test"})
+    @ValueSource(strings = {"start", "verify", "mutants", "report", "test"})
     void portable(String script) throws IOException {
         List<String> lines = Files.readAllLines(ROOT.resolve("ci").resolve(script));
         for (int number = 1; number <= lines.size(); number++) {

@@ -1,0 +1,56 @@
+package io.meshconformance.scenarios.mutants;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+
+/**
+ * One thing that is made wrong: objects of the cluster are rewritten on their way in, whoever applies them.
+ *
+ * @param id its name
+ * @param does what it makes wrong, as a sentence
+ * @param reddens ids of the scenarios that have to turn red
+ * @param mayAlsoRedden ids of scenarios and areas that it concerns as well, and that are not asked
+ * @param rewrites what is rewritten
+ * @param touches objects that are there already, which are sent through admission once more
+ */
+public record Mutant(
+        @JsonProperty(required = true) String id,
+        @JsonProperty(required = true) String does,
+        @JsonProperty(required = true) List<String> reddens,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> mayAlsoRedden,
+        @JsonProperty(required = true) List<Rewrite> rewrites,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Touched> touches) {
+
+    /** Keeps copies. */
+    public Mutant {
+        reddens = List.copyOf(reddens);
+        mayAlsoRedden = List.copyOf(mayAlsoRedden);
+        rewrites = List.copyOf(rewrites);
+        touches = List.copyOf(touches);
+    }
+
+    /** Whether a scenario has nothing to do with it, and so has to stay green. */
+    boolean leavesAlone(String scenario) {
+        String area = scenario.substring(0, scenario.indexOf('-'));
+        return !reddens.contains(scenario) && !mayAlsoRedden.contains(scenario) && !mayAlsoRedden.contains(area);
+    }
+
+    /** Whether it rewrites what all scenarios stand on: no other mutant can then be in force beside it. */
+    boolean isForAll() {
+        return !touches.isEmpty() || rewrites.stream().anyMatch(Rewrite::anywhere);
+    }
+
+    /**
+     * An object that is there already and that no scenario applies.
+     *
+     * @param apiVersion group and version
+     * @param kind its kind, which has no namespace
+     * @param name its name
+     */
+    public record Touched(
+            @JsonProperty(required = true) String apiVersion,
+            @JsonProperty(required = true) String kind,
+            @JsonProperty(required = true) String name) {}
+}

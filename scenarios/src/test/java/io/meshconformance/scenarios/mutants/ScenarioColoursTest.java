@@ -1,0 +1,72 @@
+package io.meshconformance.scenarios.mutants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshconformance.evidence.mutants.Colour;
+import io.meshconformance.evidence.mutants.MutantScenario;
+import io.meshconformance.samples.Samples;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+class ScenarioColoursTest {
+
+    private final ScenarioColours colours = new ScenarioColours();
+
+    @Test
+    void aScenarioIsRedByACheckThatDidNotHoldAndByNothingElse() {
+        play(Samples.Red.class, Samples.Green.class, Samples.Broken.class, Samples.Skipped.class);
+
+        assertEquals(Colour.RED, colours.of("SAMPLE-001").colour());
+        assertTrue(colours.of("SAMPLE-001").reason().endsWith(": java.lang.AssertionError: not denied"));
+        assertEquals(new MutantScenario("SAMPLE-002", Colour.GREEN, ""), colours.of("SAMPLE-002"));
+        assertEquals(Colour.BROKEN, colours.of("SAMPLE-003").colour());
+        assertTrue(colours.of("SAMPLE-003").reason().contains("the node is gone"));
+        assertEquals(Colour.SKIPPED, colours.of("SAMPLE-004").colour());
+        assertEquals(Colour.BROKEN, colours.of("SAMPLE-999").colour());
+    }
+
+    @Test
+    void whatBreaksAfterACheckHasFailedDoesNotHideThatItFailed() {
+        play(Samples.RedAndBroken.class);
+
+        assertEquals(Colour.RED, colours.of("SAMPLE-005").colour());
+    }
+
+    @Test
+    void oneCheckThatFailedEndsItsScenarioAndNoOther() {
+        TestExecutionSummary played = play(Samples.Red.class, Samples.Green.class);
+
+        assertEquals(1, played.getTestsFailedCount());
+        assertEquals(1, played.getTestsSucceededCount());
+    }
+
+    private TestExecutionSummary play(Class<?>... scenarios) {
+        var summary = new SummaryGeneratingListener();
+        var config = LauncherConfig.builder()
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .build();
+        LauncherFactory.create(config)
+                .execute(LauncherDiscoveryRequestBuilder.request()
+                        .selectors(Stream.of(scenarios)
+                                .map(DiscoverySelectors::selectClass)
+                                .toList())
+                        // Nothing of the harness, but the extension of this package.
+                        .configurationParameter(
+                                "junit.jupiter.extensions.autodetection.include", "io.meshconformance.scenarios.*")
+                        // This plan is played within another.
+                        .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                        .configurationParameter(FirstRedEndsScenario.PARAMETER, "true")
+                        .forExecution()
+                        .listeners(colours, summary)
+                        .build());
+        return summary.getSummary();
+    }
+}
