@@ -23,27 +23,27 @@ import java.util.Properties;
 public final class Mutants {
 
     private static final String HELP = """
-            Usage: ci/mutants [OPTION...] [MUTANT...]
+        Usage: ci/mutants [OPTION...] [MUTANT...]
 
-            Tests the tests: puts one thing wrong at a time, by rewriting objects on their way into the
-            cluster, and plays the scenarios that must notice, with one more that has nothing to do with it.
-            A scenario that stays green cannot fail where it should: it is a defect of the suite. Mutants
-            are in manifests/mutants, the faults of the reference programs in images/reference/faults.yaml.
+        Tests the tests: puts one thing wrong at a time, by rewriting objects on their way into the
+        cluster, and plays the scenarios that must notice, with one more that has nothing to do with it.
+        A scenario that stays green cannot fail where it should: it is a defect of the suite. Mutants
+        are in manifests/mutants, the faults of the reference programs in images/reference/faults.yaml.
 
-              --list         print each with the scenarios that must turn red, and run nothing
-              --sample N     draw N of them
-              --minutes M    begin no further one M minutes after the start
-              --seed S       repeat what was drawn, which also is the order
-              --help
+          --list         print each with the scenarios that must turn red, and run nothing
+          --sample N     draw N of them
+          --minutes M    begin no further one M minutes after the start
+          --seed S       repeat what was drawn, which also is the order
+          --help
 
-            Takes the node that "ci/verify --keep" left. Where there is none it boots one from the local
-            images, as ci/verify does, and takes it away again. Limits are cut to a quarter, since what is
-            red waits for them: --timeout-factor sets another part. The table of what became of each is
-            target/report/mutants.html and mutants.json.
+        Takes the node that "ci/verify --keep" left. Where there is none it boots one from the local
+        images, as ci/verify does, and takes it away again. Limits are cut to a quarter, since what is
+        red waits for them: --timeout-factor sets another part. The table of what became of each is
+        target/report/mutants.html and mutants.json.
 
-            Exit codes: 0 every mutant turned red what it must and nothing else; 1 one did not; 2 the
-            environment is broken; 3 wrong use; 130 interrupted, with all taken back.
-            """;
+        Exit codes: 0 every mutant turned red what it must and nothing else; 1 one did not; 2 the
+        environment is broken; 3 wrong use; 130 interrupted, with all taken back.
+        """;
     /** What is red waits for its limits; what they are cut to is still some times what a check takes. */
     private static final String LIMITS = "0.25";
     /** Shows that a node is sound before anything is made wrong on it. */

@@ -11,7 +11,10 @@ class BatchTest {
     void mutantsAreTogetherAsFarAsNoScenarioIsAskedForTwice() {
         assertEquals(
                 List.of(List.of("a", "c"), List.of("b")),
-                together(cast("a", false, "POL-001", "POL-002"), cast("b", false, "POL-002"), cast("c", false, "WEB-001")));
+                together(
+                        cast("a", false, "POL-001", "POL-002"),
+                        cast("b", false, "POL-002"),
+                        cast("c", false, "WEB-001")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.meshconformance.evidence.mutants.Colour;
 import io.meshconformance.evidence.mutants.KillTable;
 import io.meshconformance.evidence.mutants.MutantResult;
 import io.meshconformance.evidence.mutants.MutantScenario;
+import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.environment.KeptNode;
 import io.meshconformance.harness.junit.SessionEnvironment;
@@ -26,6 +27,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherSession;
@@ -129,8 +131,7 @@ public final class PlayMutants {
         var colours = new ScenarioColours();
         Deque<MutantInForce> inForce = new ArrayDeque<>();
         try {
-            batch.casts()
-                    .forEach(cast -> inForce.push(MutantInForce.on(environment, cast.mutant(), cast.scenarios())));
+            batch.casts().forEach(cast -> inForce.push(MutantInForce.on(environment, cast.mutant(), cast.scenarios())));
             session.getLauncher()
                     .execute(LauncherDiscoveryRequestBuilder.request()
                             .selectors(batch.scenarios().stream()
@@ -157,10 +158,12 @@ public final class PlayMutants {
                 .toList();
     }
 
-    /** The scenarios that do not need the mesh for themselves. */
+    /** The scenarios that need neither the mesh for themselves nor a browser, which is slow beside others. */
     private List<String> sideBySide() {
         return scenarios.entrySet().stream()
                 .filter(one -> !one.getValue().getAnnotation(Scenario.class).meshWide())
+                .filter(one -> Stream.of(one.getValue().getDeclaredFields())
+                        .noneMatch(field -> field.getType().equals(Browser.class)))
                 .map(Map.Entry::getKey)
                 .toList();
     }

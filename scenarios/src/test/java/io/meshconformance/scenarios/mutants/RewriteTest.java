@@ -14,15 +14,15 @@ class RewriteTest {
     @Test
     void anObjectIsRewrittenByPatchesWithLiteralsAndExpressions() throws JsonProcessingException {
         Rewrite rewrite = read("""
-                resource: configmaps
-                when: object.metadata.name == 'nginx'
-                patches:
-                  - set: /data/a
-                    to: {x: ["1", true]}
-                  - set: /data/b
-                    as: object.data.c
-                  - remove: /data/d
-                """);
+            resource: configmaps
+            when: object.metadata.name == 'nginx'
+            patches:
+              - set: /data/a
+                to: {x: ["1", true]}
+              - set: /data/b
+                as: object.data.c
+              - remove: /data/d
+            """);
 
         assertEquals("", rewrite.group());
         assertEquals("configmaps", rewrite.plural());
@@ -31,7 +31,9 @@ class RewriteTest {
                         + " JSONPatch{op: 'add', path: '/data/b', value: object.data.c},"
                         + " JSONPatch{op: 'remove', path: '/data/d'}]",
                 rewrite.mutation());
-        assertTrue(rewrite.condition(List.of("GUIDE-002", "POL-001")).endsWith(" && (object.metadata.name == 'nginx')"), rewrite.resource());
+        assertTrue(
+                rewrite.condition(List.of("GUIDE-002", "POL-001")).endsWith(" && (object.metadata.name == 'nginx')"),
+                rewrite.resource());
     }
 
     @Test
@@ -47,14 +49,16 @@ class RewriteTest {
     @Test
     void eachItemOfAListIsRewrittenWhereItIsMeant() throws JsonProcessingException {
         Rewrite rewrite = read("""
-                resource: security.istio.io/requestauthentications
-                each: jwtRules
-                when: has(item.audiences)
-                patches: [{remove: audiences}]
-                """);
+            resource: security.istio.io/requestauthentications
+            each: jwtRules
+            when: has(item.audiences)
+            patches: [{remove: audiences}]
+            """);
 
         assertEquals("security.istio.io", rewrite.group());
-        assertTrue(rewrite.condition(List.of("GUIDE-002", "POL-001")).endsWith(" && (has(object.spec.jwtRules))"), rewrite.resource());
+        assertTrue(
+                rewrite.condition(List.of("GUIDE-002", "POL-001")).endsWith(" && (has(object.spec.jwtRules))"),
+                rewrite.resource());
         assertEquals(
                 "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter(i, i < size(object.spec.jwtRules)"
                         + " && [object.spec.jwtRules[i]].all(item, has(item.audiences)))"
