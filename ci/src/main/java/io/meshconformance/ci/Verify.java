@@ -6,7 +6,6 @@ import io.meshconformance.run.Refusal;
 import io.meshconformance.run.ReportSettings;
 import io.meshconformance.run.RequirementIndex;
 import io.meshconformance.run.RunLock;
-import io.meshconformance.run.Setting;
 import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -8,6 +8,7 @@ import io.meshconformance.reports.model.state.State;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The mutants that were played, a row each: those that survived first. */
 public final class KillTablePage {
@@ -69,6 +70,13 @@ public final class KillTablePage {
         /** The scenarios that ended in a colour under a mutant. */
         public List<MutantScenario> ended(MutantResult mutant, String colour) {
             return mutant.of(Colour.valueOf(colour));
+        }
+
+        /** The scenarios that were skipped or broke under a mutant. */
+        public List<MutantScenario> notJudged(MutantResult mutant) {
+            return Stream.of(Colour.BROKEN, Colour.SKIPPED)
+                    .flatMap(colour -> mutant.of(colour).stream())
+                    .toList();
         }
     }
 

@@ -21,7 +21,9 @@ class MutantLawsTest {
     private static final int AT_LEAST = 45;
 
     private final List<Mutant> mutants = MutantList.of(ROOT);
-    private final Set<String> requirements = RequirementIndex.of(ROOT).ids();
+    private final List<String> requirements = RequirementIndex.of(ROOT).entries().stream()
+            .map(RequirementIndex.Entry::id)
+            .toList();
 
     MutantLawsTest() throws IOException {}
 

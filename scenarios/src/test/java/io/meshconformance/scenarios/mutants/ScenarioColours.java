@@ -47,7 +47,7 @@ final class ScenarioColours implements TestExecutionListener {
             return;
         }
         ended.put(scenario, Instant.now());
-        String reason = result.getThrowable().map(Object::toString).orElse("");
+        String reason = result.getThrowable().map(Throwable::getMessage).orElse("");
         switch (result.getStatus()) {
             case SUCCESSFUL -> {
                 if (isScenario(identifier)) {
