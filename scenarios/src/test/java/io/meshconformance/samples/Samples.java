@@ -18,6 +18,11 @@ public final class Samples {
 
     private Samples() {}
 
+    /** One that ends in each colour: red, green, broken, skipped. */
+    public static Class<?>[] ofEachColour() {
+        return new Class<?>[] {Red.class, Green.class, Broken.class, Skipped.class};
+    }
+
     /** Plays a class once, with nothing around it. */
     static final class Once implements ClassTemplateInvocationContextProvider {
 

@@ -21,7 +21,7 @@ class ScenarioColoursTest {
 
     @Test
     void aScenarioIsRedByACheckThatDidNotHoldAndByNothingElse() {
-        play(Samples.Red.class, Samples.Green.class, Samples.Broken.class, Samples.Skipped.class);
+        play(Samples.ofEachColour());
 
         assertEquals(Colour.RED, colours.of("SAMPLE-001").colour());
         assertTrue(colours.of("SAMPLE-001").reason().endsWith(": not denied"));
