@@ -54,6 +54,7 @@ public final class Mutants {
     private final PrintStream out;
     private final PrintStream err;
     private final Children children = new Children();
+    private final Properties boot = new Properties();
     private volatile boolean ownNode;
 
     Mutants(Checkout checkout, Map<String, String> environment, PrintStream out, PrintStream err) {
@@ -157,7 +158,6 @@ public final class Mutants {
 
     /** Boots a node with the limits as they are, plays a scenario on it, and has it stay. */
     private int booted(Steps steps, Properties given) throws IOException, InterruptedException {
-        var boot = new Properties();
         boot.putAll(given);
         boot.remove(Setting.TIMEOUT_FACTOR.key());
         boot.setProperty(Setting.KEEP.key(), "true");
@@ -175,7 +175,7 @@ public final class Mutants {
     private void removeOwnNode() {
         if (ownNode) {
             ownNode = false;
-            new Steps(checkout, children, out).removeKeptNode();
+            new Steps(checkout, children, out).removeKeptNode(boot);
         }
     }
 }

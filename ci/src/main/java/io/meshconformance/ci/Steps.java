@@ -146,11 +146,15 @@ final class Steps {
         return listed.waitFor() == 0 && !ids.isBlank();
     }
 
-    /** Takes the kept node away, also while this process ends. */
-    void removeKeptNode() {
+    /**
+     * Takes the kept node away, also while this process ends.
+     *
+     * @param properties the settings that it was booted with
+     */
+    void removeKeptNode(Properties properties) {
         try {
             ProcessBuilder removal =
-                    java(new Properties(), "io.meshconformance.harness.environment.KeptNodeRemoval", "ci/mutants");
+                    java(properties, "io.meshconformance.harness.environment.KeptNodeRemoval", "ci/mutants");
             if (!Children.last(removal)) {
                 people.println("the node that was booted for the mutants stays; the next run of ci/verify removes it");
             }
