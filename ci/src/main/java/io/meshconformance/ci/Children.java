@@ -129,7 +129,8 @@ final class Children {
         }
     }
 
-    private Process start(ProcessBuilder program) throws IOException, InterruptedException {
+    /** Starts a program, which ends with this process at the latest. */
+    Process start(ProcessBuilder program) throws IOException, InterruptedException {
         if (ending) {
             // The end of this process is under way: nothing begins any more.
             throw new InterruptedException();
