@@ -34,7 +34,7 @@ public final class Chaos {
         What they said and the table are in target/chaos.
         Exit codes: 0 all ended as they have to; 1 one did not; 2 the runs cannot be started; 3 wrong use;
         130 interrupted.
-        """.formatted(Fault.SOON, Fault.AT_ONCE);
+        """.formatted(ChaosFault.SOON, ChaosFault.AT_ONCE);
 
     private final Path root;
     private final Map<String, String> environment;
@@ -69,7 +69,7 @@ public final class Chaos {
                 out.print(HELP);
                 return Exit.DONE;
             }
-            List<Fault> all = Fault.all();
+            List<ChaosFault> all = ChaosFault.all();
             if (names.remove("--list")) {
                 all.forEach(fault -> out.printf("%-22s %s%n", fault.name(), fault.what()));
                 Ground.all().forEach(ground -> out.printf("%-22s %s%n", ground.name(), ground.what()));
@@ -110,7 +110,7 @@ public final class Chaos {
 
     // Held for as long as it takes, and asked for nothing.
     @SuppressWarnings("try")
-    private int befall(List<Fault> faults, List<Ground> grounds, String images, Path cache)
+    private int befall(List<ChaosFault> faults, List<Ground> grounds, String images, Path cache)
             throws IOException, InterruptedException {
         try (RunLock machine = RunLock.start(cache, false)) {
             Path own = Files.createDirectories(cache.resolve("chaos"));
@@ -120,7 +120,7 @@ public final class Chaos {
             var run = new ChaosRun(root, folder, engine, images, children);
             var table = new ChaosTable(out, folder.resolve("chaos.json"));
             try {
-                onKeptNode(faults.stream().filter(Fault::kept).toList(), grounds, run, table, engine);
+                onKeptNode(faults.stream().filter(ChaosFault::kept).toList(), grounds, run, table, engine);
             } finally {
                 forget(engine);
             }
@@ -130,7 +130,8 @@ public final class Chaos {
     }
 
     /** Each on the same node, then a run that nothing befalls. */
-    private void onKeptNode(List<Fault> faults, List<Ground> grounds, ChaosRun run, ChaosTable table, Docker engine)
+    private void onKeptNode(
+            List<ChaosFault> faults, List<Ground> grounds, ChaosRun run, ChaosTable table, Docker engine)
             throws IOException, InterruptedException {
         if (faults.isEmpty() && grounds.isEmpty()) {
             return;
@@ -149,7 +150,7 @@ public final class Chaos {
     }
 
     /** Each on a node of its own, then a run that nothing befalls. */
-    private void onOwnNodes(List<Fault> faults, ChaosRun run, ChaosTable table, Docker engine)
+    private void onOwnNodes(List<ChaosFault> faults, ChaosRun run, ChaosTable table, Docker engine)
             throws IOException, InterruptedException {
         if (!faults.isEmpty()) {
             Traces before = Traces.of(engine);
@@ -158,9 +159,9 @@ public final class Chaos {
         }
     }
 
-    private void each(List<Fault> faults, ChaosRun run, ChaosTable table, Traces before)
+    private void each(List<ChaosFault> faults, ChaosRun run, ChaosTable table, Traces before)
             throws IOException, InterruptedException {
-        for (Fault fault : faults) {
+        for (ChaosFault fault : faults) {
             out.println("chaos  " + fault.name() + ": " + fault.what());
             table.add(fault.name(), run.befallen(fault, before));
         }

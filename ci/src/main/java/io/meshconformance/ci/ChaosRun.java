@@ -60,7 +60,7 @@ record ChaosRun(Path root, Path folder, Docker docker, String images, Children c
     }
 
     /** A run that something befalls. */
-    Ended befallen(Fault fault, Traces before) throws IOException, InterruptedException {
+    Ended befallen(ChaosFault fault, Traces before) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of("--repeat", "3"));
         if (fault.kept()) {
             arguments.add("--reuse");
@@ -107,7 +107,7 @@ record ChaosRun(Path root, Path folder, Docker docker, String images, Children c
         }
     }
 
-    private List<String> wrong(Fault fault, int code, double seconds) throws IOException {
+    private List<String> wrong(ChaosFault fault, int code, double seconds) throws IOException {
         List<String> wrong = wrong(fault.name(), code, fault.code(), fault.cause());
         if (seconds > fault.seconds()) {
             wrong.add(String.format(Locale.ROOT, "it took %.1f s to end, more than %d", seconds, fault.seconds()));

@@ -22,6 +22,9 @@ final class Steps {
 
     private static final Pattern MODULE = Pattern.compile("^\\[INFO] Building (\\S.*?)\\s+\\S+\\s+\\[(\\d+/\\d+)]$");
     private static final int SHOWN_ERRORS = 5;
+    /** Above it, Java and the shells give the signal by which a program was ended. */
+    private static final int SIGNALLED = 128;
+
     private static final Path IN_CONTAINER = Path.of("/.dockerenv");
 
     private final Checkout checkout;
@@ -190,6 +193,12 @@ final class Steps {
         // A program that dies ends with 1 as well: only what it wrote down is a verdict.
         if (code == Exit.WRONG || Files.exists(verdict)) {
             return code;
+        }
+        if (code > SIGNALLED) {
+            throw new EnvironmentBroken(
+                    "the JVM that plays the scenarios was ended by signal " + (code - SIGNALLED)
+                            + " before its verdict",
+                    "see whether the machine is out of memory, sudo dmesg; run again, which takes away what it left");
         }
         return Exit.BROKEN;
     }

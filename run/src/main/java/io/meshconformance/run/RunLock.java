@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * One run at a time on a machine and in a checkout. The operating system drops a lock with its process, however that
@@ -14,12 +16,16 @@ import java.nio.file.StandardOpenOption;
  */
 public final class RunLock implements AutoCloseable {
 
+    private static final String RUNS = "runs";
+
     private final FileChannel channel;
     private final FileLock lock;
+    private final Optional<Path> mark;
 
-    private RunLock(FileChannel channel, FileLock lock) {
+    private RunLock(FileChannel channel, FileLock lock, Optional<Path> mark) {
         this.channel = channel;
         this.lock = lock;
+        this.mark = mark;
     }
 
     /**
@@ -59,6 +65,46 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
+     * Marks a run as alive, for as long as its process is.
+     *
+     * @param cache the folder that all runs of this machine use
+     * @param run the run's id
+     * @return the mark, to be closed with the run
+     * @throws EnvironmentBroken when the folder cannot be written
+     */
+    public static RunLock alive(Path cache, String run) {
+        RunLock mark = machine(cache.resolve(RUNS), run, false);
+        return new RunLock(
+                mark.channel, mark.lock, Optional.of(cache.resolve(RUNS).resolve(run)));
+    }
+
+    /**
+     * Whether a run goes on, or was killed, or has ended.
+     *
+     * @param cache the folder that all runs of this machine use
+     * @param run the run's id
+     * @throws UncheckedIOException when its mark cannot be looked at
+     */
+    public static boolean isAlive(Path cache, String run) {
+        Path mark = cache.resolve(RUNS).resolve(run);
+        if (!Files.exists(mark)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.WRITE)) {
+            if (channel.tryLock() == null) {
+                return true;
+            }
+            Files.delete(mark);
+            return false;
+        } catch (OverlappingFileLockException e) {
+            // This process holds it itself.
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Takes the lock of a checkout, whose build and report only one run may write.
      *
      * @param root the checkout's root folder
@@ -89,7 +135,7 @@ public final class RunLock implements AutoCloseable {
                 channel.close();
                 throw new EnvironmentBroken(held + " (it holds " + file + ")", cure);
             }
-            return new RunLock(channel, lock);
+            return new RunLock(channel, lock, Optional.empty());
         } catch (IOException e) {
             throw new EnvironmentBroken(
                     "the folder " + folder + " cannot be written: " + e.getMessage(),
@@ -101,6 +147,9 @@ public final class RunLock implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (mark.isPresent()) {
+                Files.deleteIfExists(mark.get());
+            }
             lock.release();
             channel.close();
         } catch (IOException e) {

@@ -56,6 +56,18 @@ class RunLockTest {
                 .contains("cannot be written"));
     }
 
+    @Test
+    void aRunIsAliveUntilItIsClosedOrItsProcessIsGone() throws IOException {
+        assertFalse(RunLock.isAlive(cache, "abcde"));
+        RunLock mark = RunLock.alive(cache, "abcde");
+        assertTrue(RunLock.isAlive(cache, "abcde"));
+        mark.close();
+        assertFalse(RunLock.isAlive(cache, "abcde"));
+        Path left = Files.createFile(cache.resolve("runs/killed"));
+        assertFalse(RunLock.isAlive(cache, "killed"));
+        assertFalse(Files.exists(left));
+    }
+
     /** Holds the lock until it is killed. */
     static final class Holder {
 

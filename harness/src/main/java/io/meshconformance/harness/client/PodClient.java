@@ -25,6 +25,15 @@ import java.util.UUID;
  */
 public final class PodClient {
 
+    /** The namespace of the platform's client that is in the mesh. */
+    public static final String NAMESPACE_INSIDE = "clients-inside";
+
+    /** The namespace of the platform's client without a sidecar. */
+    public static final String NAMESPACE_OUTSIDE = "clients-outside";
+
+    /** The Deployment of each. */
+    public static final String DEPLOYMENT = "client";
+
     private static final int NOT_EXECUTABLE = 126;
 
     private final PodShell shell;

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.k3s.K3sContainer;
@@ -23,32 +26,24 @@ public final class K3sCluster implements Cluster {
     private static final int LOG_TAIL = 6000;
 
     private final K3sContainer container;
-    private final KubernetesClient client;
+    private volatile @Nullable KubernetesClient client;
     private volatile boolean stays;
 
-    private K3sCluster(K3sContainer container, KubernetesClient client) {
+    private K3sCluster(K3sContainer container) {
         this.container = container;
-        this.client = client;
     }
 
     /**
-     * Boots a node.
+     * A node that is still to be booted.
      *
      * @param engine the container engine
      * @param catalogue knows the node's image and that of the sandboxes on it
      * @param archives a folder of image archives, mounted read-only
      * @param labels what the container is marked with
      * @param keep whether the container may outlive this process, once it was told to {@link #stay}
-     * @param limit how long it may take
-     * @throws EnvironmentBroken when the node does not get ready
      */
-    public static K3sCluster start(
-            Engine engine,
-            Catalogue catalogue,
-            Path archives,
-            Map<String, String> labels,
-            boolean keep,
-            Duration limit) {
+    public static K3sCluster of(
+            Engine engine, Catalogue catalogue, Path archives, Map<String, String> labels, boolean keep) {
         var container = new K3sContainer(
                 DockerImageName.parse(catalogue.reference("node")).asCompatibleSubstituteFor("rancher/k3s"));
         container
@@ -56,7 +51,6 @@ public final class K3sCluster implements Cluster {
                 .withLabels(labels)
                 // Testcontainers takes away at exit whatever is not marked so; the run's label makes it match no other.
                 .withReuse(keep)
-                .withStartupTimeout(limit)
                 .withFileSystemBind(archives.toString(), "/var/lib/rancher/k3s/agent/images", BindMode.READ_ONLY);
         if (keep) {
             container.withLabel(Engine.KEPT_LABEL, "true");
@@ -64,8 +58,18 @@ public final class K3sCluster implements Cluster {
         for (NodePort port : NodePort.values()) {
             container.addExposedPort(port.number());
         }
+        return new K3sCluster(container);
+    }
+
+    /**
+     * Boots it.
+     *
+     * @param limit how long it may take
+     * @throws EnvironmentBroken when the node does not get ready
+     */
+    public void start(Duration limit) {
         try {
-            container.start();
+            container.withStartupTimeout(limit).start();
         } catch (ContainerLaunchException e) {
             String log = tail(container);
             container.stop();
@@ -74,7 +78,7 @@ public final class K3sCluster implements Cluster {
                     "read the lines above; run ci/prepare again if they name a kernel setting or a missing right",
                     e);
         }
-        return new K3sCluster(container, NodeApi.client(NodeApi.config(container.getKubeConfigYaml())));
+        client = NodeApi.client(NodeApi.config(container.getKubeConfigYaml()));
     }
 
     /** What a node is told. Its kubelet does in k3s what it does in any other node, whatever the host is like. */
@@ -112,7 +116,7 @@ public final class K3sCluster implements Cluster {
 
     @Override
     public KubernetesClient client() {
-        return client;
+        return Objects.requireNonNull(client, "the node is not booted");
     }
 
     @Override
@@ -133,6 +137,11 @@ public final class K3sCluster implements Cluster {
     /** The way to its API from this machine. */
     public String kubeconfig() {
         return container.getKubeConfigYaml();
+    }
+
+    /** The container's id once there is one. */
+    public Optional<String> started() {
+        return Optional.ofNullable(container.getContainerId());
     }
 
     /** The container's id, short as people use it. */
@@ -166,9 +175,13 @@ public final class K3sCluster implements Cluster {
 
     @Override
     public void close() {
-        client.close();
+        // The node first: what the client still waits for ends with it.
         if (!stays) {
             container.stop();
+        }
+        KubernetesClient asking = client;
+        if (asking != null) {
+            asking.close();
         }
     }
 }

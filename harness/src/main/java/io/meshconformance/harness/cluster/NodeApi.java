@@ -1,8 +1,10 @@
 package io.meshconformance.harness.cluster;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Duration;
 
 /** The way to a node's API: straight, because it is published on this machine. */
 final class NodeApi {
@@ -21,6 +23,20 @@ final class NodeApi {
         config.setHttpProxy(null);
         config.setHttpsProxy(null);
         return config;
+    }
+
+    /**
+     * The same, for questions whose answer is soon of no use: none is asked twice.
+     *
+     * @param config how to ask it
+     * @param limit how long connection and answer may take
+     */
+    static Config impatient(Config config, Duration limit) {
+        return new ConfigBuilder(config)
+                .withConnectionTimeout(Math.toIntExact(limit.toMillis()))
+                .withRequestTimeout(Math.toIntExact(limit.toMillis()))
+                .withRequestRetryBackoffLimit(0)
+                .build();
     }
 
     /**

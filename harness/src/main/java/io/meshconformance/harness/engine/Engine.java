@@ -177,15 +177,14 @@ public final class Engine {
     }
 
     /**
-     * The images of the containers that a run started and that are there still.
+     * The containers that a run started and that run still.
      *
      * @param run the run's id
-     * @return their ids
      */
-    public List<String> startedBy(String run) {
-        return client.listContainersCmd().withLabelFilter(Map.of(RUN_LABEL, run)).exec().stream()
-                .map(Container::getImageId)
-                .toList();
+    public List<Container> startedBy(String run) {
+        return client.listContainersCmd()
+                .withLabelFilter(Map.of(RUN_LABEL, run))
+                .exec();
     }
 
     /** The value of {@link #CACHE_LABEL}. */

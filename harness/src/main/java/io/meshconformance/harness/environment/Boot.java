@@ -12,6 +12,7 @@ import io.meshconformance.harness.istio.Istio;
 import io.meshconformance.harness.istio.IstioRendering;
 import io.meshconformance.harness.kube.Completion;
 import io.meshconformance.harness.kube.ManifestParameters;
+import io.meshconformance.harness.outage.Watch;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.RunLock;
 import io.meshconformance.run.Settings;
@@ -35,6 +36,7 @@ final class Boot {
     private final BootLog log;
     private final MintedSecrets secrets;
     private final ExecutorService executor;
+    private final Watch watch;
 
     Boot(Provisioner with) {
         this.with = with;
@@ -45,10 +47,11 @@ final class Boot {
         this.log = with.log();
         this.secrets = with.secrets();
         this.executor = with.executor();
+        this.watch = with.watch();
     }
 
     Environment open() {
-        RunIdentity run = RunIdentity.begin(settings);
+        RunIdentity run = with.begun();
         Preflight.Ready ready = log.stage(
                 "preflight", () -> with.preflight().beforePulls().look(settings.images(), settings.imageOverrides()));
         ready.engine().lend();
@@ -76,11 +79,12 @@ final class Boot {
                         "istio rendering",
                         () -> new IstioRendering(ready.catalogue(), labels, timeouts.istioReady()).render(parameters)),
                 executor);
-        K3sCluster cluster = log.stage(
-                "node",
-                () -> K3sCluster.start(
-                        ready.engine(), ready.catalogue(), archives, labels, mayStay, timeouts.nodeReady()));
+        K3sCluster cluster = K3sCluster.of(ready.engine(), ready.catalogue(), archives, labels, mayStay);
         undoing.add(cluster::close);
+        watch.node(ready.engine().api(), cluster::started);
+        undoing.add(watch::close);
+        watch.start();
+        log.stage("node", () -> cluster.start(timeouts.nodeReady()));
         Runnable stay = () -> {
             if (stays.compareAndSet(false, true)) {
                 kept.remember(new KeptNode.Memory(
@@ -105,6 +109,7 @@ final class Boot {
                 credentials.authority().trustStore(),
                 cluster,
                 new KeptForInspection(stay, kept.kubeconfig(), out));
+        ClusterWatch watched = ClusterWatch.of(cluster, watch, timeouts, undoing, stays::get);
         NodeInspection look = new NodeInspection(cluster, timeouts);
         log.stage("node ready", () -> {
             environment.readiness().awaitNode();
@@ -119,7 +124,8 @@ final class Boot {
         look.images(ready.catalogue().imported());
         look.bridge();
         Completion.join(installed);
-        environment.runningImages().holdAll(ready.engine().startedBy(run.id()));
+        environment.runningImages().holdAll(Provisioner.images(ready.engine().startedBy(run.id())));
+        watched.pods();
         log.remember();
         if (settings.keep()) {
             stay.run();

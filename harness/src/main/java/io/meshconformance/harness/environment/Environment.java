@@ -13,7 +13,10 @@ import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.outage.Outage;
+import io.meshconformance.harness.outage.Watch;
 import io.meshconformance.harness.wait.Timeouts;
+import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -39,6 +42,7 @@ public final class Environment implements AutoCloseable {
      * @param applier applies objects
      * @param shells runs commands in pods
      * @param remains what stays on purpose
+     * @param watch looks at what every scenario stands on
      */
     record Parts(
             Settings settings,
@@ -54,7 +58,8 @@ public final class Environment implements AutoCloseable {
             Readiness readiness,
             Applier applier,
             ResidentShells shells,
-            KeptForInspection remains) {}
+            KeptForInspection remains,
+            Watch watch) {}
 
     private final Parts parts;
     private final CleanupStack undoing;
@@ -73,15 +78,24 @@ public final class Environment implements AutoCloseable {
      */
     public static Environment open(Settings settings, PrintStream out) {
         var undoing = new CleanupStack();
-        if (settings.keep() || settings.keepFailed() || settings.reuse()) {
-            // A node that goes with the run takes everything along; one that stays is left as it was, after Ctrl-C too.
-            Runtime.getRuntime().addShutdownHook(new Thread(undoing::close, "conformance-undoing"));
-        }
+        var outage = new Outage();
+        // Beside the report of what there is, which the end of the run may still be writing.
+        outage.then(undoing::close);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            outage.begin(new EnvironmentBroken("the run was interrupted", "start it again"));
+                            undoing.close();
+                        },
+                        "conformance-undoing"));
         try {
-            return Provisioner.open(settings, out, undoing);
+            return outage.unlessBegun(() -> Provisioner.open(settings, out, undoing, outage));
         } catch (RuntimeException | Error e) {
             undoing.close();
             throw e;
+        } catch (Throwable e) {
+            undoing.close();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -156,6 +170,11 @@ public final class Environment implements AutoCloseable {
         return parts.readiness();
     }
 
+    /** Looks at what every scenario stands on. */
+    public Watch watch() {
+        return parts.watch();
+    }
+
     /** Where the suite's own client finds the proxy and the provider. */
     public AddressMap addresses() {
         Cluster cluster = cluster();
@@ -175,12 +194,12 @@ public final class Environment implements AutoCloseable {
     }
 
     /**
-     * Adds something that has to be taken back at the end, in case its maker never comes to it.
+     * Adds something on the node that has to be taken back at the end, in case its maker never comes to it.
      *
      * @param step does nothing where it was taken back already
      */
     public void undoAtEnd(Runnable step) {
-        undoing.add(step);
+        undoing.addOnNode(step);
     }
 
     /**

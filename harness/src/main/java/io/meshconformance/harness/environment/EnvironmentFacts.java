@@ -83,15 +83,31 @@ public final class EnvironmentFacts {
      * @return the evidence, as it is published
      */
     public static EnvironmentEvidence broken(Settings settings, EnvironmentBroken broken) {
-        @Nullable Throwable cause = broken.getCause();
         return new EnvironmentEvidence(
                 run(RunIdentity.begin(settings), settings),
                 null,
                 List.of(),
                 List.of(),
                 settings(settings),
-                new EnvironmentFailure(
-                        String.valueOf(broken.getMessage()), broken.cure(), cause == null ? "" : cause.toString()));
+                failure(broken));
+    }
+
+    /**
+     * States that an environment that was up broke.
+     *
+     * @param told what was stated of it
+     * @param broken what happened
+     * @return the evidence, as it is published in the place of the other
+     */
+    public static EnvironmentEvidence broken(EnvironmentEvidence told, EnvironmentBroken broken) {
+        return new EnvironmentEvidence(
+                told.run(), told.catalogue(), told.components(), told.boot(), told.settings(), failure(broken));
+    }
+
+    private static EnvironmentFailure failure(EnvironmentBroken broken) {
+        @Nullable Throwable cause = broken.getCause();
+        return new EnvironmentFailure(
+                String.valueOf(broken.getMessage()), broken.cure(), cause == null ? "" : cause.toString());
     }
 
     private static RunFacts run(RunIdentity run, Settings settings) {

@@ -1,5 +1,6 @@
 package io.meshconformance.harness.environment;
 
+import com.github.dockerjava.api.model.Container;
 import io.meshconformance.harness.cluster.AttachedCluster;
 import io.meshconformance.harness.cluster.Cluster;
 import io.meshconformance.harness.engine.EngineClock;
@@ -13,6 +14,8 @@ import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.outage.Outage;
+import io.meshconformance.harness.outage.Watch;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.RunLock;
@@ -20,6 +23,7 @@ import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.security.KeyStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +41,7 @@ import java.util.stream.Collectors;
  * @param log tells and times the steps
  * @param secrets every secret minted
  * @param executor for what is done side by side
+ * @param watch looks at what every scenario stands on
  */
 record Provisioner(
         Settings settings,
@@ -45,22 +50,25 @@ record Provisioner(
         Timeouts timeouts,
         BootLog log,
         MintedSecrets secrets,
-        ExecutorService executor) {
+        ExecutorService executor,
+        Watch watch) {
 
     private static final int SIDE_BY_SIDE = 8;
 
-    static Environment open(Settings settings, PrintStream out, CleanupStack undoing) {
+    static Environment open(Settings settings, PrintStream out, CleanupStack undoing, Outage outage) {
         ExecutorService executor = Executors.newFixedThreadPool(SIDE_BY_SIDE, daemons());
         undoing.add(executor::shutdownNow);
         out.println("The scenarios' order is random: --seed " + settings.seed() + " repeats it.");
+        Timeouts timeouts = Timeouts.defaults().scaledBy(settings.timeoutFactor());
         var provisioner = new Provisioner(
                 settings,
                 out,
                 undoing,
-                Timeouts.defaults().scaledBy(settings.timeoutFactor()),
+                timeouts,
                 new BootLog(out, Instant.now(), settings.cache()),
                 new MintedSecrets(),
-                executor);
+                executor,
+                new Watch(outage, timeouts));
         return settings.reuse() ? provisioner.attach() : new Boot(provisioner).open();
     }
 
@@ -74,8 +82,14 @@ record Provisioner(
         Cluster cluster =
                 log.stage("node", () -> AttachedCluster.to(memory.kubeconfig(), memory.host(), memory.ports()));
         undoing.add(cluster::close);
+        List<Container> there = ready.engine().startedBy(memory.run());
+        watch.node(
+                ready.engine().api(), () -> there.stream().map(Container::getId).findFirst());
+        ClusterWatch watched = ClusterWatch.of(cluster, watch, timeouts, undoing, () -> true);
+        undoing.add(watch::close);
         clock(cluster).check();
-        RunIdentity run = RunIdentity.begin(settings);
+        new StaleNamespaces(cluster.client(), settings.cache()).sweep(what -> log.step("node", what));
+        RunIdentity run = begun();
         Environment environment = environment(
                 settings.on(memory.catalogue(), memory.overrides()),
                 run,
@@ -86,8 +100,22 @@ record Provisioner(
                 cluster,
                 // It stays as it is, and was written down when it was kept.
                 new KeptForInspection(() -> {}, kept.kubeconfig(), out));
-        environment.runningImages().holdAll(ready.engine().startedBy(memory.run()));
+        environment.runningImages().holdAll(images(there));
+        watched.pods();
+        watch.require();
+        watch.start();
         return environment;
+    }
+
+    /** A run that others see to be alive. */
+    RunIdentity begun() {
+        RunIdentity run = RunIdentity.begin(settings);
+        undoing.add(RunLock.alive(settings.cache(), run.id())::close);
+        return run;
+    }
+
+    static List<String> images(List<Container> containers) {
+        return containers.stream().map(Container::getImageId).toList();
     }
 
     Environment environment(
@@ -118,7 +146,8 @@ record Provisioner(
                         readiness,
                         applier,
                         shells,
-                        remains),
+                        remains,
+                        watch),
                 undoing);
     }
 

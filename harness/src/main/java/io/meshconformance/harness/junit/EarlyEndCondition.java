@@ -9,10 +9,14 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * Lets no scenario begin after the run was ordered to end early; one that has begun goes on to its end. The order lies in
+ * Lets no scenario begin after an outage, or after the run was ordered to end early; one that has begun then goes on to
+ * its end. The order lies in
  * the launcher's session and not in JUnit's own cancellation, which only the program that starts JUnit can ask for.
  */
 public final class EarlyEndCondition implements ExecutionCondition {
+
+    private static final ConditionEvaluationResult CONTINUED =
+            ConditionEvaluationResult.enabled("nothing ended the run");
 
     private static final Namespace STORE = Namespace.create(EarlyEnd.class);
 
@@ -24,8 +28,21 @@ public final class EarlyEndCondition implements ExecutionCondition {
         @Nullable
         EarlyEnd order = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).get(EarlyEnd.class, EarlyEnd.class);
         boolean begun = context.getTestMethod().isPresent();
-        return order == null || begun || Declared.scenario(context).isEmpty()
-                ? ConditionEvaluationResult.enabled("nothing ended the run")
-                : ConditionEvaluationResult.disabled(order.reason());
+        if (begun || Declared.scenario(context).isEmpty()) {
+            return CONTINUED;
+        }
+        return order == null ? unlessOutage(context) : ConditionEvaluationResult.disabled(order.reason());
+    }
+
+    private static ConditionEvaluationResult unlessOutage(ExtensionContext context) {
+        @Nullable
+        SharedEnvironment shared = context.getStore(StoreScope.LAUNCHER_SESSION, ScenarioExtension.STORE)
+                .get(SharedEnvironment.class, SharedEnvironment.class);
+        if (shared == null || shared.outage().isEmpty()) {
+            return CONTINUED;
+        }
+        ScenarioExtension.tellOutage(context, shared);
+        return ConditionEvaluationResult.disabled(
+                "It did not begin: " + shared.outage().get().getMessage() + ".");
     }
 }

@@ -1,5 +1,6 @@
 package io.meshconformance.harness.junit;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.evidence.CheckEvidence;
 import io.meshconformance.evidence.DebugEvidence;
 import io.meshconformance.evidence.EvidenceFile;
@@ -7,14 +8,18 @@ import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.evidence.run.RunEntry;
+import io.meshconformance.harness.accesslog.LogBeginnings;
 import io.meshconformance.harness.debug.DebugCollector;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.environment.EnvironmentFacts;
 import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.recording.CheckRecording;
 import io.meshconformance.harness.recording.Redaction;
+import io.meshconformance.harness.scene.Scene;
 import io.meshconformance.run.EnvironmentBroken;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
@@ -36,6 +43,7 @@ public final class ScenarioExtension
                 BeforeEachCallback,
                 AfterEachCallback,
                 AfterClassTemplateInvocationCallback,
+                InvocationInterceptor,
                 TestExecutionExceptionHandler {
 
     /** Where the session's environment and the scenarios under way are kept. */
@@ -51,15 +59,22 @@ public final class ScenarioExtension
 
     private static void begin(ExtensionContext context, Scenario scenario) {
         SharedEnvironment shared = shared(context);
-        if (shared.firstToTell()) {
-            tell(context, shared);
+        Environment environment;
+        try {
+            if (shared.firstToTell()) {
+                tell(context, shared);
+            }
+            environment = shared.require();
+            environment.watch().require();
+        } catch (EnvironmentBroken e) {
+            tellOutage(context, shared);
+            throw e;
         }
-        Environment environment = shared.require();
         context.publishReportEntry(RunEntry.BEGUN, "with the environment there");
         ScenarioRun run = ScenarioRun.begin(environment, scenario, RepeatedPlays.number(context), shared.redaction());
         context.getStore(STORE).put(ScenarioRun.class, run);
         try {
-            run.setScene();
+            environment.watch().during(run::setScene);
         } catch (RuntimeException | Error e) {
             failed(context, run, "namespace and workloads");
             throw e;
@@ -72,17 +87,53 @@ public final class ScenarioExtension
         if (run == null) {
             return;
         }
-        Declared.scenario(context)
-                .map(scenario -> GivenFields.of(context.getRequiredTestClass(), scenario))
-                .ifPresent(fields -> fields.fill(context.getRequiredTestInstance(), run.scene()));
         Redaction redaction = shared(context).redaction();
-        run.beginCheck(what -> context.publishReportEntry(RunEntry.WAITING, redaction.redacted(what)));
+        shared(context).watch().during(() -> {
+            Declared.scenario(context)
+                    .map(scenario -> GivenFields.of(context.getRequiredTestClass(), scenario))
+                    .ifPresent(fields -> fields.fill(context.getRequiredTestInstance(), run.scene()));
+            run.beginCheck(what -> context.publishReportEntry(RunEntry.WAITING, redaction.redacted(what)));
+        });
     }
 
-    /** What a check throws is printed and published as it is: its words pass the redaction here. */
+    /** A check is given up where the environment is gone, whatever it waits for. */
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        if (run(context) == null) {
+            invocation.proceed();
+        } else {
+            shared(context).watch().outage().unlessBegun(invocation::proceed);
+        }
+    }
+
+    /**
+     * What a check throws is said by what it means where a part of the environment is gone. It is printed and published as it
+     * is: its words pass the redaction here.
+     */
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
-        throw run(context) == null ? thrown : shared(context).redaction().redacted(thrown);
+        if (run(context) == null) {
+            throw thrown;
+        }
+        Throwable meant = thrown instanceof TestAbortedException ? thrown : meaning(context, thrown);
+        throw shared(context).redaction().redacted(meant);
+    }
+
+    private static Throwable meaning(ExtensionContext context, Throwable thrown) {
+        Throwable meant = shared(context).watch().meaning(thrown);
+        if (meant instanceof EnvironmentBroken) {
+            return meant;
+        }
+        try {
+            Scene scene = Objects.requireNonNull(run(context)).scene();
+            KubernetesClient client = shared(context).require().cluster().client();
+            shared(context).watch().during(new LogBeginnings(client, scene.namespace())::require);
+            return meant;
+        } catch (EnvironmentBroken lost) {
+            return lost;
+        }
     }
 
     @Override
@@ -94,13 +145,18 @@ public final class ScenarioExtension
         try {
             tell(context, run, run.endCheck());
         } finally {
-            run.scene().revert();
+            if (shared(context).outage().isEmpty()) {
+                shared(context).watch().during(() -> run.scene().revert());
+            }
         }
     }
 
     private static void tell(ExtensionContext context, ScenarioRun run, CheckRecord record) {
         CheckRecording evidence = new CheckRecording(shared(context).redaction());
-        publish(context, CheckEvidence.FILE, evidence.of(record, run.surroundings()));
+        CheckRecording.CheckContext surroundings = shared(context).outage().isPresent()
+                ? run.knownSurroundings()
+                : shared(context).watch().asked(run::surroundings);
+        publish(context, CheckEvidence.FILE, evidence.of(record, surroundings));
         evidence.pictures(record)
                 .forEach((name, png) -> context.publishFile(name, MediaType.IMAGE_PNG, file -> Files.write(file, png)));
         boolean nothing =
@@ -118,7 +174,7 @@ public final class ScenarioExtension
 
     /** The first failure of a play is the moment of its debug bundle: what comes later may hide what it was. */
     private static void failed(ExtensionContext context, ScenarioRun run, String what) {
-        if (run.failsFirst()) {
+        if (run.failsFirst() && shared(context).outage().isEmpty()) {
             Environment environment = shared(context).require();
             DebugCollector bundle = new DebugCollector(
                     environment.cluster().client(),
@@ -143,10 +199,27 @@ public final class ScenarioExtension
                     run.scene().leaveNamespace();
                     shared(context).require().stays(run.scene().namespace());
                 }
+                // What was judged while a part was gone is judged anew, however it ended.
+                shared(context).watch().require();
             } finally {
-                run.close();
+                end(context, run);
             }
         }
+    }
+
+    private static void end(ExtensionContext context, ScenarioRun run) {
+        SharedEnvironment shared = shared(context);
+        if (shared.outage().isEmpty()) {
+            shared.watch().during(run::close);
+        } else {
+            tellOutage(context, shared);
+            run.abandon();
+        }
+    }
+
+    /** States, once, what broke the environment after it was up. */
+    static void tellOutage(ExtensionContext context, SharedEnvironment shared) {
+        shared.untoldOutage().ifPresent(stated -> publish(context, EnvironmentEvidence.FILE, stated));
     }
 
     private static SharedEnvironment shared(ExtensionContext context) {
@@ -164,7 +237,9 @@ public final class ScenarioExtension
         if (broken != null) {
             publish(context, EnvironmentEvidence.FILE, EnvironmentFacts.broken(shared.settings(), broken));
         } else {
-            publish(context, EnvironmentEvidence.FILE, EnvironmentFacts.of(shared.require()));
+            Environment environment = shared.require();
+            EnvironmentEvidence facts = environment.watch().asked(() -> EnvironmentFacts.of(environment));
+            publish(context, EnvironmentEvidence.FILE, shared.stated(facts));
             context.publishReportEntry(RunEntry.SECRETS, shared.secrets().path().toString());
         }
     }

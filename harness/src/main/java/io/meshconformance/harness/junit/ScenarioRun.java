@@ -1,8 +1,10 @@
 package io.meshconformance.harness.junit;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.meshconformance.evidence.Caller.Place;
 import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.accesslog.RequestLogs;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.client.OutsideClient;
 import io.meshconformance.harness.client.PodClient;
@@ -25,6 +27,7 @@ import io.meshconformance.harness.scene.ClientPods;
 import io.meshconformance.harness.scene.Scene;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -98,9 +101,18 @@ final class ScenarioRun implements AutoCloseable {
 
     /** What was there beside the requests of the check that ended last, the collection of evidence not counted. */
     CheckRecording.CheckContext surroundings() {
+        return surroundings(scene.workloads().logs(record.exchanges()), scene.evidentPolicies());
+    }
+
+    /** The same where the cluster cannot be asked any more. */
+    CheckRecording.CheckContext knownSurroundings() {
+        return surroundings(RequestLogs.none(), List.of());
+    }
+
+    private CheckRecording.CheckContext surroundings(RequestLogs logs, List<HasMetadata> policies) {
         return new CheckRecording.CheckContext(
-                scene.workloads().logs(record.exchanges()),
-                scene.evidentPolicies(),
+                logs,
+                policies,
                 token -> token.verifiesAgainst(scene.tokens().keySet()),
                 checkMillis,
                 scene.applying().minus(appliedBefore).toMillis());
@@ -133,6 +145,11 @@ final class ScenarioRun implements AutoCloseable {
 
     private long sinceBegan() {
         return Duration.between(began, Instant.now()).toMillis();
+    }
+
+    /** Ends what runs on this machine; what is on the cluster goes with the node, or at the end of the run. */
+    void abandon() {
+        browser.close();
     }
 
     @Override

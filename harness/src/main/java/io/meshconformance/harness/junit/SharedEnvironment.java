@@ -1,13 +1,18 @@
 package io.meshconformance.harness.junit;
 
+import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.evidence.run.SecretsFile;
 import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.environment.EnvironmentFacts;
 import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.outage.Watch;
 import io.meshconformance.harness.recording.Redaction;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,8 @@ final class SharedEnvironment implements AutoCloseable {
     private final @Nullable Redaction redaction;
     private final @Nullable SecretsFile secrets;
     private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean outageTold = new AtomicBoolean();
+    private volatile @Nullable EnvironmentEvidence facts;
 
     private SharedEnvironment(
             Settings settings, @Nullable Environment environment, @Nullable EnvironmentBroken broken) {
@@ -65,9 +72,34 @@ final class SharedEnvironment implements AutoCloseable {
     /** The environment, or an EnvironmentBroken thrown again. */
     Environment require() {
         if (environment == null) {
-            throw java.util.Objects.requireNonNull(broken);
+            throw Objects.requireNonNull(broken);
         }
         return environment;
+    }
+
+    /** What guards all that asks the environment. */
+    Watch watch() {
+        return require().watch();
+    }
+
+    /** Why nothing can be judged in it any more; empty while it can. */
+    Optional<EnvironmentBroken> outage() {
+        return environment == null
+                ? Optional.empty()
+                : environment.watch().outage().cause();
+    }
+
+    /** Keeps what was stated of it, to be stated again with what broke it. */
+    EnvironmentEvidence stated(EnvironmentEvidence stated) {
+        facts = stated;
+        return stated;
+    }
+
+    /** What is to be stated of an outage; empty where there is none, and for all callers but the first. */
+    Optional<EnvironmentEvidence> untoldOutage() {
+        EnvironmentEvidence stated = facts;
+        return outage().filter(broken -> stated != null && outageTold.compareAndSet(false, true))
+                .map(broken -> EnvironmentFacts.broken(Objects.requireNonNull(stated), broken));
     }
 
     /** Why there is none, or null. */

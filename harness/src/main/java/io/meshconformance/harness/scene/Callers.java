@@ -15,10 +15,10 @@ import io.meshconformance.harness.wait.Observation;
 public final class Callers {
 
     /** The namespace of the pod in the mesh. */
-    public static final String NAMESPACE_INSIDE = "clients-inside";
+    public static final String NAMESPACE_INSIDE = PodClient.NAMESPACE_INSIDE;
 
     /** The namespace of the pod without a sidecar. */
-    public static final String NAMESPACE_OUTSIDE = "clients-outside";
+    public static final String NAMESPACE_OUTSIDE = PodClient.NAMESPACE_OUTSIDE;
 
     /** What the pod in the mesh is to its peers. */
     public static final PeerIdentity INSIDE = PeerIdentity.of(NAMESPACE_INSIDE, "client");

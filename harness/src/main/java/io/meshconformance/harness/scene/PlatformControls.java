@@ -51,7 +51,8 @@ public final class PlatformControls {
     }
 
     private PlatformPart part(String namespace, String deployment) {
-        PlatformPart part = new PlatformPart(client(), namespace, deployment, traffic);
+        PlatformPart part = new PlatformPart(
+                client(), namespace, deployment, traffic, environment.watch().absence(namespace, deployment));
         environment.undoAtEnd(part::restore);
         return part;
     }

@@ -8,6 +8,7 @@ import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.kube.LivePods;
+import io.meshconformance.harness.outage.Absence;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ public final class PlatformPart implements AutoCloseable {
     private final String namespace;
     private final String name;
     private final Traffic traffic;
+    private final Absence absence;
     private final int replicas;
     private final Map<String, String> labels;
     private final Map<String, String> annotations;
@@ -43,12 +45,14 @@ public final class PlatformPart implements AutoCloseable {
      * @param namespace its namespace
      * @param name its name
      * @param traffic where its waits are recorded; {@link Timeouts#componentReady} bounds each
+     * @param absence how long it is not watched: until it is closed
      */
-    PlatformPart(KubernetesClient client, String namespace, String name, Traffic traffic) {
+    PlatformPart(KubernetesClient client, String namespace, String name, Traffic traffic, Absence absence) {
         this.client = client;
         this.namespace = namespace;
         this.name = name;
         this.traffic = traffic;
+        this.absence = absence;
         Deployment original = deployment().require();
         this.replicas = original.getSpec().getReplicas();
         this.labels = Map.copyOf(original.getSpec().getSelector().getMatchLabels());
@@ -101,8 +105,12 @@ public final class PlatformPart implements AutoCloseable {
 
     @Override
     public void close() {
-        restore();
-        awaitRenewed();
+        try {
+            restore();
+            awaitRenewed();
+        } finally {
+            absence.close();
+        }
     }
 
     /** Makes it what it was and does not wait for it; once it has worked it does nothing more. */

@@ -25,6 +25,9 @@ import java.time.Duration;
  * @param request until one request is answered completely, connecting included
  * @param exec until one command in a pod has ended, beyond the request it makes
  * @param evidence until one source of evidence has been collected
+ * @param partAnswer until a part of the environment answers one look at it, and from one look to the next
+ * @param partSilent until a part of the environment that answers no look is gone; the run then ends
+ * @param takenBack until what a run put on a node that stays is taken back, at its end
  * @param consecutive how many answers in a row make a state converged; a number, not scaled
  * @param steady how many fresh attempts in a row must hold where a state must not change; a number, not scaled
  * @param pollInterval pause after an attempt that did not hold; not scaled
@@ -45,6 +48,9 @@ public record Timeouts(
         Duration request,
         Duration exec,
         Duration evidence,
+        Duration partAnswer,
+        Duration partSilent,
+        Duration takenBack,
         int consecutive,
         int steady,
         Duration pollInterval) {
@@ -81,6 +87,9 @@ public record Timeouts(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
                 3,
                 10,
                 Duration.ofMillis(100));
@@ -112,6 +121,10 @@ public record Timeouts(
                 scaled(request, factor),
                 scaled(exec, factor),
                 scaled(evidence, factor),
+                // Not below what any machine needs: a run with short limits is no reason to give its node up.
+                scaled(partAnswer, Math.max(1, factor)),
+                scaled(partSilent, Math.max(1, factor)),
+                scaled(takenBack, Math.max(1, factor)),
                 consecutive,
                 steady,
                 pollInterval);

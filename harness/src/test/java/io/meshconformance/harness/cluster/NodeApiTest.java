@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.harness.engine.StubServer;
 import io.meshconformance.harness.engine.StubServer.Reply;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -60,8 +61,11 @@ class NodeApiTest {
                 NodeApi.config(
                         NodeInspectionTest.kubeconfig(api, ", proxy-url: \"http://127.0.0.1:" + proxy.port() + "\"")),
                 version -> assertEquals("1", version));
+        ask(
+                NodeApi.impatient(NodeApi.config(NodeInspectionTest.kubeconfig(api, "")), Duration.ofSeconds(5)),
+                version -> assertEquals("1", version));
         assertEquals(List.of(), proxy.asked());
-        assertEquals(List.of("GET /version", "GET /version"), api.asked());
+        assertEquals(List.of("GET /version", "GET /version", "GET /version"), api.asked());
     }
 
     @Test

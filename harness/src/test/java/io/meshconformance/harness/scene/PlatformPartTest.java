@@ -21,6 +21,7 @@ class PlatformPartTest {
 
     private final TestCluster cluster = new TestCluster();
     private final RecordedTraffic recorded = RecordedTraffic.make();
+    private int absences;
 
     @BeforeEach
     void platform() {
@@ -46,7 +47,9 @@ class PlatformPartTest {
                 .isEmpty());
 
         cluster.has(pod("istiod-3"), pod("istiod-4"));
+        assertEquals(0, absences, "it is not watched until it is closed");
         part.close();
+        assertEquals(1, absences);
         assertEquals(2, now().getSpec().getReplicas());
         assertEquals(Map.of("own", "kept"), annotations());
     }
@@ -110,7 +113,7 @@ class PlatformPartTest {
     }
 
     private PlatformPart part() {
-        return new PlatformPart(cluster.client(), "istio-system", "istiod", recorded.traffic());
+        return new PlatformPart(cluster.client(), "istio-system", "istiod", recorded.traffic(), () -> absences++);
     }
 
     private static boolean renewed(PlatformPart part) {

@@ -28,6 +28,9 @@ public final class ShortTimeouts {
                 second,
                 second,
                 second,
+                second,
+                second,
+                second,
                 3,
                 4,
                 Duration.ofMillis(20));

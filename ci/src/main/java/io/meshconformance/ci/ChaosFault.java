@@ -17,7 +17,8 @@ import java.util.Locale;
  * @param cause what the run has to say of it
  * @param seconds how soon after it
  */
-record Fault(String name, String what, boolean kept, Moment moment, Blow blow, int code, String cause, int seconds) {
+record ChaosFault(
+        String name, String what, boolean kept, Moment moment, Blow blow, int code, String cause, int seconds) {
 
     /** From what befalls a run to its end. */
     static final int SOON = 20;
@@ -45,8 +46,8 @@ record Fault(String name, String what, boolean kept, Moment moment, Blow blow, i
     }
 
     /** All of them: those that leave a kept node usable come first, one after the other on the same. */
-    static List<Fault> all() {
-        var faults = new ArrayList<Fault>();
+    static List<ChaosFault> all() {
+        var faults = new ArrayList<ChaosFault>();
         for (Moment moment : List.of(Moment.FIRST, Moment.MIDDLE, Moment.TEARDOWN)) {
             faults.add(pods("istiod", "the control plane", "istio-system", moment));
             faults.add(pods("proxy", "the proxy", "pomerium", moment));
@@ -55,7 +56,7 @@ record Fault(String name, String what, boolean kept, Moment moment, Blow blow, i
             faults.add(interrupt(moment, true));
         }
         faults.add(pods("client", "the client in the mesh", "clients-inside", Moment.MIDDLE));
-        faults.add(new Fault(
+        faults.add(new ChaosFault(
                 "log",
                 "the logs of the sidecars are rotated away " + Moment.FIRST.words(),
                 true,
@@ -86,8 +87,8 @@ record Fault(String name, String what, boolean kept, Moment moment, Blow blow, i
         return List.copyOf(faults);
     }
 
-    private static Fault pods(String name, String part, String namespace, Moment moment) {
-        return new Fault(
+    private static ChaosFault pods(String name, String part, String namespace, Moment moment) {
+        return new ChaosFault(
                 name + suffix(moment),
                 part + " is killed " + moment.words(),
                 true,
@@ -98,8 +99,8 @@ record Fault(String name, String what, boolean kept, Moment moment, Blow blow, i
                 SOON);
     }
 
-    private static Fault jvm(Moment moment, boolean kept) {
-        return new Fault(
+    private static ChaosFault jvm(Moment moment, boolean kept) {
+        return new ChaosFault(
                 "jvm" + suffix(moment),
                 "the JVM of the run is killed " + moment.words(),
                 kept,
@@ -110,8 +111,8 @@ record Fault(String name, String what, boolean kept, Moment moment, Blow blow, i
                 SOON);
     }
 
-    private static Fault interrupt(Moment moment, boolean kept) {
-        return new Fault(
+    private static ChaosFault interrupt(Moment moment, boolean kept) {
+        return new ChaosFault(
                 "interrupt" + suffix(moment),
                 "the run is interrupted " + moment.words(),
                 kept,
@@ -122,8 +123,8 @@ record Fault(String name, String what, boolean kept, Moment moment, Blow blow, i
                 AT_ONCE);
     }
 
-    private static Fault node(String name, String what, Moment moment, String verb, String cause) {
-        return new Fault(
+    private static ChaosFault node(String name, String what, Moment moment, String verb, String cause) {
+        return new ChaosFault(
                 name + suffix(moment),
                 what + " " + moment.words(),
                 false,
@@ -134,8 +135,9 @@ record Fault(String name, String what, boolean kept, Moment moment, Blow blow, i
                 SOON);
     }
 
-    private static Fault own(String name, String what, Blow blow, String cause) {
-        return new Fault(name, what + " " + Moment.MIDDLE.words(), false, Moment.MIDDLE, blow, BROKEN, cause, SOON);
+    private static ChaosFault own(String name, String what, Blow blow, String cause) {
+        return new ChaosFault(
+                name, what + " " + Moment.MIDDLE.words(), false, Moment.MIDDLE, blow, BROKEN, cause, SOON);
     }
 
     private static String suffix(Moment moment) {
