@@ -12,6 +12,7 @@ import java.util.List;
 record ChaosNode(Docker docker, String id) {
 
     private static final String KUBECONFIG = "/etc/rancher/k3s/k3s.yaml";
+    private static final String COLUMNS = "custom-columns=:metadata.name,:status.phase";
     private static final String NETWORKS = "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}";
 
     /** Has the engine do something with the container, such as {@code kill}. */
@@ -52,22 +53,24 @@ record ChaosNode(Docker docker, String id) {
         }
     }
 
-    /** The names and phases of the namespaces with a label, a line each; of all where the label is empty. */
-    String namespaces(String label) {
-        return kubectl(
-                        "get",
-                        "namespaces",
-                        "--no-headers",
-                        "-l",
-                        label,
-                        "-o",
-                        "custom-columns=:metadata.name,:status.phase")
-                .replaceAll(" +", " ");
+    /** The names and phases of all namespaces. */
+    List<String> namespaces() {
+        return namespaces("");
     }
 
     /** Those of scenarios. */
-    String scenarios() {
+    List<String> scenarios() {
         return namespaces("io.meshconformance.scenario");
+    }
+
+    /** The name of a namespace that was told with its phase. */
+    static String name(String namespace) {
+        return namespace.split(" ")[0];
+    }
+
+    private List<String> namespaces(String label) {
+        String told = kubectl("get", "namespaces", "--no-headers", "-l", label, "-o", COLUMNS);
+        return told.lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
     }
 
     private String kubectl(String... arguments) {

@@ -65,8 +65,12 @@ record ChaosRun(Path root, Path folder, Docker docker, String images, Children c
         if (fault.kept()) {
             arguments.add("--reuse");
         }
+        List<String> earlier = docker.node().stream()
+                .flatMap(node -> node.scenarios().stream())
+                .map(ChaosNode::name)
+                .toList();
         Process verify = start(fault.name(), arguments);
-        Optional<ChaosNode> node = await(fault.moment(), verify);
+        Optional<ChaosNode> node = await(fault.moment(), earlier, verify);
         if (node.isEmpty()) {
             return new Ended(0, verify.waitFor(), List.of("it ended before the moment came: " + log(fault.name())));
         }
@@ -147,10 +151,10 @@ record ChaosRun(Path root, Path folder, Docker docker, String images, Children c
         }
     }
 
-    private Optional<ChaosNode> await(Moment moment, Process verify) throws InterruptedException {
+    private Optional<ChaosNode> await(Moment moment, List<String> earlier, Process verify) throws InterruptedException {
         Instant begun = Instant.now();
         while (since(begun) < LONGEST_SECONDS && !verify.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-            Optional<ChaosNode> node = moment.on(docker);
+            Optional<ChaosNode> node = moment.on(docker, earlier);
             if (node.isPresent()) {
                 return node;
             }

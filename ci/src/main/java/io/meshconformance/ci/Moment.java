@@ -1,27 +1,28 @@
 package io.meshconformance.ci;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The stages of a run at which something can befall it, told by what is on the node. */
 enum Moment {
     /** The node's container runs, and does not answer yet. */
-    BOOT("while the node boots", node -> true),
+    BOOT("while the node boots", namespace -> false),
     /** The control plane is being installed. */
-    INSTALL("while the platform is installed", node -> node.namespaces("").contains("istio-system")),
+    INSTALL("while the platform is installed", namespace -> false),
     /** The first scenario's namespace is there. */
-    FIRST("in the first scenario", node -> node.scenarios().contains(" Active")),
+    FIRST("in the first scenario", namespace -> namespace.endsWith(" Active")),
     /** A scenario is played for the second time. */
-    MIDDLE("in the middle of the run", node -> node.scenarios().contains("-2 Active")),
+    MIDDLE("in the middle of the run", namespace -> namespace.endsWith("-2 Active")),
     /** A scenario's namespace is being taken back, and others are still to come. */
-    TEARDOWN("while a scenario is taken back", node -> node.scenarios().contains(" Terminating"));
+    TEARDOWN("while a scenario is taken back", namespace -> namespace.endsWith(" Terminating"));
 
     private final String words;
-    private final Predicate<ChaosNode> come;
+    private final Predicate<String> told;
 
-    Moment(String words, Predicate<ChaosNode> come) {
+    Moment(String words, Predicate<String> told) {
         this.words = words;
-        this.come = come;
+        this.told = told;
     }
 
     /** When, as the end of a sentence. */
@@ -29,8 +30,19 @@ enum Moment {
         return words;
     }
 
-    /** The node, once the moment has come on it. */
-    Optional<ChaosNode> on(Docker docker) {
-        return docker.node().filter(come);
+    /**
+     * The node, once the moment has come on it.
+     *
+     * @param earlier namespaces that an earlier run left there
+     */
+    Optional<ChaosNode> on(Docker docker, List<String> earlier) {
+        return docker.node().filter(node -> switch (this) {
+            case BOOT -> true;
+            case INSTALL -> node.namespaces().contains("istio-system Active");
+            default ->
+                node.scenarios().stream()
+                        .filter(namespace -> !earlier.contains(ChaosNode.name(namespace)))
+                        .anyMatch(told);
+        });
     }
 }

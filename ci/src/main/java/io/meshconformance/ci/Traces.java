@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What runs can leave behind on this machine: containers, volumes, networks, folders, temporary files, processes.
+ * What runs can leave behind on this machine: containers, namespaces, volumes, networks, folders, temporary files, processes.
  *
  * @param found each by a word and a name
  */
@@ -26,6 +26,10 @@ record Traces(Set<String> found) {
     static Traces of(Docker docker) throws IOException {
         var found = new TreeSet<String>();
         docker.containers("--all").forEach(id -> found.add("container " + id.substring(0, 12)));
+        docker.node().stream()
+                .flatMap(node -> node.scenarios().stream())
+                .filter(namespace -> namespace.endsWith(" Active"))
+                .forEach(namespace -> found.add("namespace " + ChaosNode.name(namespace)));
         docker.lines("volume", "ls", "--quiet", "--filter", "dangling=true")
                 .forEach(name -> found.add("volume " + name));
         docker.lines("network", "ls", "--quiet").forEach(name -> found.add("network " + name));

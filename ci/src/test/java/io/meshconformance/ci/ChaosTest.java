@@ -42,7 +42,7 @@ class ChaosTest {
             echo docker "$@" >>engine-calls
             case "$1" in
               ps) [ ! -e node ] || echo 0123456789abcdef ;;
-              exec) echo "guide-002-abcde   Active" ;;
+              exec) [ -e struck ] || echo "guide-002-abcde   Active" ;;
               kill) touch struck ;;
             esac
             """);
