@@ -196,7 +196,7 @@ public final class ScenarioExtension
                         ScenarioEvidence.FILE,
                         shared(context).redaction().redacted(evidence));
                 if (run.hasFailed() && shared(context).settings().keepFailed()) {
-                    run.scene().leaveNamespace();
+                    shared(context).watch().during(() -> run.scene().leaveNamespace());
                     shared(context).require().stays(run.scene().namespace());
                 }
                 // What was judged while a part was gone is judged anew, however it ended.

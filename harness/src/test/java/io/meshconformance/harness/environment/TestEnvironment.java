@@ -14,6 +14,8 @@ import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.kube.TestCluster;
+import io.meshconformance.harness.outage.Outage;
+import io.meshconformance.harness.outage.Watch;
 import io.meshconformance.harness.wait.ShortTimeouts;
 import io.meshconformance.run.Settings;
 import java.io.ByteArrayOutputStream;
@@ -54,6 +56,8 @@ public final class TestEnvironment implements AutoCloseable {
         cluster.serves("gateway.networking.k8s.io/v1", "Gateway/gateways");
         var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         var readiness = new Readiness(cluster.client(), Duration.ofSeconds(5));
+        var undoing = new CleanupStack();
+        undoing.askNode(() -> true, Duration.ofSeconds(20));
         this.environment = new Environment(
                 new Environment.Parts(
                         settings,
@@ -73,8 +77,9 @@ public final class TestEnvironment implements AutoCloseable {
                         readiness,
                         new Applier(cluster.client(), readiness, Runnable::run),
                         new ResidentShells(cluster.client()),
-                        new KeptForInspection(() -> {}, folder.resolve("kubeconfig"), out)),
-                new CleanupStack());
+                        new KeptForInspection(() -> {}, folder.resolve("kubeconfig"), out),
+                        new Watch(new Outage(), ShortTimeouts.make())),
+                undoing);
     }
 
     private static Settings settings(Path folder, String... given) {

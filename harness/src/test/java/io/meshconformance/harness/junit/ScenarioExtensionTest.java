@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -27,12 +28,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -294,6 +297,43 @@ class ScenarioExtensionTest {
                         .toList());
     }
 
+    @Test
+    @DisplayName(
+            "an outage ends a check at once, whatever it waits for; no other scenario begins, and the facts say why")
+    void outage() throws IOException {
+        environment = new TestEnvironment(folder);
+        EngineExecutionResults played = play(opened(), Cut.class, Passing.class);
+
+        assertSame(Cut.GONE, thrown(played).get(0));
+        assertEquals(
+                List.of("It did not begin: the node is gone."),
+                played.containerEvents()
+                        .skipped()
+                        .map(event -> event.getRequiredPayload(String.class))
+                        .toList());
+        assertEquals(1, played.testEvents().started().count());
+        assertEquals(List.of(), evidence(played, DebugEvidence.FILE, DebugEvidence.class));
+        assertEquals(
+                Arrays.asList(null, "the node is gone"),
+                evidence(played, EnvironmentEvidence.FILE, EnvironmentEvidence.class).stream()
+                        .map(EnvironmentEvidence::failure)
+                        .map(failure -> failure == null ? null : failure.summary())
+                        .toList());
+        assertEquals(
+                1, evidence(played, CheckEvidence.FILE, CheckEvidence.class).size(), "what was seen until then");
+    }
+
+    @Test
+    @DisplayName("in an outage that began before it no check is begun")
+    void outageBefore() {
+        environment = new TestEnvironment(folder);
+        environment.environment().watch().outage().begin(Cut.GONE);
+        EngineExecutionResults played = play(opened(), Passing.class);
+
+        assertSame(Cut.GONE, thrown(played).get(0));
+        assertEquals(0, played.testEvents().started().count());
+    }
+
     private void assertTakenBack(String scenario) {
         assertEquals(List.of(), elsewhere());
         List<String> changes = environment.cluster().changes();
@@ -460,6 +500,19 @@ class ScenarioExtensionTest {
         @Test
         void check() {
             throw new TestAbortedException("not here");
+        }
+    }
+
+    @ExtendWith(HandedIn.class)
+    @Scenario(id = "GUIDE-006", title = "A scenario in which the node goes away")
+    static class Cut {
+
+        static final EnvironmentBroken GONE = new EnvironmentBroken("the node is gone", "run again");
+
+        @Test
+        void check() throws InterruptedException {
+            HANDED_IN.values().forEach(shared -> shared.watch().outage().begin(GONE));
+            new CountDownLatch(1).await();
         }
     }
 }
