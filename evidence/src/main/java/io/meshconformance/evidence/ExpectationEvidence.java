@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param actual what came, in words
  * @param answeredBy the hop that answered; null where what was judged is no answer
  * @param held whether what came is what had to come
+ * @param proof by what this proves that a workload did not see a refused request; null where it is no such proof
  */
 public record ExpectationEvidence(
         String subject,
         String expected,
         String actual,
         @Nullable Attribution answeredBy,
-        boolean held) {}
+        boolean held,
+        @Nullable Proof proof) {}

@@ -70,8 +70,9 @@ final class Samples {
         Attribution mesh = new Attribution(Answerer.MESH, "its body");
         return new CheckEvidence(
                 List.of(
-                        new ExpectationEvidence("GET", "403", "403", mesh, true),
-                        new ExpectationEvidence("a claim", "1", "2", null, false)),
+                        new ExpectationEvidence("GET", "403", "403", mesh, true, null),
+                        new ExpectationEvidence("a claim", "1", "2", null, false, null),
+                        new ExpectationEvidence("the log", "nothing", "nothing", null, true, Proof.WORKLOAD_LOG)),
                 List.of(
                         exchange(alice, new ResponseEvidence(403, List.of(), "RBAC"), null),
                         exchange(pod, null, "connection reset"),

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,35 +19,27 @@ public record PodLogs(KubernetesClient client, Pod pod) {
     /** The container of Envoy in a pod of the mesh. */
     public static final String SIDECAR = "istio-proxy";
 
-    /** A pod that is annotated so writes a line for every request, with the suite's id in it. */
-    private static final String TELLS = "io.meshconformance/logs-requests";
     /** Log lines are asked for by whole seconds, and a line is written a little after its request began. */
     private static final int MARGIN_SECONDS = 2;
+    /** The kubelet's probe comes every second, on a machine with too much to do later; its line is looked for as well. */
+    private static final int MARGIN_OF_PROBES_SECONDS = 20;
 
     /** What application and sidecar wrote about some requests, at least one. */
     public RequestLogs of(Collection<Exchange> exchanges) {
         return RequestLogs.join(
                 application(exchanges),
                 LivePods.containers(pod).contains(SIDECAR) ? sidecar(exchanges) : List.of(),
-                exchanges.stream().map(Exchange::id).collect(Collectors.toSet()),
-                tells());
+                exchanges.stream().map(Exchange::id).collect(Collectors.toSet()));
     }
 
-    /** Whether the application writes a line for every request, so that none means that it saw none. */
-    boolean tells() {
-        Map<String, String> annotations = pod.getMetadata().getAnnotations();
-        return annotations != null && "true".equals(annotations.get(TELLS));
-    }
-
-    /** What the application wrote about one request. */
-    List<String> applicationOf(Exchange exchange) {
-        return RequestLogs.join(application(List.of(exchange)), List.of(), Set.of(exchange.id()), tells())
-                .workload(exchange.id());
+    /** What the application wrote about one request, and whether it writes about any. */
+    RequestLogs applicationOf(Exchange exchange) {
+        return RequestLogs.join(application(List.of(exchange)), List.of(), Set.of(exchange.id()));
     }
 
     /** The access-log entries that the sidecar wrote about one request. */
     List<SidecarEntry> sidecarOf(Exchange exchange) {
-        return RequestLogs.join(List.of(), sidecar(List.of(exchange)), Set.of(exchange.id()), false)
+        return RequestLogs.join(List.of(), sidecar(List.of(exchange)), Set.of(exchange.id()))
                 .sidecar(exchange.id());
     }
 
@@ -59,19 +50,19 @@ public record PodLogs(KubernetesClient client, Pod pod) {
 
     /** All that the sidecar wrote since the first of some requests. */
     List<String> sidecar(Collection<Exchange> exchanges) {
-        return since(exchanges, SIDECAR);
+        return since(exchanges, SIDECAR, MARGIN_SECONDS);
     }
 
     private List<String> application(Collection<Exchange> exchanges) {
         return pod.getSpec().getContainers().stream()
                 .map(Container::getName)
                 .filter(name -> !name.equals(SIDECAR))
-                .flatMap(name -> since(exchanges, name).stream())
+                .flatMap(name -> since(exchanges, name, MARGIN_OF_PROBES_SECONDS).stream())
                 .toList();
     }
 
     /** Since the first of the exchanges, told as an age: the cluster's clock need not be ours. */
-    private List<String> since(Collection<Exchange> exchanges, String container) {
+    private List<String> since(Collection<Exchange> exchanges, String container, int margin) {
         Instant first = exchanges.stream()
                 .map(Exchange::startedAt)
                 .min(Comparator.naturalOrder())
@@ -80,7 +71,7 @@ public record PodLogs(KubernetesClient client, Pod pod) {
                 .inNamespace(pod.getMetadata().getNamespace())
                 .withName(pod.getMetadata().getName())
                 .inContainer(container)
-                .sinceSeconds((int) Duration.between(first, Instant.now()).toSeconds() + MARGIN_SECONDS)
+                .sinceSeconds((int) Duration.between(first, Instant.now()).toSeconds() + margin)
                 .getLog()
                 .lines()
                 .toList();

@@ -23,6 +23,9 @@ import java.util.Set;
 public record RequestLogs(
         Map<String, List<String>> workloads, Map<String, List<SidecarEntry>> sidecars, boolean telling) {
 
+    /** The id of the kubelet's probes: a log with a line of one names the requests that come. */
+    private static final String PROBE = "conformance-probe";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Logs of nothing. */
@@ -33,14 +36,12 @@ public record RequestLogs(
     /**
      * Sorts log lines by the requests they belong to.
      *
-     * @param workloadLog what a workload's containers wrote; nothing where it does not tell requests apart
+     * @param workloadLog what a workload's containers wrote
      * @param sidecarLog what their sidecars wrote
      * @param ids the requests of interest
-     * @param telling whether the workload writes a line for every request
-     * @return the lines that name one of them
+     * @return the lines that name one of them; the workload tells where its log has the kubelet's probes
      */
-    public static RequestLogs join(
-            List<String> workloadLog, List<String> sidecarLog, Set<String> ids, boolean telling) {
+    public static RequestLogs join(List<String> workloadLog, List<String> sidecarLog, Set<String> ids) {
         var workloads = new LinkedHashMap<String, List<String>>();
         var sidecars = new LinkedHashMap<String, List<SidecarEntry>>();
         for (String id : ids) {
@@ -54,7 +55,7 @@ public record RequestLogs(
                     .forEach(line -> sidecars.computeIfAbsent(id, key -> new ArrayList<>())
                             .add(parsed(line)));
         }
-        return new RequestLogs(workloads, sidecars, telling);
+        return new RequestLogs(workloads, sidecars, workloadLog.stream().anyMatch(line -> line.contains(PROBE)));
     }
 
     /**

@@ -46,11 +46,16 @@ public record SidecarEntry(JsonNode fields) {
      * fields, by filter. Empty for a request.
      */
     Optional<Decision> connectionDecision() {
-        if (text("method") != null) {
+        if (!isConnection()) {
             return Optional.empty();
         }
         String termination = text("connection_termination_details");
         return Optional.of(Decision.of(termination == null ? details() : termination));
+    }
+
+    /** Whether it is of a connection that never became a request: such an entry has no method. */
+    boolean isConnection() {
+        return text("method") == null;
     }
 
     /** The host that the request was sent on to; empty where it was sent to none. */

@@ -63,11 +63,11 @@ public final class OutsideClient {
      *
      * @param caller who sends it
      * @param note what for, in words, or empty
-     * @param request what to send; its target and headers go out as they are, with {@link Request#ID_HEADER} added
+     * @param request what to send; its target and headers go out as they are, with those of {@link Request#identified} added
      */
     public Exchange send(Caller caller, String note, Request request) {
         String id = UUID.randomUUID().toString();
-        Request identified = request.with(request.headers().withOnly(Request.ID_HEADER, id));
+        Request identified = request.identified(id);
         WireClient wire = new WireClient(addresses, trusted, timeouts, identified);
         Instant startedAt = Instant.now();
         long start = System.nanoTime();

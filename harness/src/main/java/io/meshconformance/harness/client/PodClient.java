@@ -92,7 +92,7 @@ public final class PodClient {
      */
     public Exchange send(Request request) {
         String id = UUID.randomUUID().toString();
-        Request identified = request.with(request.headers().withOnly(Request.ID_HEADER, id));
+        Request identified = request.identified(id);
         List<String> command = CurlCommand.of(identified, options, timeouts);
         Instant startedAt = Instant.now();
         long start = System.nanoTime();

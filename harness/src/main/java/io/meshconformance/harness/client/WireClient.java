@@ -156,7 +156,6 @@ final class WireClient {
         }
         addUnlessGiven(message, "Host", url.authority());
         addUnlessGiven(message, "Connection", "Keep-Alive");
-        addUnlessGiven(message, "User-Agent", "mesh-conformance");
         request.headers().lines().forEach(line -> message.addHeader(line.name(), line.value()));
         return message;
     }

@@ -24,10 +24,11 @@ public final class Origins {
     public static Attributor of(String authenticateHost, String providerHost) {
         return new Attributor(List.of(
                 ProxyMarks.inAnswer(),
+                WorkloadMarks.byName(),
                 Mesh.marks(),
                 provider(providerHost),
                 ProxyMarks.byAddress(authenticateHost),
-                WorkloadMarks.rule()));
+                WorkloadMarks.byTrace()));
     }
 
     private static OriginRule provider(String host) {

@@ -17,11 +17,6 @@ public final class Expectations {
 
     private Expectations() {}
 
-    /** 200 from the application behind the route: the request was let through every hop. */
-    public static Expectation served() {
-        return status(200).and(answeredBy(Answerer.APPLICATION));
-    }
-
     /** This status code. */
     public static Expectation status(int code) {
         return ofResponse("status " + code, r -> new Observation(r.status() == code, ""));

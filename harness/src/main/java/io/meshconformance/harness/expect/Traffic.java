@@ -1,7 +1,9 @@
 package io.meshconformance.harness.expect;
 
+import io.meshconformance.evidence.Proof;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.Jwt;
+import io.meshconformance.harness.wait.Eventually;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.harness.wait.WaitExpired;
@@ -11,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -24,22 +26,36 @@ public final class Traffic {
 
     private final Timeouts timeouts;
     private final Recorder recorder;
+    private final Function<Timeouts, Duration> limit;
+    private final @Nullable Proof proof;
     private final ExpectationRunner judge;
 
     /** Traffic whose waits are limited by {@link Timeouts#routeLive} unless {@link #within} says otherwise. */
     public Traffic(Timeouts timeouts, Recorder recorder) {
-        this(timeouts, recorder, Timeouts::routeLive);
+        this(timeouts, recorder, Timeouts::routeLive, null);
     }
 
-    private Traffic(Timeouts timeouts, Recorder recorder, Function<Timeouts, Duration> limit) {
+    private Traffic(Timeouts timeouts, Recorder recorder, Function<Timeouts, Duration> limit, @Nullable Proof proof) {
         this.timeouts = timeouts;
         this.recorder = recorder;
+        this.limit = limit;
+        this.proof = proof;
         this.judge = new ExpectationRunner(timeouts, limit, recorder);
     }
 
     /** The same under another limit, such as {@code Timeouts::signOutEffective}. */
     public Traffic within(Function<Timeouts, Duration> other) {
-        return new Traffic(timeouts, recorder, other);
+        return new Traffic(timeouts, recorder, other, proof);
+    }
+
+    /**
+     * The same for what proves that a workload did not see a refused request: what holds of anything that is no exchange
+     * is recorded as that.
+     *
+     * @param by by what it is proved; null where it is no such proof
+     */
+    public Traffic proving(@Nullable Proof by) {
+        return new Traffic(timeouts, recorder, limit, by);
     }
 
     /**
@@ -64,56 +80,25 @@ public final class Traffic {
     }
 
     /**
-     * Makes a request until it shows what is expected, as {@link #eventually} does,
-     * and on the way there not one answer may show something else.
+     * Makes a request until it is refused as expected, as {@link #eventually} does; and from the first one on the
+     * application may answer none. For what comes together with its policy. How many it answered, and for how long, is
+     * recorded.
      *
      * @param call makes one fresh request
-     * @param never what no answer may show
+     * @param refusal what each refusal shows
      * @return the last exchange
      */
-    public Exchange eventuallyAndNever(Supplier<Exchange> call, Expectation never, Expectation... expected) {
-        List<Judgement> shown = new ArrayList<>();
-        AtomicInteger answers = new AtomicInteger();
+    public Exchange refusedFromTheStart(Supplier<Exchange> call, Expectation... refusal) {
+        List<Exchange> all = new ArrayList<>();
         Exchange last = eventually(
                 () -> {
                     Exchange exchange = call.get();
-                    answers.incrementAndGet();
-                    Judgement verdict = never.judge(exchange);
-                    if (verdict.held()) {
-                        shown.add(verdict);
-                    }
+                    all.add(exchange);
                     return exchange;
                 },
-                expected);
-        expect(
-                "all " + answers.get() + " answers on the way",
-                "none with " + never.sentence(),
-                new Observation(
-                        shown.isEmpty(),
-                        shown.isEmpty()
-                                ? "none"
-                                : shown.size() + ": " + shown.get(0).actual()));
+                refusal);
+        expect("the answers from the start", "none by the application", new AnswerSet(all).noneByTheApplication());
         return last;
-    }
-
-    /**
-     * Expects all of some exchanges to show the same.
-     *
-     * @param subject what they are, in words
-     * @param exchanges at least one
-     * @param expected what each has to show
-     */
-    public void expectOfEach(String subject, List<Exchange> exchanges, Expectation expected) {
-        List<Judgement> others = exchanges.stream()
-                .map(expected::judge)
-                .filter(verdict -> !verdict.held())
-                .toList();
-        String seen = exchanges.size() + " answers, " + others.size() + " of them otherwise"
-                + (others.isEmpty() ? "" : ": " + others.get(0).actual());
-        expect(
-                subject,
-                "each: " + expected.sentence(),
-                new Observation(!exchanges.isEmpty() && others.isEmpty(), seen));
     }
 
     /**
@@ -135,7 +120,7 @@ public final class Traffic {
      * @param reading whether it is so, and what was seen
      */
     public void expect(String subject, String expected, Observation reading) {
-        judge.passed(new Judgement(subject, expected, reading.seen(), null, reading.held(), ""));
+        judge.passed(new Judgement(subject, expected, reading.seen(), null, reading.held(), "", proof));
     }
 
     /**
@@ -153,6 +138,16 @@ public final class Traffic {
             last = Observation.notYet(expired.lastSeen());
         }
         expect(subject, expected, last);
+    }
+
+    /** Whether something comes within the limit; it is not recorded, as it is a part of what an exchange shows. */
+    public boolean comes(Callable<Observation> look) {
+        try {
+            Eventually.within(timeouts, limit).once().until("it", look::call, Function.identity());
+            return true;
+        } catch (WaitExpired expired) {
+            return false;
+        }
     }
 
     /** Shows a token in the evidence. */

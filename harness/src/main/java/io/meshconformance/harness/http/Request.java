@@ -50,6 +50,21 @@ public record Request(
         return new Request(method, url, others, body);
     }
 
+    /**
+     * The same with an id, by which it is found again. Beside {@link #ID_HEADER} it stands, where the request has not one
+     * of its own, in the two headers that workloads log without being told to: go-httpbin's log has the user agent
+     * ({@code httpbin/middleware.go}), Grafana's has the referer ({@code pkg/middleware/loggermw}).
+     *
+     * @param id unique in the run
+     */
+    public Request identified(String id) {
+        Headers all = headers.withOnly(ID_HEADER, id);
+        if (!all.has("user-agent")) {
+            all = all.with("User-Agent", "conformance/" + id);
+        }
+        return with(all.has("referer") ? all : all.with("Referer", "https://conformance.test/" + id));
+    }
+
     /** The same with a body. */
     public Request withBody(String text) {
         return new Request(method, url, headers, text);

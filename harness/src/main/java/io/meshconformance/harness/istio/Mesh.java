@@ -99,7 +99,7 @@ public final class Mesh {
         return (exchange, response) -> markOn(response).map(mark -> new Attribution(Answerer.MESH, mark));
     }
 
-    private static Optional<String> markOn(Response response) {
+    static Optional<String> markOn(Response response) {
         String said = response.body();
         boolean refused = response.status() == 401 || response.status() == 403;
         boolean token = refused && ofToken(said) && response.mediaType().equals("text/plain");

@@ -1,23 +1,23 @@
 package io.meshconformance.harness.istio;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Proof;
 import io.meshconformance.harness.accesslog.Decision;
 import io.meshconformance.harness.accesslog.LogExpectations;
 import io.meshconformance.harness.accesslog.PodLogs;
+import io.meshconformance.harness.expect.Expectation;
+import io.meshconformance.harness.expect.Expectations;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * A workload behind a sidecar: where the mesh finds it, what its sidecar decided, and what its application saw. The two
- * logs are the proof of which hop refused a request, and that the application never saw it.
+ * A workload behind a sidecar: where the mesh finds it, what its sidecar decided, and what its application saw, in all
+ * its pods. The two logs are the proof of which hop refused a request, and that the application never saw it.
  */
 public final class Workload {
 
@@ -29,7 +29,7 @@ public final class Workload {
     private final LogExpectations logs;
 
     /**
-     * A workload; its pod is looked for when it is asked about.
+     * A workload; its pods are looked for when it is asked about.
      *
      * @param client the run's client
      * @param namespace its namespace
@@ -76,14 +76,49 @@ public final class Workload {
     }
 
     /**
+     * The exchange shows an answer of this workload itself: its own log has the request. What came from another workload,
+     * or was made up on the way, is not in it.
+     */
+    public Expectation answers() {
+        return Expectation.that("answered by " + app + " of " + namespace, exchange -> {
+            if (exchange.answerer() != Answerer.APPLICATION) {
+                return new Observation(false, "answered by " + exchange.attribution());
+            }
+            boolean logged = logs.has(exchange);
+            return new Observation(logged, logged ? "" : "the log of " + app + " has no such request");
+        });
+    }
+
+    /** 200 from this workload: the request was let through every hop. */
+    public Expectation serves() {
+        return Expectations.status(200).and(answers()).called("served by " + app);
+    }
+
+    /**
      * Expects that the sidecar answered a request itself, and why; and that the application never saw it.
      *
      * @param exchange the request
      * @param decision why
      */
     public void sidecarRejected(Exchange exchange, Decision decision) {
-        logs.rejected(exchange, decision);
+        sidecarAnswered(exchange, decision);
         logs.sawNothing(exchange);
+    }
+
+    /**
+     * Expects that the sidecar, or a gateway, which has no application, answered a request itself, and why. What a
+     * workload behind it saw is to be asked of that.
+     *
+     * @param exchange the request
+     * @param decision why
+     */
+    public void sidecarAnswered(Exchange exchange, Decision decision) {
+        logs.rejected(exchange, decision, null);
+    }
+
+    /** {@link #sidecarAnswered} as the only proof: what the request was for keeps no log that could be read. */
+    public void sidecarAloneRejected(Exchange exchange, Decision decision) {
+        logs.rejected(exchange, decision, Proof.SIDECAR_ALONE);
     }
 
     /**
@@ -107,11 +142,7 @@ public final class Workload {
         logs.sentOn(exchange, "outbound|" + port + "||" + host);
     }
 
-    /**
-     * Expects that the sidecar sent a request out to a host that the mesh does not know.
-     *
-     * @param exchange the request
-     */
+    /** Expects that the sidecar sent a request out to a host that the mesh does not know. */
     public void sidecarPassedThrough(Exchange exchange) {
         logs.sentOn(exchange, "PassthroughCluster");
     }
@@ -123,8 +154,18 @@ public final class Workload {
      * @param decision why, such as {@link Decision.Fixed#NO_FILTER_CHAIN} for plaintext under STRICT
      */
     public void sidecarClosedConnection(Exchange exchange, Decision decision) {
-        logs.closed(exchange, decision);
+        logs.closed(exchange, decision, null);
         logs.sawNothing(exchange);
+    }
+
+    /** {@link #sidecarClosedConnection} as the only proof: what the request was for keeps no log that could be read. */
+    public void sidecarAloneClosedConnection(Exchange exchange, Decision decision) {
+        logs.closed(exchange, decision, Proof.SIDECAR_ALONE);
+    }
+
+    /** Expects that the sidecar let the connection of a request end where it is, the only proof: nothing was sent on. */
+    public void sidecarAloneDropped(Exchange exchange) {
+        logs.dropped(exchange);
     }
 
     /**
@@ -137,54 +178,17 @@ public final class Workload {
         logs.sawNothing(exchange);
     }
 
-    /**
-     * Expects that the application saw a request.
-     *
-     * @param exchange the request
-     * @param part what its log line has to contain
-     */
+    /** Expects that the application saw a request, and that its log line has this part. */
     public void saw(Exchange exchange, String part) {
         logs.saw(exchange, part);
     }
 
-    /** The names of the containers of its pod, sidecars and what ran before them included. */
-    public List<String> containers() {
-        return LivePods.containers(pod());
+    /** Its pods, as they are when they are asked about. */
+    public RunningPods pods() {
+        return new RunningPods(client, namespace, app, traffic);
     }
 
-    /** Whether its pod reports that it is ready. */
-    public boolean isReady() {
-        return LivePods.isReady(pod());
-    }
-
-    /** Names the running pod and how often its containers were restarted: it changes whenever anything is restarted. */
-    public String incarnation() {
-        Pod pod = pod();
-        int restarts = Stream.concat(
-                        pod.getStatus().getInitContainerStatuses().stream(),
-                        pod.getStatus().getContainerStatuses().stream())
-                .mapToInt(status -> status.getRestartCount())
-                .sum();
-        return pod.getMetadata().getName() + ", " + restarts + " restarts";
-    }
-
-    /**
-     * Expects that nothing of this workload was restarted.
-     *
-     * @param incarnation what {@link #incarnation} said before
-     */
-    public void wasNotRestarted(String incarnation) {
-        String now = incarnation();
-        traffic.expect("the pod of " + app, incarnation, new Observation(now.equals(incarnation), now));
-    }
-
-    private PodLogs logs() {
-        return new PodLogs(client, pod());
-    }
-
-    private Pod pod() {
-        return LivePods.in(client, namespace, Map.of(LivePods.APP, app))
-                .any()
-                .orElseThrow(() -> new AssertionError("there is no pod of " + app + " in " + namespace));
+    private List<PodLogs> logs() {
+        return pods().all().stream().map(pod -> new PodLogs(client, pod)).toList();
     }
 }

@@ -3,39 +3,42 @@ package io.meshconformance.harness.istio;
 import static io.meshconformance.harness.origin.OriginRule.when;
 
 import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Response;
 import io.meshconformance.harness.origin.Envoy;
 import io.meshconformance.harness.origin.OriginRule;
 
-/** The marks by which a workload's answer is known once no hop before it is: by what it says, or by its sidecar. */
+/**
+ * The marks by which a workload's answer is known. That no other hop is known by an answer is no mark: it is unknown then,
+ * whatever its status. Which workload it was its own log says.
+ */
 public final class WorkloadMarks {
+
+    /** By this header workloads of the suite name themselves: namespace and app. */
+    private static final String NAME = "x-conformance-workload";
 
     private WorkloadMarks() {}
 
-    /** The rule. It is to be the last: it takes any success for the workload's, except a path that every hop may serve. */
-    public static OriginRule rule() {
+    /**
+     * A workload that names itself. It may pass on what another hop told it, as a page does, so that this goes before all
+     * that is known by a text.
+     */
+    public static OriginRule byName() {
+        return (exchange, response) -> response.header(NAME)
+                .map(name -> new Attribution(
+                        Answerer.APPLICATION,
+                        "header " + NAME + ": " + name,
+                        Mesh.markOn(response).isPresent() ? Answerer.MESH : null));
+    }
+
+    /** What workloads leave on their answers without naming themselves; after the marks of all hops before them. */
+    public static OriginRule byTrace() {
         return (exchange, response) -> {
             boolean upstream = Envoy.passedAnUpstream(response) && !passedAGateway(exchange, response);
             return when(response.body().contains(exchange.id()), Answerer.APPLICATION, "it repeats the request's id")
-                    .or(() -> when(upstream, Answerer.APPLICATION, "header " + Envoy.UPSTREAM_TIME))
-                    .or(() -> when(namesItself(response), Answerer.APPLICATION, "header server of no proxy"))
-                    .or(() ->
-                            when(served(exchange, response), Answerer.APPLICATION, "only a workload serves this path"));
+                    .or(() -> when(upstream, Answerer.APPLICATION, "header " + Envoy.UPSTREAM_TIME));
         };
-    }
-
-    /** Refusals of hops are never a success, except the proxy's own robots.txt, which looks like any workload's. */
-    private static boolean served(Exchange exchange, Response response) {
-        return response.status() >= 200
-                && response.status() < 300
-                && !exchange.request().url().path().equals("/robots.txt");
-    }
-
-    private static boolean namesItself(Response response) {
-        return response.header("server")
-                .filter(s -> !s.contains("envoy") && !s.contains("proxy"))
-                .isPresent();
     }
 
     /** A gateway in front of the proxy has an upstream for every answer: the proxy. */

@@ -78,7 +78,12 @@ public final class CheckRecording {
 
     private static ExpectationEvidence expectation(Judgement verdict) {
         return new ExpectationEvidence(
-                verdict.subject(), verdict.expected(), verdict.actual(), verdict.answeredBy(), verdict.held());
+                verdict.subject(),
+                verdict.expected(),
+                verdict.actual(),
+                verdict.answeredBy(),
+                verdict.held(),
+                verdict.proof());
     }
 
     private static PolicyEvidence policy(HasMetadata policy, SidecarEntry decision) {

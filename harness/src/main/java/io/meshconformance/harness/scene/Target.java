@@ -2,7 +2,6 @@ package io.meshconformance.harness.scene;
 
 import io.meshconformance.harness.accesslog.Decision;
 import io.meshconformance.harness.expect.Expectation;
-import io.meshconformance.harness.expect.Expectations;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
@@ -73,19 +72,25 @@ public final class Target {
     }
 
     /**
-     * Expects 200 from the application, time after time.
+     * Expects 200 from this workload, time after time.
      *
      * @param call makes one fresh request
      * @param more what else the answer shows
      * @return the last exchange
      */
     public Exchange serves(Supplier<Exchange> call, Expectation... more) {
-        return traffic.eventually(call, Stream.of(more).reduce(Expectations.served(), Expectation::and));
+        return traffic.eventually(call, Stream.of(more).reduce(workload.serves(), Expectation::and));
     }
 
     /** Expects a refusal because ALLOW policies apply and none of them matches. */
     public void deniesAsNoneAllows(Supplier<Exchange> call) {
         denies(call, Decision.Fixed.NONE_ALLOWED);
+    }
+
+    /** The same where workload and policies came together: from the first request on none may pass. */
+    public void deniesFromTheStart(Supplier<Exchange> call) {
+        Exchange refused = traffic.refusedFromTheStart(call, Mesh.rbacDenied());
+        workload.sidecarRejected(refused, Decision.Fixed.NONE_ALLOWED);
     }
 
     /**

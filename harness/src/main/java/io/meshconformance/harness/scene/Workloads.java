@@ -10,6 +10,8 @@ import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Workloads beside the scenario's own, and the logs of all its own together. */
 public final class Workloads {
@@ -52,6 +54,14 @@ public final class Workloads {
     /** The proxy. */
     public Workload proxy() {
         return in(ProxyAddresses.NAMESPACE, ProxyAddresses.DEPLOYMENT);
+    }
+
+    /** The apps whose pods run in a namespace. */
+    public Set<String> runningIn(String where) {
+        return LivePods.in(client, where).all().stream()
+                .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
+                .map(pod -> pod.getMetadata().getLabels().getOrDefault(LivePods.APP, "without a name"))
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -18,8 +18,7 @@ class RequestLogsTest {
                         "{\"conformance_request\":\"two\",\"response_code\":403}",
                         "info about two that is no entry",
                         "{\"conformance_request\":\"two\", cut"),
-                Set.of("one", "two", "three"),
-                true);
+                Set.of("one", "two", "three"));
         assertEquals(1, logs.workload("one").size());
         assertEquals(List.of(), logs.workload("two"));
         assertEquals(
@@ -32,12 +31,13 @@ class RequestLogsTest {
 
     @Test
     void logsOfSeveralWorkloadsComeTogether() {
-        RequestLogs first = RequestLogs.join(List.of("a one"), List.of(), Set.of("one"), true);
-        RequestLogs second = RequestLogs.join(List.of("b one"), List.of(), Set.of("one"), false);
+        RequestLogs first = RequestLogs.join(List.of("a one", "GET conformance-probe"), List.of(), Set.of("one"));
+        RequestLogs second = RequestLogs.join(List.of("b one"), List.of(), Set.of("one"));
         assertEquals(
                 List.of("a one", "b one"),
                 RequestLogs.merged(List.of(first, second)).workload("one"));
         assertTrue(RequestLogs.merged(List.of(first, second)).telling());
+        assertFalse(second.telling(), "without a line of the kubelet's probes nothing shows that requests are logged");
         assertFalse(RequestLogs.merged(List.of(second)).telling());
     }
 }

@@ -167,7 +167,7 @@ class OutsideClientTest {
                         new Header("connection", "close, X-Pomerium-JWT-Assertion"),
                         new Header("x-pomerium-jwt-assertion", "c"),
                         new Header("User-Agent", "")),
-                lines.subList(0, lines.size() - 1));
+                lines.subList(0, lines.size() - 2));
     }
 
     @Test

@@ -189,7 +189,7 @@ class SessionTest {
             return redirect("/page?q=%2F", "_pomerium=" + SECRET + "; Path=/; Secure; HttpOnly");
         }
         return signedIn
-                ? page("text/plain", "hello alice")
+                ? page("text/plain\r\nX-Conformance-Workload: shop/nginx", "hello alice")
                 : redirect("https://authenticate.test/.pomerium/sign_in", "");
     }
 

@@ -58,12 +58,12 @@ public final class FakeEngine implements AutoCloseable {
         return this;
     }
 
-    /** Answers one path so, without the query. */
+    /** AnswerSet one path so, without the query. */
     public FakeEngine answers(String path, Supplier<Reply> reply) {
         return answers(path, request -> reply.get());
     }
 
-    /** Answers one path by what is asked, the query included. */
+    /** AnswerSet one path by what is asked, the query included. */
     public FakeEngine answers(String path, Function<StubServer.Request, Reply> reply) {
         told.put(path, reply);
         return this;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.Attribution;
+import io.meshconformance.evidence.Proof;
 import io.meshconformance.harness.accesslog.Decision.DeniedBy;
 import io.meshconformance.harness.accesslog.Decision.Fixed;
 import io.meshconformance.harness.expect.RecordedTraffic;
@@ -23,6 +26,7 @@ import org.opentest4j.AssertionFailedError;
 class WorkloadTest {
 
     private static final Exchange REQUEST = RecordedTraffic.exchange("the-request");
+    private static final String PROBE = line("conformance-probe");
     private static final String DENIED = entry("the-request", "rbac_access_denied_matched_policy[none]", "-");
     private static final String SENT_ON = entry("the-request", "via_upstream", "10.0.0.1:8080");
 
@@ -81,6 +85,55 @@ class WorkloadTest {
         fails(() -> nginx.sidecarRejected(REQUEST, Fixed.NONE_ALLOWED));
         logs(entry("another", "rbac_access_denied_matched_policy[none]", "-"), "");
         fails(() -> nginx.sidecarRejected(REQUEST, Fixed.NONE_ALLOWED));
+    }
+
+    @Test
+    @DisplayName("by the workload's log alone it is proved that it saw nothing, and by the log of each of its pods")
+    void everyPod() {
+        cluster.has(pod("nginx-2", "nginx").build());
+        logs("nginx-2", "", PROBE);
+        logs(DENIED, "");
+        nginx.sidecarRejected(REQUEST, Fixed.NONE_ALLOWED);
+        assertEquals(Proof.WORKLOAD_LOG, recorded.last().proof());
+
+        logs("nginx-2", "", PROBE + "\n" + line("the-request"));
+        fails(() -> nginx.sidecarRejected(REQUEST, Fixed.NONE_ALLOWED));
+    }
+
+    @Test
+    @DisplayName("a log without a line of the kubelet's probes proves nothing, and the sidecar alone is named as that")
+    void silent() {
+        logs("nginx-1", DENIED, "");
+        fails(() -> nginx.sidecarRejected(REQUEST, Fixed.NONE_ALLOWED));
+        nginx.sidecarAloneRejected(REQUEST, Fixed.NONE_ALLOWED);
+        assertEquals(Proof.SIDECAR_ALONE, recorded.last().proof());
+    }
+
+    @Test
+    @DisplayName(
+            "a connection that ended in Envoy's cluster for unknown hosts was dropped, one that was sent on was not")
+    void dropped() {
+        String entry = "{\"method\":null,\"upstream_cluster\":\"BlackHoleCluster;\",\"upstream_host\":\"%s\"}";
+        logs(entry.formatted("-"), "");
+        nginx.sidecarAloneDropped(REQUEST);
+        assertEquals(Proof.SIDECAR_ALONE, recorded.last().proof());
+
+        logs(entry.formatted("10.0.0.1:443"), "");
+        fails(() -> nginx.sidecarAloneDropped(REQUEST));
+        logs(entry("another", "via_upstream", "10.0.0.1:8080"), "");
+        fails(() -> nginx.sidecarAloneDropped(REQUEST));
+    }
+
+    @Test
+    @DisplayName("an answer is this workload's where the application answered and its own log has the request")
+    void serves() {
+        Exchange served = REQUEST.attributedTo(new Attribution(Answerer.APPLICATION, "its mark"));
+        logs("", line("the-request"));
+        assertTrue(nginx.serves().judge(served).held());
+        assertFalse(nginx.serves().judge(REQUEST).held(), "an unknown hop answered");
+
+        logs("", line("another"));
+        assertFalse(nginx.serves().judge(served).held(), "another workload answered");
     }
 
     @Test
@@ -173,13 +226,14 @@ class WorkloadTest {
         cluster.client().pods().inNamespace("app").withName("nginx-1").delete();
         assertEquals(
                 "there is no pod of nginx in app",
-                assertThrows(AssertionError.class, nginx::containers).getMessage());
+                assertThrows(AssertionError.class, () -> nginx.pods().containers())
+                        .getMessage());
     }
 
     @Test
     @DisplayName("it is ready when its pod says so, and has the containers of its pod, the first ones included")
     void ready() {
-        assertFalse(nginx.isReady());
+        assertFalse(nginx.pods().areReady());
         cluster.has(pod("nginx-1", "nginx")
                 .editSpec()
                 .addNewInitContainer()
@@ -194,15 +248,15 @@ class WorkloadTest {
                 .endStatus()
                 .build());
 
-        assertTrue(nginx.isReady());
-        assertEquals(List.of("istio-init", "nginx", "istio-proxy"), nginx.containers());
+        assertTrue(nginx.pods().areReady());
+        assertEquals(List.of("istio-init", "nginx", "istio-proxy"), nginx.pods().containers());
     }
 
     @Test
     @DisplayName("it was restarted when one of its containers was, or when another pod has taken its place")
     void restarted() {
-        String before = nginx.incarnation();
-        nginx.wasNotRestarted(before);
+        String before = nginx.pods().incarnation();
+        nginx.pods().wereNotRestarted(before);
 
         cluster.has(pod("nginx-1", "nginx")
                 .editStatus()
@@ -212,15 +266,19 @@ class WorkloadTest {
                 .endContainerStatus()
                 .endStatus()
                 .build());
-        fails(() -> nginx.wasNotRestarted(before));
+        fails(() -> nginx.pods().wereNotRestarted(before));
         cluster.client().pods().inNamespace("app").withName("nginx-1").delete();
         cluster.has(pod("nginx-2", "nginx").build());
-        fails(() -> nginx.wasNotRestarted(before));
+        fails(() -> nginx.pods().wereNotRestarted(before));
     }
 
     private void logs(String sidecar, String application) {
-        cluster.log("app", "nginx-1", "istio-proxy", sidecar);
-        cluster.log("app", "nginx-1", "nginx", application);
+        logs("nginx-1", sidecar, application + "\n" + PROBE);
+    }
+
+    private void logs(String pod, String sidecar, String application) {
+        cluster.log("app", pod, "istio-proxy", sidecar);
+        cluster.log("app", pod, "nginx", application);
     }
 
     /** A pod that tells of every request, with its sidecar, not yet ready. */
@@ -230,7 +288,6 @@ class WorkloadTest {
                 .withName(name)
                 .withNamespace("app")
                 .addToLabels("app.kubernetes.io/name", app)
-                .addToAnnotations("io.meshconformance/logs-requests", "true")
                 .endMetadata()
                 .withNewSpec()
                 .addNewContainer()

@@ -208,6 +208,20 @@ class ScenarioExtensionTest {
     }
 
     @Test
+    @DisplayName("what a check applied is taken back before the next begins, whether it passed or failed")
+    void takenBackBetweenChecks() {
+        EngineExecutionResults played = play(Dirty.class);
+
+        played.testEvents().assertStatistics(tests -> tests.succeeded(1).failed(1));
+        String object = " /api/v1/namespaces/elsewhere/configmaps/first";
+        assertEquals(
+                List.of("PATCH" + object, "DELETE" + object, "PATCH" + object, "DELETE" + object),
+                environment.cluster().changes().stream()
+                        .filter(change -> change.endsWith(object))
+                        .toList());
+    }
+
+    @Test
     @DisplayName("so it is where the stage could not be set: no check is begun, and the cause is that of the scenario")
     void takenBackHalfSet() throws IOException {
         environment = new TestEnvironment(folder);
@@ -450,6 +464,29 @@ class ScenarioExtensionTest {
         @Test
         void check() {
             traffic.expect("the answer", "yes", new Observation(true, "yes"));
+        }
+    }
+
+    @ExtendWith(HandedIn.class)
+    @Scenario(id = "GUIDE-006", title = "A scenario whose checks leave everything as it is")
+    static class Dirty {
+
+        private @Given Manifests manifests;
+        private @Given Traffic traffic;
+
+        @Test
+        void passes() {
+            leaves(true);
+        }
+
+        @Test
+        void fails() {
+            leaves(false);
+        }
+
+        private void leaves(boolean held) {
+            manifests.apply("sample/beside.yaml");
+            traffic.expect("the answer", "yes", new Observation(held, "said"));
         }
     }
 

@@ -74,13 +74,12 @@ class AttributorTest {
                         "upstream connect error or disconnect/reset before headers. reset reason: connection termination"),
                 a(Answerer.MESH, 502, ENVOY, "", "http://example.test/"),
                 a(Answerer.PROVIDER, 200, Headers.none(), "<form>", "https://idp.test:8443/default/authorize"),
-                a(Answerer.APPLICATION, 200, ENVOY, "hello"),
+                a(Answerer.APPLICATION, 200, ENVOY.with("x-conformance-workload", "app/nginx"), "hello"),
                 a(Answerer.APPLICATION, 404, UPSTREAM, "not here"),
                 a(Answerer.APPLICATION, 403, UPSTREAM, "rbac: access denied"),
                 a(Answerer.APPLICATION, 401, UPSTREAM.with("content-type", "application/json"), "Jwt is expired"),
                 a(Answerer.APPLICATION, 401, UPSTREAM.with("content-type", "text/plain"), "Jwtless"),
                 a(Answerer.APPLICATION, 418, ENVOY, "{\"X-Conformance-Request\":\"" + ID + "\"}"),
-                a(Answerer.APPLICATION, 404, Headers.none().with("server", "nginx/1.22.1"), "<html>"),
                 a(Answerer.APPLICATION, 200, UPSTREAM, "ok", "http://shop.inside/healthz"));
     }
 
@@ -94,6 +93,8 @@ class AttributorTest {
     static Stream<Arguments> unmarked() {
         Headers gateway = Headers.none().with("server", "istio-envoy").with("x-envoy-upstream-service-time", "2");
         return Stream.of(
+                a(Answerer.UNKNOWN, 200, ENVOY, "anybody may say so"),
+                a(Answerer.UNKNOWN, 404, Headers.none().with("server", "nginx/1.22.1"), "<html>"),
                 a(Answerer.UNKNOWN, 403, ENVOY, "Forbidden"),
                 a(Answerer.UNKNOWN, 404, ENVOY, "not found"),
                 a(Answerer.UNKNOWN, 401, TEXT, "RBAC: access denied"),
@@ -117,6 +118,18 @@ class AttributorTest {
         assertEquals(
                 Answerer.UNKNOWN,
                 of(upgrade, new Response(403, Headers.none(), "")).answerer());
+    }
+
+    @Test
+    @DisplayName("a workload that names itself answers with its own words, or passes on what the mesh told it")
+    void relayed() {
+        Headers page = UPSTREAM.with("x-conformance-workload", "app/frontend");
+        assertEquals(
+                new Attribution(Answerer.APPLICATION, "header x-conformance-workload: app/frontend", Answerer.MESH),
+                of(ROUTE, new Response(403, page, "RBAC: access denied")));
+        assertEquals(
+                new Attribution(Answerer.APPLICATION, "header x-conformance-workload: app/frontend"),
+                of(ROUTE, new Response(200, page, "customers")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Attribution;
 import io.meshconformance.evidence.ExchangeEvidence;
 import io.meshconformance.evidence.ExpectationEvidence;
+import io.meshconformance.evidence.Proof;
 import io.meshconformance.evidence.WorkloadLog;
 
 /** Who answered, and what a workload saw, in words. */
@@ -18,6 +19,18 @@ public final class AnswerWords {
             return "";
         }
         return by.mark().isEmpty() ? by.answerer().words() : by.toString();
+    }
+
+    /** By what an expectation proves that a workload did not see a refused request; empty where it is no such proof. */
+    public static String provedBy(ExpectationEvidence expectation) {
+        Proof proof = expectation.proof();
+        if (proof == null || !expectation.held()) {
+            return "";
+        }
+        return switch (proof) {
+            case WORKLOAD_LOG -> "proved by the log of the workload";
+            case SIDECAR_ALONE -> "by the sidecar alone";
+        };
     }
 
     /**

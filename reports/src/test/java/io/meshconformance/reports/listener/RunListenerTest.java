@@ -415,7 +415,8 @@ class RunListenerTest {
                     "403",
                     "403, RBAC: access denied",
                     new Attribution(Answerer.MESH, "its body"),
-                    true)),
+                    true,
+                    null)),
             List.of(EvidenceSamples.exchange(
                     Answerer.MESH,
                     new WorkloadLog(WorkloadLog.Told.DID_NOT_COME, List.of()),

@@ -190,7 +190,8 @@ public final class RichRun {
                 "403, body exactly `RBAC: access denied`, said by the mesh",
                 held ? "403, `RBAC: access denied`" : "200, 615 bytes of `<!DOCTYPE html>`",
                 answer(held),
-                held);
+                held,
+                null);
     }
 
     private static Attribution answer(boolean held) {

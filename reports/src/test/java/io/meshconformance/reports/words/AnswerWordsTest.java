@@ -8,6 +8,7 @@ import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Attribution;
 import io.meshconformance.evidence.ExchangeEvidence;
 import io.meshconformance.evidence.ExpectationEvidence;
+import io.meshconformance.evidence.Proof;
 import io.meshconformance.evidence.WorkloadLog;
 import io.meshconformance.evidence.WorkloadLog.Told;
 import io.meshconformance.reports.events.Ending;
@@ -17,6 +18,7 @@ import io.meshconformance.reports.sample.EvidenceSamples;
 import io.meshconformance.reports.sample.SampleRun;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AnswerWordsTest {
@@ -51,11 +53,23 @@ class AnswerWordsTest {
     void whoAnsweredIsToldWithTheMarkWhereThereIsOne() {
         assertEquals("the mesh (its body)", answeredBy(new Attribution(Answerer.MESH, "its body")));
         assertEquals("the mesh", answeredBy(new Attribution(Answerer.MESH, "")));
-        assertEquals("", AnswerWords.answeredBy(new ExpectationEvidence("a claim", "1", "2", null, false)));
+        assertEquals("", AnswerWords.answeredBy(new ExpectationEvidence("a claim", "1", "2", null, false, null)));
+    }
+
+    @Test
+    void anExpectationThatHoldsSaysByWhatItProvesThatAWorkloadDidNotSeeTheRequest() {
+        assertEquals("proved by the log of the workload", proved(Proof.WORKLOAD_LOG, true));
+        assertEquals("by the sidecar alone", proved(Proof.SIDECAR_ALONE, true));
+        assertEquals("", proved(Proof.WORKLOAD_LOG, false), "what does not hold proves nothing");
+        assertEquals("", proved(null, true));
+    }
+
+    private static String proved(@Nullable Proof proof, boolean held) {
+        return AnswerWords.provedBy(new ExpectationEvidence("the log", "nothing", "nothing", null, held, proof));
     }
 
     private static String answeredBy(Attribution by) {
-        return AnswerWords.answeredBy(new ExpectationEvidence("GET", "403", "200", by, false));
+        return AnswerWords.answeredBy(new ExpectationEvidence("GET", "403", "200", by, false, null));
     }
 
     private static ExchangeEvidence exchange(Told told, String... lines) {

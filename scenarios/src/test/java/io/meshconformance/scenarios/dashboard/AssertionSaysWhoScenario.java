@@ -45,6 +45,7 @@ class AssertionSaysWhoScenario {
         traffic.eventually(
                 () -> alice.get(route.url(Dashboard.WHO_AM_I)),
                 Dashboard.knows(ALICE),
+                dashboard.answers(),
                 json("/email", ALICE.email()),
                 Dashboard.learntBy("JWT"));
     }
@@ -52,7 +53,7 @@ class AssertionSaysWhoScenario {
     @Check("a browser's own token about another user changes nothing")
     void ownTokenCountsForNothing() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE), dashboard.answers());
         String aboutBob =
                 tokens.valid(TokenClaims.of(route.host(), "bob", route.host()).with("email", BOB.email()));
         traffic.consistently(
@@ -62,7 +63,7 @@ class AssertionSaysWhoScenario {
     @Check("without forwardOriginalToken the mesh admits alice, and the dashboard knows no user")
     void keptToken() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE), dashboard.answers());
         manifests.apply("dashboard/token-kept.yaml");
         Exchange told = traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
         dashboard.sidecarAdmitted(told, 3000);

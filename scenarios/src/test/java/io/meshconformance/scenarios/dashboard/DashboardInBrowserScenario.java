@@ -1,8 +1,8 @@
 package io.meshconformance.scenarios.dashboard;
 
+import static io.meshconformance.evidence.Answerer.APPLICATION;
 import static io.meshconformance.evidence.Answerer.PROVIDER;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
@@ -39,7 +39,7 @@ class DashboardInBrowserScenario {
         traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
         traffic.eventually(() -> browser.open(route.url()), status(200), answeredBy(PROVIDER));
         browser.signIn(ALICE);
-        traffic.eventually(() -> browser.open(route.url()), served());
+        traffic.eventually(() -> browser.open(route.url()), status(200), answeredBy(APPLICATION));
         browser.show("the dashboard's first page");
         traffic.eventually(() -> browser.open(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
         browser.show("who the dashboard says its user is");

@@ -36,18 +36,18 @@ class ForgedTokenScenario {
     @ParameterizedTest(name = "the dashboard itself refuses a token {0}")
     @EnumSource
     void refusesByItself(Flaw flaw) {
-        traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knows(ALICE));
+        traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knows(ALICE), dashboard.answers());
         traffic.eventually(() -> asks(tokens.flawed(flaw, alice())), Dashboard.knowsNobody());
     }
 
     @Check("without forwardOriginalToken the mesh admits a genuine token, and the dashboard knows no user by it")
     void onlyWhereForwarded() {
-        traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knows(ALICE));
+        traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knows(ALICE), dashboard.answers());
         manifests.apply("dashboard/own-token-kept.yaml");
         Exchange told = traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knowsNobody());
         dashboard.sidecarAdmitted(told, 3000);
         manifests.apply("dashboard/own-token-forwarded.yaml");
-        traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knows(ALICE));
+        traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knows(ALICE), dashboard.answers());
     }
 
     @Check("where the mesh also checks tokens, a forged one is refused before the dashboard sees it")
@@ -55,7 +55,7 @@ class ForgedTokenScenario {
         manifests.apply("dashboard/own-token-forwarded.yaml");
         Exchange refused = traffic.eventually(
                 () -> asks(tokens.flawed(Flaw.FOREIGN_KEY, alice())), Mesh.rejects(Flaw.FOREIGN_KEY));
-        traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knows(ALICE));
+        traffic.eventually(() -> asks(tokens.valid(alice())), Dashboard.knows(ALICE), dashboard.answers());
         dashboard.sidecarRejected(refused, new TokenRejected("Jwt verification fails"));
     }
 

@@ -50,14 +50,14 @@ class HeaderNeedsPolicyScenario {
     @Check("the policy alone protects: without it any workload can name any user")
     void withoutThePolicy() {
         manifests.remove(POLICY);
-        traffic.eventually(() -> claimsToBeAlice(callers.inside()), Dashboard.knows(ALICE));
+        traffic.eventually(() -> claimsToBeAlice(callers.inside()), Dashboard.knows(ALICE), dashboard.answers());
         manifests.apply(POLICY);
         denied(callers.inside());
     }
 
     private void refused(PodClient pod) {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE), dashboard.answers());
         denied(pod);
     }
 

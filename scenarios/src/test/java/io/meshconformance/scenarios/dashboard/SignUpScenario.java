@@ -39,7 +39,7 @@ class SignUpScenario {
     void unknownUser() {
         Session alice = callers.signedIn(ALICE);
         Session bob = callers.signedIn(BOB);
-        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE), dashboard.answers());
         traffic.consistently(() -> bob.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
         traffic.expect(
                 alice.get(route.url(Dashboard.MEMBERS)),
@@ -56,7 +56,8 @@ class SignUpScenario {
                                 dashboard.url(Dashboard.WHO_AM_I),
                                 "Authorization",
                                 Dashboard.basic(ALICE, manifests.password())),
-                Dashboard.knows(ALICE));
+                Dashboard.knows(ALICE),
+                dashboard.answers());
         traffic.consistently(this::fillsTheForm, Dashboard.opensNoSession());
     }
 

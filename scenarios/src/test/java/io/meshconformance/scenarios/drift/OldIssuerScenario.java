@@ -1,6 +1,5 @@
 package io.meshconformance.scenarios.drift;
 
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -32,7 +31,7 @@ class OldIssuerScenario {
             "with the route's host as issuer the user is served; with the guide's issuer: `Jwt issuer is not configured`")
     void refused() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url()), served());
+        traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         manifests.apply("drift/authenticate-issuer.yaml");
         Exchange refused =
                 traffic.eventually(() -> alice.get(route.url()), Mesh.jwtRejected(401, "Jwt issuer is not configured"));

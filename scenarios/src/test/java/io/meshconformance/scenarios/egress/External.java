@@ -6,13 +6,13 @@ import io.meshconformance.harness.pomerium.ProxyAddresses;
 /** Hosts that the scenarios' own namespaces cannot see, so that they are as external to them as any on the internet. */
 final class External {
 
-    /** Answers in plain HTTP, on a port where sidecars read HTTP, with a redirect to TLS. */
+    /** AnswerSet in plain HTTP, on a port where sidecars read HTTP, with a redirect to TLS. */
     static final String PLAIN = "http://" + ProxyAddresses.SERVICE + "/";
 
-    /** Answers by TLS, without a sidecar. */
+    /** AnswerSet by TLS, without a sidecar. */
     static final String TLS = "https://" + ProviderAddress.HOST + ":" + ProviderAddress.PORT + "/default/jwks";
 
-    /** Answers by TLS on another port. */
+    /** AnswerSet by TLS on another port. */
     static final String OTHER_TLS = ProxyAddresses.KEY_SET;
 
     /** Another name on the first one's port. */

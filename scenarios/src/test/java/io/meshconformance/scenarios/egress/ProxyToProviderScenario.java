@@ -1,9 +1,9 @@
 package io.meshconformance.scenarios.egress;
 
 import static io.meshconformance.evidence.Answerer.PROXY;
+import static io.meshconformance.harness.accesslog.Decision.Fixed.NO_FILTER_CHAIN;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
@@ -37,12 +37,12 @@ class ProxyToProviderScenario {
 
     @Check("under mesh-wide STRICT sign-in works, fails at the proxy without the entry, and works again with it")
     void signIn() {
-        traffic.eventually(this::plain, connectionCutOff());
-        String running = workloads.proxy().incarnation();
+        nginx.sidecarClosedConnection(traffic.eventually(this::plain, connectionCutOff()), NO_FILTER_CHAIN);
+        String running = workloads.proxy().pods().incarnation();
         // A sign-in is eight requests; and a connection that the proxy has open to its provider lives on until its
         // listener is drained, after 45 s.
         Traffic patient = traffic.within(Timeouts::signOutEffective);
-        patient.eventually(this::newcomer, served());
+        patient.eventually(this::newcomer, nginx.serves());
         manifests.apply("egress/proxy-registry-only.yaml");
         patient.eventually(this::newcomer, status(500), answeredBy(PROXY));
         Session alice = callers.browser("alice");
@@ -51,8 +51,8 @@ class ProxyToProviderScenario {
         Exchange refused = traffic.eventually(() -> alice.get(route.url()), Proxy.redirectsToSignIn());
         nginx.neverSaw(refused);
         manifests.apply("egress/proxy-provider-entry.yaml");
-        patient.eventually(this::newcomer, served());
-        workloads.proxy().wasNotRestarted(running);
+        patient.eventually(this::newcomer, nginx.serves());
+        workloads.proxy().pods().wereNotRestarted(running);
     }
 
     private Exchange plain() {

@@ -1,8 +1,8 @@
 package io.meshconformance.scenarios.gateway;
 
+import static io.meshconformance.harness.accesslog.Decision.Fixed.NO_FILTER_CHAIN;
 import static io.meshconformance.harness.accesslog.Decision.Fixed.NO_ROUTE;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.showsNoCertificate;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.istio.IngressGateway.servesItsOwnCertificate;
@@ -24,9 +24,6 @@ import io.meshconformance.harness.scene.Route;
         manifests = {"workloads/nginx.yaml", "gateway/two-wildcards.yaml"})
 class GatewayHostsScenario {
 
-    private static final Expectation SERVED =
-            served().and(servesItsOwnCertificate()).called("served by the application through the gateway");
-
     private @Given IngressGateway gateway;
     private @Given Manifests manifests;
     private @Given Route route;
@@ -35,18 +32,20 @@ class GatewayHostsScenario {
 
     @Check("a host of the wildcard is served, and a server name outside it is cut off before any certificate is shown")
     void serverName() {
-        traffic.eventually(() -> gateway.anonymous().get(gateway.url("shop.early")), SERVED);
-        traffic.consistently(
+        traffic.eventually(() -> gateway.anonymous().get(gateway.url("shop.early")), served());
+        Exchange cut = traffic.consistently(
                 () -> gateway.anonymous().get(gateway.url("shop.elsewhere")), connectionCutOff(), showsNoCertificate());
+        gateway.workload().sidecarAloneClosedConnection(cut, NO_FILTER_CHAIN);
+        nginx.neverSaw(cut);
     }
 
     @Check("the gateway answers 404 to a Host header outside the wildcard under a server name of the wildcard")
     void hostHeader() {
         String inside = gateway.url("shop.early");
-        traffic.eventually(() -> gateway.anonymous().get(inside), SERVED);
+        traffic.eventually(() -> gateway.anonymous().get(inside), served());
         Exchange misled = traffic.consistently(
                 () -> gateway.anonymous().get(inside, "Host", route.host()), status(404), servesItsOwnCertificate());
-        gateway.workload().sidecarRejected(misled, NO_ROUTE);
+        gateway.workload().sidecarAnswered(misled, NO_ROUTE);
         nginx.neverSaw(misled);
     }
 
@@ -54,11 +53,16 @@ class GatewayHostsScenario {
             "without its Secret a host's handshakes fail while others work, and they work once the Secret exists, with no restart")
     void missing() {
         String late = gateway.url("shop.late");
-        traffic.eventually(() -> gateway.anonymous().get(gateway.url("shop.early")), SERVED);
-        String running = gateway.workload().incarnation();
-        traffic.consistently(() -> gateway.anonymous().get(late), connectionCutOff(), showsNoCertificate());
+        traffic.eventually(() -> gateway.anonymous().get(gateway.url("shop.early")), served());
+        String running = gateway.workload().pods().incarnation();
+        nginx.neverSaw(
+                traffic.consistently(() -> gateway.anonymous().get(late), connectionCutOff(), showsNoCertificate()));
         manifests.apply("gateway/late-secret.yaml");
-        traffic.eventually(() -> gateway.anonymous().get(late), SERVED);
-        gateway.workload().wasNotRestarted(running);
+        traffic.eventually(() -> gateway.anonymous().get(late), served());
+        gateway.workload().pods().wereNotRestarted(running);
+    }
+
+    private Expectation served() {
+        return nginx.serves().and(servesItsOwnCertificate());
     }
 }

@@ -2,7 +2,6 @@ package io.meshconformance.scenarios.gateway;
 
 import static io.meshconformance.evidence.Answerer.PROXY;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.MALLORY;
@@ -54,18 +53,19 @@ class SignInThroughTheGatewayScenario {
                 servesItsOwnCertificate());
         sentToTheProxy(signInPage);
         Session alice = gateway.browser("alice");
-        Exchange arrived = traffic.expect(callers.signIn(alice, ALICE, asked), served(), servesItsOwnCertificate());
+        Exchange arrived =
+                traffic.expect(callers.signIn(alice, ALICE, asked), nginx.serves(), servesItsOwnCertificate());
         String url = arrived.request().url().toString();
         traffic.expect("the URL at the end of the sign-in", asked, new Observation(url.equals(asked), url));
         nginx.saw(arrived, "/deep/path?a=1&b=two+words");
-        traffic.consistently(() -> alice.get(route.url()), served());
+        traffic.consistently(() -> alice.get(route.url()), nginx.serves());
     }
 
     @Check("the proxy refuses a user that its policy does not allow, and the application sees nothing")
     void refused() {
-        traffic.eventually(() -> gateway.anonymous().get(route.url()), Proxy.redirectsToSignIn());
+        traffic.refusedFromTheStart(() -> gateway.anonymous().get(route.url()), Proxy.redirectsToSignIn());
         Session alice = gateway.browser("alice");
-        traffic.expect(callers.signIn(alice, ALICE, route.url()), served());
+        traffic.expect(callers.signIn(alice, ALICE, route.url()), nginx.serves());
         Session mallory = gateway.browser("mallory");
         traffic.expect(callers.signIn(mallory, MALLORY, route.url()), Proxy.forbidden());
         Exchange refused = traffic.eventually(() -> mallory.get(route.url()), Proxy.forbidden());

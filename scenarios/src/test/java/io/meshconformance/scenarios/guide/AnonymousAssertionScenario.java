@@ -31,7 +31,7 @@ class AnonymousAssertionScenario {
 
     @Check("on a public route the anonymous assertion is admitted by its audience and refused by a rule for principals")
     void nobody() {
-        httpbin.deniesAsNoneAllows(() -> httpbin.get("/headers"));
+        httpbin.deniesFromTheStart(() -> httpbin.get("/headers"));
         Exchange told = httpbin.serves(() -> callers.anonymous().get(route.url("/headers")));
         Claims.of(proxy.assertionAt(told), traffic)
                 .signedBy("ES256", proxy.publishedKeySet())

@@ -39,7 +39,7 @@ class AssertionElsewhereScenario {
             "an assertion that the first service admits from a pod in the mesh is refused by the second for its audience")
     void elsewhere() {
         Session alice = callers.signedIn(ALICE);
-        first.deniesAsNoneAllows(() -> first.get("/headers"));
+        first.deniesFromTheStart(() -> first.get("/headers"));
         Exchange told = first.serves(() -> alice.get(route.url("/headers")));
         String stolen = proxy.assertionAt(told).compact();
         first.serves(() -> first.get("/headers", Proxy.ASSERTION, stolen));

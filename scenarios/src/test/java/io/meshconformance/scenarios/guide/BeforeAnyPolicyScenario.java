@@ -1,6 +1,5 @@
 package io.meshconformance.scenarios.guide;
 
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -27,7 +26,7 @@ class BeforeAnyPolicyScenario {
     @Check("a signed-in user gets nginx's page, and nginx saw no assertion")
     void reaches() {
         Session alice = callers.signedIn(ALICE);
-        Exchange page = traffic.eventually(() -> alice.get(route.url()), served());
+        Exchange page = traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         nginx.saw(page, "\"assertion\":\"absent\"");
     }
 }

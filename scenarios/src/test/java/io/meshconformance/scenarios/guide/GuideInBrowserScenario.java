@@ -3,7 +3,6 @@ package io.meshconformance.scenarios.guide;
 import static io.meshconformance.evidence.Answerer.PROVIDER;
 import static io.meshconformance.harness.accesslog.Decision.Fixed.NONE_ALLOWED;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
@@ -39,7 +38,7 @@ class GuideInBrowserScenario {
     void walks() {
         traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
         traffic.eventually(() -> browser.open(route.url()), status(200), answeredBy(PROVIDER));
-        traffic.expect(browser.signIn(ALICE), served());
+        traffic.expect(browser.signIn(ALICE), nginx.serves());
         browser.show("signed in, before any policy");
 
         manifests.apply("guide/nginx-policies.yaml");
@@ -48,7 +47,7 @@ class GuideInBrowserScenario {
         nginx.sidecarRejected(refused, NONE_ALLOWED);
 
         proxy.annotate("nginx", "pass_identity_headers", "true");
-        traffic.eventually(() -> browser.open(route.url()), served());
+        traffic.eventually(() -> browser.open(route.url()), nginx.serves());
         browser.show("the annotation set: the mesh admits, and keeps the assertion from the workload");
     }
 }

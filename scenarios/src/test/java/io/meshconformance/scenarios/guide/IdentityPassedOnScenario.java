@@ -1,7 +1,6 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.accesslog.Decision.Fixed.NONE_ALLOWED;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -35,8 +34,8 @@ class IdentityPassedOnScenario {
     @Check("\"true\" admits, \"false\" refuses, \"true\" again admits, its removal refuses")
     void flips() {
         Session alice = callers.signedIn(ALICE);
-        String proxyPod = workloads.proxy().incarnation();
-        String nginxPod = nginx.incarnation();
+        String proxyPod = workloads.proxy().pods().incarnation();
+        String nginxPod = nginx.pods().incarnation();
         admits(alice);
         proxy.annotate("nginx", PASS, "false");
         refuses(alice);
@@ -44,12 +43,12 @@ class IdentityPassedOnScenario {
         admits(alice);
         proxy.removeAnnotation("nginx", PASS);
         refuses(alice);
-        workloads.proxy().wasNotRestarted(proxyPod);
-        nginx.wasNotRestarted(nginxPod);
+        workloads.proxy().pods().wereNotRestarted(proxyPod);
+        nginx.pods().wereNotRestarted(nginxPod);
     }
 
     private void admits(Session alice) {
-        Exchange page = traffic.eventually(() -> alice.get(route.url()), served());
+        Exchange page = traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         nginx.saw(page, "\"status\":\"200\"");
     }
 

@@ -1,7 +1,6 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.accesslog.Decision.Fixed.NONE_ALLOWED;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -31,7 +30,7 @@ class MeshRefusesWithoutAssertionScenario {
     @Check("the route that served a signed-in user answers `RBAC: access denied` once both policies are there")
     void refuses() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url()), served());
+        traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         manifests.apply("guide/nginx-policies.yaml");
         Exchange refused = traffic.eventually(() -> alice.get(route.url()), Mesh.rbacDenied());
         nginx.sidecarRejected(refused, NONE_ALLOWED);

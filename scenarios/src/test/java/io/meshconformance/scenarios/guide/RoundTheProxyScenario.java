@@ -1,7 +1,6 @@
 package io.meshconformance.scenarios.guide;
 
 import static io.meshconformance.harness.accesslog.Decision.Fixed.NONE_ALLOWED;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -37,10 +36,11 @@ class RoundTheProxyScenario {
         refused(callers.outside());
     }
 
+    /** Workload and policies came together: neither the first nor any later request may pass. */
     private void refused(PodClient pod) {
+        traffic.refusedFromTheStart(() -> pod.get(nginx.url()), Mesh.rbacDenied());
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url()), served());
-        traffic.eventually(() -> pod.get(nginx.url()), Mesh.rbacDenied());
+        traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         Exchange refused = traffic.consistently(() -> pod.get(nginx.url()), Mesh.rbacDenied());
         nginx.sidecarRejected(refused, NONE_ALLOWED);
     }

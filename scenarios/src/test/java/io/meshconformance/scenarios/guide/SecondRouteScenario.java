@@ -1,6 +1,5 @@
 package io.meshconformance.scenarios.guide;
 
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -37,7 +36,7 @@ class SecondRouteScenario {
     @Check("the same user and service are admitted by the first route and refused by the mesh on the second")
     void secondRoute() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url()), served());
+        traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         callers.signIn(alice, ALICE, second.url());
         // Issuer and audience are both the route's host; the issuer is looked at first.
         Exchange refused = traffic.eventually(
@@ -48,7 +47,7 @@ class SecondRouteScenario {
     @Check("where the policy also trusts the second route's issuer, the mesh refuses its audience")
     void audienceAlone() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url()), served());
+        traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         manifests.apply("guide/second-issuer.yaml");
         callers.signIn(alice, ALICE, second.url());
         Exchange refused = traffic.eventually(

@@ -23,20 +23,24 @@ class SidecarInjectionScenario {
 
     @Check("in the labelled namespace the pod has a sidecar, native or classic, and is Ready")
     void labelled() {
-        var containers = nginx.containers();
+        var containers = nginx.pods().containers();
         traffic.expect(
                 "the containers of nginx",
                 "nginx and istio-proxy among them",
                 new Observation(
                         containers.contains("nginx") && containers.contains(Injection.SIDECAR), containers.toString()));
         traffic.expect(
-                "the pod of nginx", "Ready", new Observation(nginx.isReady(), nginx.isReady() ? "Ready" : "not"));
+                "the pod of nginx",
+                "Ready",
+                new Observation(nginx.pods().areReady(), nginx.pods().areReady() ? "Ready" : "not"));
     }
 
     @Check("in the namespace without the label the same pod has no sidecar")
     void unlabelled() {
-        var containers =
-                workloads.in(manifests.namespace() + "-unlabelled", "nginx").containers();
+        var containers = workloads
+                .in(manifests.namespace() + "-unlabelled", "nginx")
+                .pods()
+                .containers();
         traffic.expect(
                 "the containers of nginx",
                 "nginx alone",

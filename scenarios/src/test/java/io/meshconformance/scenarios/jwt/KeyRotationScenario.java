@@ -40,8 +40,8 @@ class KeyRotationScenario {
     void rotated() {
         Session alice = callers.signedIn(ALICE);
         Target patiently = httpbin.within(Timeouts::keySetRefresh);
-        String proxyPod = workloads.proxy().incarnation();
-        String httpbinPod = httpbin.workload().incarnation();
+        String proxyPod = workloads.proxy().pods().incarnation();
+        String httpbinPod = httpbin.workload().pods().incarnation();
         Jwt old = proxy.assertionAt(httpbin.serves(() -> alice.get(route.url("/headers"))));
         httpbin.serves(() -> httpbin.get("/headers", Proxy.ASSERTION, old.compact()));
         try (ProxyKey key = platform.proxyKey()) {
@@ -52,8 +52,8 @@ class KeyRotationScenario {
             String signedBy = fresh.headerText("kid").orElse("none");
             traffic.expect("the key id of a fresh assertion", keyId, new Observation(signedBy.equals(keyId), signedBy));
         }
-        workloads.proxy().wasNotRestarted(proxyPod);
-        httpbin.workload().wasNotRestarted(httpbinPod);
+        workloads.proxy().pods().wereNotRestarted(proxyPod);
+        httpbin.workload().pods().wereNotRestarted(httpbinPod);
         // What the others stand on is back before they go on.
         patiently.serves(() -> alice.get(route.url("/headers")));
     }

@@ -8,6 +8,7 @@ import io.meshconformance.evidence.Attribution;
 import io.meshconformance.evidence.Caller;
 import io.meshconformance.evidence.CheckEvidence;
 import io.meshconformance.evidence.EvidenceFile;
+import io.meshconformance.evidence.Proof;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.accesslog.RequestLogs;
 import io.meshconformance.harness.expect.CheckRecord;
@@ -63,6 +64,7 @@ class RecordedEvidenceTest {
         assertEquals(recorded.hops(), check.hops());
         String page = new String(HtmlPage.render(report).get("evidence/GUIDE-002.html"), StandardCharsets.UTF_8);
         assertTrue(page.contains("<td data-label=\"Knows the caller as\">the session of alice</td>"), page);
+        assertTrue(page.contains("proved by the log of the workload"), page);
         assertTrue(page.contains("<td data-label=\"Decides\">answers 403, known by its body</td>"), page);
     }
 
@@ -80,6 +82,7 @@ class RecordedEvidenceTest {
                 Instant.EPOCH,
                 Duration.ofMillis(5)));
         record.expectation(new Judgement("GET https://a.test/", "denied", "403", mesh, true, "id-1"));
+        record.expectation(new Judgement("the log", "nothing", "nothing", null, true, "", Proof.WORKLOAD_LOG));
         return new CheckRecording(new Redaction(new MintedSecrets()))
                 .of(
                         record,

@@ -164,6 +164,24 @@ class ScenarioLawsTest {
                         .toList());
     }
 
+    /** Where only the sidecar can speak for a workload; each with the reason. */
+    @Test
+    void onlyTheseScenariosTakeTheSidecarsWordAlone() {
+        Map<String, String> reasons = Map.of(
+                "EGR-001", "the hosts lie outside the mesh, and their servers keep no log that the suite reads",
+                "INJ-002", "the proxy's own listener for metrics keeps no log of requests",
+                "GW-002", "the gateway ends the connection before it is known which workload was meant");
+        Map<String, String> alone = new HashMap<>();
+        for (JavaClass scenario : scenarios()) {
+            if (scenario.getMethodCallsFromSelf().stream()
+                    .anyMatch(call -> call.getName().startsWith("sidecarAlone"))) {
+                String id = scenario.getAnnotationOfType(Scenario.class).id();
+                alone.put(id, reasons.getOrDefault(id, "no reason"));
+            }
+        }
+        assertEquals(reasons, alone);
+    }
+
     @Test
     void scenariosDoNoPlumbing() {
         noClasses()

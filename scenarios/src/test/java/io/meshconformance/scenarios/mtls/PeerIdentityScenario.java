@@ -1,7 +1,6 @@
 package io.meshconformance.scenarios.mtls;
 
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.servesIdentity;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.istio.PeerIdentity.nobodySeen;
@@ -38,7 +37,7 @@ class PeerIdentityScenario {
     void forwarded() {
         traffic.eventually(
                 () -> headersSeen(callers.inside()),
-                served(),
+                httpbin.serves(),
                 Callers.INSIDE.seenByWorkload(),
                 workload().calledByWorkload());
     }

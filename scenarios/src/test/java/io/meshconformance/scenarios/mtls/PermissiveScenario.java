@@ -2,7 +2,6 @@ package io.meshconformance.scenarios.mtls;
 
 import static io.meshconformance.harness.accesslog.Decision.Fixed.NO_FILTER_CHAIN;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.istio.PeerIdentity.nobodySeen;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -41,7 +40,7 @@ class PermissiveScenario {
 
     private void servesBoth() {
         String url = httpbin.url("/headers");
-        traffic.eventually(() -> callers.outside().get(url), served(), nobodySeen());
-        traffic.eventually(() -> callers.inside().get(url), served(), Callers.INSIDE.seenByWorkload());
+        traffic.eventually(() -> callers.outside().get(url), httpbin.serves(), nobodySeen());
+        traffic.eventually(() -> callers.inside().get(url), httpbin.serves(), Callers.INSIDE.seenByWorkload());
     }
 }

@@ -2,7 +2,6 @@ package io.meshconformance.scenarios.mtls;
 
 import static io.meshconformance.harness.accesslog.Decision.Fixed.NO_FILTER_CHAIN;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
-import static io.meshconformance.harness.expect.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
@@ -32,30 +31,30 @@ class PlaintextClientScenario {
     void plaintextClient() {
         Supplier<Exchange> mesh = () -> callers.inside().get(probed.url("/headers"));
         strict();
-        traffic.eventually(mesh, served());
+        traffic.eventually(mesh, probed.serves());
         manifests.apply("mtls/plaintext-clients.yaml");
         Exchange refused = traffic.eventually(mesh, Mesh.upstreamUnreachable());
         manifests.remove("mtls/plaintext-clients.yaml");
-        traffic.eventually(mesh, served());
+        traffic.eventually(mesh, probed.serves());
         probed.neverSaw(refused);
     }
 
     @Check("the kubelet's HTTP probe is answered, while other plaintext on that port is cut off")
     void probes() {
         Expectation ready = Expectation.that("the pod, probed every second, is Ready", exchange -> {
-            boolean is = probed.isReady();
+            boolean is = probed.pods().areReady();
             return new Observation(is, is ? "Ready" : "not Ready");
         });
-        String running = probed.incarnation();
-        traffic.eventually(this::plain, served(), ready);
+        String running = probed.pods().incarnation();
+        traffic.eventually(this::plain, probed.serves(), ready);
         strict();
         Exchange cut = traffic.consistently(this::plain, connectionCutOff(), ready);
         probed.sidecarClosedConnection(cut, NO_FILTER_CHAIN);
-        probed.wasNotRestarted(running);
+        probed.pods().wereNotRestarted(running);
     }
 
     private void strict() {
-        traffic.eventually(this::plain, served());
+        traffic.eventually(this::plain, probed.serves());
         manifests.apply("mtls/strict.yaml");
         probed.sidecarClosedConnection(traffic.eventually(this::plain, connectionCutOff()), NO_FILTER_CHAIN);
     }

@@ -3,7 +3,6 @@ package io.meshconformance.scenarios.mtls;
 import static io.meshconformance.harness.accesslog.Decision.Fixed.NO_FILTER_CHAIN;
 import static io.meshconformance.harness.expect.Expectations.bodyContains;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
-import static io.meshconformance.harness.expect.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
         manifests = {"mtls/two-ports.yaml"},
         meshWide = true)
 class StrictLevelsScenario {
-
-    private static final Expectation UNKNOWN = served().and(bodyContains("peer []"));
 
     private @Given Callers callers;
     private @Given Manifests manifests;
@@ -59,20 +56,25 @@ class StrictLevelsScenario {
     @Check("a port excepted from a workload's STRICT serves plaintext, its other port does not")
     void port() {
         String second = twoPorts.url(81, "/");
-        traffic.eventually(() -> callers.outside().get(second), UNKNOWN);
+        traffic.eventually(() -> callers.outside().get(second), unknown());
         manifests.apply("mtls/port-exception.yaml");
         decides(Mode.STRICT);
-        traffic.consistently(() -> callers.outside().get(second), UNKNOWN);
-        traffic.eventually(() -> callers.inside().get(second), UNKNOWN);
+        traffic.consistently(() -> callers.outside().get(second), unknown());
+        traffic.eventually(() -> callers.inside().get(second), unknown());
+    }
+
+    private Expectation unknown() {
+        return twoPorts.serves().and(bodyContains("peer []"));
     }
 
     private void decides(Mode mode) {
         boolean strict = mode == Mode.STRICT;
-        Exchange plain =
-                traffic.eventually(() -> callers.outside().get(twoPorts.url()), strict ? connectionCutOff() : UNKNOWN);
+        Exchange plain = traffic.eventually(
+                () -> callers.outside().get(twoPorts.url()), strict ? connectionCutOff() : unknown());
         if (strict) {
             twoPorts.sidecarClosedConnection(plain, NO_FILTER_CHAIN);
         }
-        traffic.eventually(() -> callers.inside().get(twoPorts.url()), served(), bodyContains(Callers.INSIDE.uri()));
+        traffic.eventually(
+                () -> callers.inside().get(twoPorts.url()), twoPorts.serves(), bodyContains(Callers.INSIDE.uri()));
     }
 }

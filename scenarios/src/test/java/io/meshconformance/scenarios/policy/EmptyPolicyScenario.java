@@ -1,7 +1,5 @@
 package io.meshconformance.scenarios.policy;
 
-import static io.meshconformance.harness.expect.Expectations.served;
-
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
@@ -40,7 +38,7 @@ class EmptyPolicyScenario {
     void selector() {
         manifests.apply("policy/nothing-elsewhere.yaml");
         manifests.awaitInForce();
-        traffic.consistently(() -> httpbin.get(PATH), served());
+        traffic.consistently(() -> httpbin.get(PATH), httpbin.workload().serves());
     }
 
     @Check("a policy of the root namespace denies its path at a workload of this namespace, and no other path")

@@ -1,7 +1,5 @@
 package io.meshconformance.scenarios.policy;
 
-import static io.meshconformance.harness.expect.Expectations.served;
-
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
@@ -23,12 +21,16 @@ class TrialScenario {
     private @Given("httpbin") Target httpbin;
 
     @Check(
-            "requests are served as before while a dry-run DENY, a dry-run ALLOW and an AUDIT policy select the workload")
+            "requests are served while a dry-run DENY, a dry-run ALLOW and an AUDIT policy select the workload, until these are enforced")
     void changesNothing() {
         httpbin.serves(() -> httpbin.get(PATH));
         manifests.apply(DRY);
         manifests.awaitInForce();
-        traffic.consistently(() -> httpbin.get(PATH), served());
+        traffic.consistently(() -> httpbin.get(PATH), httpbin.workload().serves());
+        manifests.apply("policy/tried-allow.yaml");
+        httpbin.deniesAsNoneAllows(() -> httpbin.get(PATH));
+        manifests.apply("policy/tried-deny.yaml");
+        httpbin.deniesBy(() -> httpbin.get(PATH), "dry-deny", 0);
     }
 
     @Check("a request that an enforced policy denies stays denied while dry-run and AUDIT policies select the workload")

@@ -1,6 +1,5 @@
 package io.meshconformance.scenarios.proxy;
 
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.pomerium.Claims.claim;
 import static io.meshconformance.harness.pomerium.Claims.inForce;
@@ -15,6 +14,7 @@ import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.Jwt;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Claims;
 import io.meshconformance.harness.pomerium.ProxyControls;
 import io.meshconformance.harness.scene.Callers;
@@ -33,6 +33,7 @@ class AssertionScenario {
     private @Given ProxyControls proxy;
     private @Given Route route;
     private @Given Traffic traffic;
+    private @Given("httpbin") Workload httpbin;
 
     @Check("the assertion is signed with ES256 by a key of the published set; issuer and audience are the route's host")
     void signature() {
@@ -69,6 +70,6 @@ class AssertionScenario {
     }
 
     private Jwt assertion(Session session) {
-        return proxy.assertionAt(traffic.eventually(() -> session.get(route.url("/headers")), served()));
+        return proxy.assertionAt(traffic.eventually(() -> session.get(route.url("/headers")), httpbin.serves()));
     }
 }

@@ -1,6 +1,5 @@
 package io.meshconformance.scenarios.proxy;
 
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -47,21 +46,21 @@ class BadIngressScenario {
     }
 
     private void rejected(String bad, String reason, Runnable mend) {
-        String proxyPod = workloads.proxy().incarnation();
+        String proxyPod = workloads.proxy().pods().incarnation();
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url()), served());
+        traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         manifests.apply(bad);
         proxy.reports().rejects(SECOND, reason);
         proxy.reports().warnsOf(SECOND, reason);
         Exchange refused = traffic.consistently(() -> alice.get(second.url()), Proxy.noSuchRoute());
         nginx.neverSaw(refused);
-        traffic.eventually(() -> alice.get(route.url()), served());
+        traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         proxy.reports().accepts("nginx");
         mend.run();
         proxy.reports().accepts(SECOND);
         traffic.eventually(() -> callers.anonymous().get(second.url()), Proxy.redirectsToSignIn());
         callers.signIn(alice, ALICE, second.url());
-        traffic.eventually(() -> alice.get(second.url()), served());
-        workloads.proxy().wasNotRestarted(proxyPod);
+        traffic.eventually(() -> alice.get(second.url()), nginx.serves());
+        workloads.proxy().pods().wereNotRestarted(proxyPod);
     }
 }

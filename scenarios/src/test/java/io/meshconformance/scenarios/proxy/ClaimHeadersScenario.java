@@ -1,7 +1,6 @@
 package io.meshconformance.scenarios.proxy;
 
 import static io.meshconformance.harness.expect.EchoedHeaders.only;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -10,6 +9,7 @@ import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.Route;
 
@@ -25,6 +25,7 @@ class ClaimHeadersScenario {
     private @Given Callers callers;
     private @Given Route route;
     private @Given Traffic traffic;
+    private @Given("httpbin") Workload httpbin;
 
     @Check("a claim with a single value is the header's value")
     void single() {
@@ -45,7 +46,7 @@ class ClaimHeadersScenario {
         Session session = callers.signedIn(user);
         traffic.eventually(
                 () -> session.get(route.url("/headers"), GROUPS, "administrators"),
-                served(),
+                httpbin.serves(),
                 only(EMAIL, user.email()),
                 only(GROUPS, groups));
     }

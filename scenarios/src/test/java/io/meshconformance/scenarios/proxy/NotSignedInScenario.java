@@ -1,6 +1,5 @@
 package io.meshconformance.scenarios.proxy;
 
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -52,27 +51,28 @@ class NotSignedInScenario {
     @ParameterizedTest(name = "a browser that accepts {0} is sent to sign in")
     @ValueSource(strings = {"text/html", "*/*", "image/avif,image/webp,*/*;q=0.8"})
     void accepting(String what) {
-        traffic.eventually(() -> callers.anonymous().accepting(what).get(route.url()), Proxy.redirectsToSignIn());
+        nginx.neverSaw(traffic.refusedFromTheStart(
+                () -> callers.anonymous().accepting(what).get(route.url()), Proxy.redirectsToSignIn()));
     }
 
     @Check("a client without an Accept header is sent to sign in")
     void acceptingAnything() {
-        traffic.eventually(
-                () -> callers.anonymous().acceptingNothingInParticular().get(route.url()), Proxy.redirectsToSignIn());
+        nginx.neverSaw(traffic.refusedFromTheStart(
+                () -> callers.anonymous().acceptingNothingInParticular().get(route.url()), Proxy.redirectsToSignIn()));
     }
 
     @Check("a program that asks for JSON gets 401 in JSON, and is served once it is signed in")
     void program() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.asApi().get(route.url()), served());
-        Exchange refused =
-                traffic.eventually(() -> callers.anonymous().asApi().get(route.url()), Proxy.unauthenticatedJson());
+        traffic.eventually(() -> alice.asApi().get(route.url()), nginx.serves());
+        Exchange refused = traffic.refusedFromTheStart(
+                () -> callers.anonymous().asApi().get(route.url()), Proxy.unauthenticatedJson());
         nginx.neverSaw(refused);
     }
 
     private Exchange arrived(String asked) {
-        traffic.eventually(() -> callers.anonymous().get(asked), Proxy.redirectsToSignIn());
+        traffic.refusedFromTheStart(() -> callers.anonymous().get(asked), Proxy.redirectsToSignIn());
         Session alice = callers.browser("alice");
-        return traffic.expect(callers.signIn(alice, ALICE, asked), served());
+        return traffic.expect(callers.signIn(alice, ALICE, asked), nginx.serves());
     }
 }

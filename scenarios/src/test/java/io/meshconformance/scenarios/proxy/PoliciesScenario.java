@@ -1,6 +1,5 @@
 package io.meshconformance.scenarios.proxy;
 
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.MALLORY;
 
@@ -56,10 +55,10 @@ class PoliciesScenario {
 
     @Check("a route without a policy refuses every client, signed in or not, until there is one")
     void none() {
-        nginx.neverSaw(traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.forbidden()));
+        nginx.neverSaw(traffic.refusedFromTheStart(() -> callers.anonymous().get(route.url()), Proxy.forbidden()));
         proxy.annotate("nginx", ANYBODY, "true");
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url()), served());
+        traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         proxy.removeAnnotation("nginx", ANYBODY);
         nginx.neverSaw(traffic.eventually(() -> alice.get(route.url()), Proxy.forbidden()));
         nginx.neverSaw(traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.forbidden()));
@@ -67,6 +66,6 @@ class PoliciesScenario {
 
     private void admits(Route on, User user) {
         Session session = callers.signedIn(user, on);
-        traffic.eventually(() -> session.get(on.url()), served());
+        traffic.eventually(() -> session.get(on.url()), nginx.serves());
     }
 }

@@ -2,7 +2,6 @@ package io.meshconformance.scenarios.proxy;
 
 import static io.meshconformance.evidence.Answerer.PROXY;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
@@ -39,7 +38,7 @@ class ProgrammaticSignInScenario {
     void opens(TokenPlace place) {
         String token = token(callers.browser("alice"));
         Session program = callers.browser("program").asApi();
-        traffic.eventually(() -> program.send(place.request(route.url(), token)), served());
+        traffic.eventually(() -> program.send(place.request(route.url(), token)), nginx.serves());
         String forged = Tampering.oneCharacterOf(token);
         Exchange refused =
                 traffic.eventually(() -> program.send(place.request(route.url(), forged)), Proxy.unauthenticatedJson());
@@ -52,7 +51,7 @@ class ProgrammaticSignInScenario {
         String token = token(browser);
         Session program = callers.browser("program").asApi();
         Request request = TokenPlace.SCHEME.request(route.url(), token);
-        traffic.eventually(() -> program.send(request), served());
+        traffic.eventually(() -> program.send(request), nginx.serves());
         callers.signIn(browser, ALICE, route.url());
         traffic.expect(browser.signOut(route.host()).last(), status(200));
         Exchange refused = traffic.within(Timeouts::signOutEffective)
@@ -67,10 +66,10 @@ class ProgrammaticSignInScenario {
                 callers.anonymous().asApi().get(ProgrammaticLogin.address(route.url(), ProgrammaticLogin.HERE)),
                 status(200),
                 answeredBy(PROXY));
-        traffic.consistently(
+        nginx.neverSaw(traffic.consistently(
                 () -> callers.anonymous().get(ProgrammaticLogin.address(route.url(), "https://elsewhere.test/")),
                 status(400),
-                answeredBy(PROXY));
+                answeredBy(PROXY)));
     }
 
     private String token(Session browser) {

@@ -2,7 +2,6 @@ package io.meshconformance.scenarios.proxy;
 
 import static io.meshconformance.evidence.Answerer.PROXY;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
@@ -20,6 +19,9 @@ import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 @Scenario(
         id = "PROXY-009",
@@ -43,29 +45,36 @@ class SignOutScenario {
         Session thief = callers.browser("who copied the cookie");
         thief.cookies().put(alice.cookies().find(route.host(), Proxy.COOKIE).orElseThrow());
         Session other = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url()), served());
-        traffic.eventually(() -> alice.get(second.url()), served());
-        traffic.eventually(() -> thief.get(route.url()), served());
-        traffic.eventually(() -> other.get(route.url()), served());
+        traffic.eventually(() -> alice.get(route.url()), nginx.serves());
+        traffic.eventually(() -> alice.get(second.url()), nginx.serves());
+        traffic.eventually(() -> thief.get(route.url()), nginx.serves());
+        traffic.eventually(() -> other.get(route.url()), nginx.serves());
 
         RedirectChain out = alice.signOut(route.host());
         traffic.expect(out.last(), status(200), answeredBy(PROXY));
         traffic.expect(alice.get(route.url()), Proxy.redirectsToSignIn());
-        nginx.neverSaw(ended(out, alice, second.url()));
-        nginx.neverSaw(ended(out, thief, route.url()));
-        traffic.consistently(() -> other.get(route.url()), served());
+        ended(out, () -> Stream.of(alice.get(second.url()), thief.get(route.url())));
+        nginx.neverSaw(traffic.expect(alice.get(second.url()), Proxy.redirectsToSignIn()));
+        nginx.neverSaw(traffic.expect(thief.get(route.url()), Proxy.redirectsToSignIn()));
+        traffic.consistently(() -> other.get(route.url()), nginx.serves());
     }
 
-    /** The real proxy keeps a session in a cache for up to 60 s; how long it took is part of the result. */
-    private Exchange ended(RedirectChain out, Session session, String url) {
+    /** The real proxy keeps a session in a cache for up to 60 s; how long it took for all is part of the result. */
+    private void ended(RedirectChain out, Supplier<Stream<Exchange>> each) {
         Exchange last = traffic.within(Timeouts::signOutEffective)
-                .eventually(() -> session.get(url), Proxy.redirectsToSignIn());
+                .eventually(() -> leastRefused(each.get().toList()), Proxy.redirectsToSignIn());
         Duration took = Duration.between(out.last().startedAt(), last.startedAt());
         Duration limit = timeouts.signOutEffective();
         traffic.expect(
-                "from the sign-out to its effect on " + session.caller(),
+                "from the sign-out to its effect on the other route and the copied cookie",
                 "at most " + limit.toSeconds() + " s",
                 new Observation(took.compareTo(limit) <= 0, took.toMillis() + " ms"));
-        return last;
+    }
+
+    private static Exchange leastRefused(List<Exchange> answers) {
+        return answers.stream()
+                .filter(answer -> !Proxy.redirectsToSignIn().judge(answer).held())
+                .findFirst()
+                .orElse(answers.get(answers.size() - 1));
     }
 }

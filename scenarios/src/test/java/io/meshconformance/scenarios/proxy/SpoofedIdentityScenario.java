@@ -3,7 +3,6 @@ package io.meshconformance.scenarios.proxy;
 import static io.meshconformance.harness.expect.EchoedHeaders.lacking;
 import static io.meshconformance.harness.expect.EchoedHeaders.only;
 import static io.meshconformance.harness.expect.EchoedHeaders.without;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
@@ -46,7 +45,7 @@ class SpoofedIdentityScenario {
     void passedOn() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url("/headers")), status(200), only(EMAIL, ALICE.email()));
-        Exchange told = traffic.consistently(() -> forging(alice, route), served(), only(EMAIL, ALICE.email()));
+        Exchange told = traffic.consistently(() -> forging(alice, route), httpbin.serves(), only(EMAIL, ALICE.email()));
         Claims.of(proxy.assertionAt(told), traffic)
                 .signedBy("ES256", proxy.publishedKeySet())
                 .have(Claims.claim("sub", ALICE.subject()), Claims.claim("email", ALICE.email()));
@@ -56,14 +55,15 @@ class SpoofedIdentityScenario {
     void keptBack() {
         Session alice = callers.signedIn(ALICE);
         callers.signIn(alice, ALICE, second.url());
-        traffic.eventually(() -> alice.get(second.url("/headers")), served());
-        traffic.consistently(() -> forging(alice, second), served(), without(Proxy.ASSERTION), without(EMAIL));
+        traffic.eventually(() -> alice.get(second.url("/headers")), httpbin.serves());
+        traffic.consistently(() -> forging(alice, second), httpbin.serves(), without(Proxy.ASSERTION), without(EMAIL));
     }
 
     @Check("a forged session cookie opens no session, and the genuine cookie stays at the proxy")
     void cookie() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url("/headers")), served(), lacking("Cookie", Proxy.COOKIE + "="));
+        traffic.eventually(
+                () -> alice.get(route.url("/headers")), httpbin.serves(), lacking("Cookie", Proxy.COOKIE + "="));
         String forged = Proxy.COOKIE + "=" + token();
         httpbin.neverSaw(traffic.consistently(
                 () -> callers.anonymous().get(route.url("/headers"), "Cookie", forged), Proxy.redirectsToSignIn()));

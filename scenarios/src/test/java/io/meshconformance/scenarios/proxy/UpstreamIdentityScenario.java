@@ -3,7 +3,6 @@ package io.meshconformance.scenarios.proxy;
 import static io.meshconformance.harness.expect.EchoedHeaders.containing;
 import static io.meshconformance.harness.expect.EchoedHeaders.lacking;
 import static io.meshconformance.harness.expect.EchoedHeaders.without;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -50,7 +49,7 @@ class UpstreamIdentityScenario {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(
                 () -> alice.get(route.url("/headers"), PEER, FORGED),
-                served(),
+                httpbin.serves(),
                 containing(PEER, PROXY_IDENTITY),
                 lacking(PEER, "forged"));
     }
@@ -61,10 +60,10 @@ class UpstreamIdentityScenario {
         traffic.eventually(() -> callers.anonymous().get(second.url()), Proxy.redirectsToSignIn());
         Session alice = callers.signedIn(ALICE);
         callers.signIn(alice, ALICE, second.url());
-        traffic.eventually(() -> alice.get(second.url("/headers")), served(), without(PEER));
+        traffic.eventually(() -> alice.get(second.url("/headers")), httpbin.serves(), without(PEER));
         manifests.apply("mtls/strict.yaml");
         Exchange refused = traffic.eventually(() -> alice.get(second.url("/headers")), UNREACHABLE);
         httpbin.neverSaw(refused);
-        traffic.eventually(() -> alice.get(route.url("/headers")), served(), containing(PEER, PROXY_IDENTITY));
+        traffic.eventually(() -> alice.get(route.url("/headers")), httpbin.serves(), containing(PEER, PROXY_IDENTITY));
     }
 }

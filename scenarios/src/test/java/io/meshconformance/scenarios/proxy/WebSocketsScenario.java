@@ -1,7 +1,6 @@
 package io.meshconformance.scenarios.proxy;
 
 import static io.meshconformance.harness.expect.Expectations.header;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
@@ -57,7 +56,7 @@ class WebSocketsScenario {
         traffic.eventually(() -> callers.anonymous().get(second.url()), Proxy.redirectsToSignIn());
         Session alice = callers.signedIn(ALICE);
         callers.signIn(alice, ALICE, second.url());
-        traffic.eventually(() -> alice.get(second.url("/headers")), served());
+        traffic.eventually(() -> alice.get(second.url("/headers")), httpbin.serves());
         Exchange refused = traffic.consistently(() -> alice.get(second.url(ECHO), HANDSHAKE), Proxy.upgradeRefused());
         httpbin.neverSaw(refused);
     }

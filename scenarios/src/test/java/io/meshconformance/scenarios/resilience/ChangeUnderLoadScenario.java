@@ -1,12 +1,14 @@
 package io.meshconformance.scenarios.resilience;
 
-import static io.meshconformance.harness.accesslog.Decision.Fixed.NONE_ALLOWED;
-import static io.meshconformance.harness.expect.Expectations.served;
+import static io.meshconformance.evidence.Answerer.APPLICATION;
+import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.status;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Load;
+import io.meshconformance.harness.expect.AnswerSet;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
@@ -16,7 +18,7 @@ import io.meshconformance.harness.scene.Target;
 import io.meshconformance.harness.scene.Workloads;
 import io.meshconformance.harness.wait.Observation;
 import java.time.Instant;
-import java.util.List;
+import java.util.Set;
 
 @Scenario(
         id = "RES-004",
@@ -26,6 +28,7 @@ class ChangeUnderLoadScenario {
 
     private static final String POLICY = "resilience/deny-all.yaml";
     private static final int WORKERS = 2;
+    private static final Expectation SERVED = status(200).and(answeredBy(APPLICATION));
 
     private @Given Manifests manifests;
     private @Given Traffic traffic;
@@ -34,24 +37,16 @@ class ChangeUnderLoadScenario {
 
     @Check("when a policy closes a workload, every request is served or refused by the policy, and then only refused")
     void closing() {
-        traffic.eventually(this::request, served());
-        List<Exchange> refused = change(() -> manifests.apply(POLICY), Mesh.rbacDenied()).stream()
-                .filter(answer -> Mesh.rbacDenied().judge(answer).held())
-                .toList();
-        // The log of the last is there, and so are those of the others.
-        nginx.workload().sidecarRejected(refused.get(refused.size() - 1), NONE_ALLOWED);
-        var seen = workloads.logs(refused).workloads();
-        traffic.expect(
-                "the workload's log",
-                "none of the " + refused.size() + " refused requests",
-                new Observation(seen.isEmpty(), seen.toString()));
+        traffic.eventually(this::request, nginx.workload().serves());
+        change(() -> manifests.apply(POLICY), SERVED, Mesh.rbacDenied());
+        nginx.deniesAsNoneAllows(this::request);
     }
 
     @Check("when a policy opens a workload, every request is refused by the policy or served, and then only served")
     void opening() {
         manifests.apply(POLICY);
         traffic.eventually(this::request, Mesh.rbacDenied());
-        change(() -> manifests.remove(POLICY), served());
+        change(() -> manifests.remove(POLICY), Mesh.rbacDenied(), SERVED);
     }
 
     /** Each request is a connection of its own: a pooled one may live on under the policy it began with. */
@@ -59,19 +54,27 @@ class ChangeUnderLoadScenario {
         return nginx.fromOutside("/");
     }
 
-    private List<Exchange> change(Runnable change, Expectation after) {
+    private void change(Runnable change, Expectation before, Expectation after) {
         try (Load load = Load.of(WORKERS, this::request)) {
+            traffic.consistently(this::request, before);
             change.run();
             traffic.eventually(this::request, after);
             Instant converged = Instant.now();
             traffic.consistently(this::request, after);
-            List<Exchange> answers = load.end();
-            traffic.expectOfEach("answers under load", answers, served().or(Mesh.rbacDenied()));
-            List<Exchange> since = answers.stream()
-                    .filter(answer -> answer.startedAt().isAfter(converged))
-                    .toList();
-            traffic.expectOfEach("answers since the change had taken effect", since, after);
-            return answers;
+            AnswerSet answers = new AnswerSet(load.end());
+            traffic.expect("the load", "each answer by the policies", answers.each(SERVED.or(Mesh.rbacDenied())));
+            traffic.expect(
+                    "the load after the change",
+                    after.sentence(),
+                    answers.since(converged).each(after));
+            Set<String> served = answers.idsOf(SERVED);
+            Set<String> refused = answers.idsOf(Mesh.rbacDenied());
+            boolean both = !served.isEmpty() && !refused.isEmpty();
+            String counted = served.size() + " served, " + refused.size() + " refused";
+            traffic.expect("the load", "some served, some refused", new Observation(both, counted));
+            Set<String> seen = workloads.logs(answers.exchanges()).workloads().keySet();
+            var logged = new Observation(seen.equals(served), seen.size() + " requests; " + counted);
+            traffic.expect("the workload's log of the load", "every served request and no other", logged);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.meshconformance.scenarios.resilience;
 
 import static io.meshconformance.harness.accesslog.Decision.Fixed.NONE_ALLOWED;
-import static io.meshconformance.harness.expect.Expectations.served;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
@@ -33,22 +32,22 @@ class ControlPlaneDownScenario {
 
     @Check("only requests with a token are served, before, during and after the outage; then changes take effect again")
     void down() {
-        traffic.eventually(this::bearing, served());
+        traffic.eventually(this::bearing, httpbin.workload().serves());
         traffic.eventually(this::bearingNothing, Mesh.rbacDenied());
         Set<String> connected = platform.sidecars().names();
         try (PlatformPart controlPlane = platform.controlPlane()) {
             controlPlane.stop();
             Exchange refused = traffic.consistently(this::bearingNothing, Mesh.rbacDenied());
             httpbin.workload().sidecarRejected(refused, NONE_ALLOWED);
-            traffic.consistently(this::bearing, served());
+            traffic.consistently(this::bearing, httpbin.workload().serves());
             injection.refuses();
         }
         injection.works();
         platform.sidecars().awaitAll(connected);
         traffic.consistently(this::bearingNothing, Mesh.rbacDenied());
-        traffic.eventually(this::bearing, served());
+        traffic.eventually(this::bearing, httpbin.workload().serves());
         manifests.remove("jwt/authorization.yaml");
-        traffic.eventually(this::bearingNothing, served());
+        traffic.eventually(this::bearingNothing, httpbin.workload().serves());
     }
 
     private Exchange bearing() {

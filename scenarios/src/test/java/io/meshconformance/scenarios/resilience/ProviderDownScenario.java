@@ -2,7 +2,6 @@ package io.meshconformance.scenarios.resilience;
 
 import static io.meshconformance.evidence.Answerer.NOBODY;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
-import static io.meshconformance.harness.expect.Expectations.served;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 
@@ -38,11 +37,11 @@ class ProviderDownScenario {
     @Check("a signed-in user is served; a new sign-in ends at the provider, which does not answer, until it is back")
     void down() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url()), served());
+        traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         Session bob = callers.browser("bob");
         try (PlatformPart provider = platform.identityProvider()) {
             provider.stop();
-            traffic.consistently(() -> alice.get(route.url()), served());
+            traffic.consistently(() -> alice.get(route.url()), nginx.serves());
             RedirectChain failed = bob.signInJourney(BOB, route.url());
             boolean asked = failed.visited(ProviderAddress.HOST);
             traffic.expect("the way of the sign-in", "leads to the provider", new Observation(asked, way(failed)));
@@ -51,7 +50,7 @@ class ProviderDownScenario {
             nginx.neverSaw(refused);
         }
         callers.signIn(bob, BOB, route.url());
-        traffic.eventually(() -> bob.get(route.url()), served());
+        traffic.eventually(() -> bob.get(route.url()), nginx.serves());
     }
 
     private static String way(RedirectChain journey) {

@@ -1,7 +1,5 @@
 package io.meshconformance.scenarios.web;
 
-import static io.meshconformance.harness.expect.Expectations.status;
-
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
@@ -34,7 +32,8 @@ class AccessTokenScenario {
 
     @Check("the customers service gets the user's own token, signed with RS256, for its own audience")
     void travels() {
-        Exchange told = traffic.eventually(() -> page().with(tokens.valid("alice")), status(200), Page.isShown());
+        Exchange told =
+                traffic.eventually(() -> page().with(tokens.valid("alice")), frontend.serves(), customers.answers());
         String sent = EchoedHeaders.in(told).first("Authorization").replace("Bearer ", "");
         Claims.of(Jwt.parse(sent), traffic)
                 .signedBy("RS256", tokens.keySet())
@@ -44,9 +43,9 @@ class AccessTokenScenario {
     @ParameterizedTest(name = "a token with the flaw {0} is refused at the customers, and the page says so")
     @EnumSource(names = {"EXPIRED", "FOREIGN_KEY", "WRONG_ISSUER", "WRONG_AUDIENCE"})
     void refused(Flaw flaw) {
-        traffic.eventually(() -> page().with(tokens.valid("alice")), status(200), Page.isShown());
+        traffic.eventually(() -> page().with(tokens.valid("alice")), frontend.serves(), customers.answers());
         String token = tokens.flawed(flaw, "alice");
-        Exchange refused = traffic.eventually(() -> page().with(token), Mesh.rejects(flaw), Page.isShown());
+        Exchange refused = traffic.eventually(() -> page().with(token), Page.of(Mesh.rejects(flaw)));
         customers.sidecarRejected(refused, new TokenRejected(refused.body()));
     }
 

@@ -6,6 +6,7 @@ import static io.meshconformance.harness.expect.Expectations.status;
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.accesslog.Decision.TokenRejected;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
@@ -31,21 +32,22 @@ class CustomersPageScenario {
     @Check("RequestAuthentication alone changes nothing for a visitor without a token")
     void authenticationAlone() {
         Page page = page();
-        traffic.eventually(page::signedOut, status(200), Page.isShown());
+        traffic.eventually(page::signedOut, frontend.serves(), customers.answers());
         manifests.apply("web/request-authentication.yaml");
         // A session that is none shows that the object is in force.
-        traffic.eventually(() -> page.with("none"), status(401), Page.isShown());
-        traffic.consistently(page::signedOut, status(200), Page.isShown());
+        Exchange refused = traffic.eventually(() -> page.with("none"), Page.of(status(401)));
+        customers.sidecarRejected(refused, new TokenRejected(refused.body()));
+        traffic.consistently(page::signedOut, frontend.serves(), customers.answers());
     }
 
     @Check("with AuthorizationPolicy the page shows the 403 of the customers service, and the data again after sign-in")
     void policy() {
         Page page = page();
-        traffic.eventually(page::signedOut, status(200), Page.isShown());
+        traffic.eventually(page::signedOut, frontend.serves(), customers.answers());
         manifests.apply("web/request-authentication.yaml", "web/authorization-policy.yaml");
-        Exchange refused = traffic.eventually(page::signedOut, Mesh.rbacDenied(), Page.isShown());
+        Exchange refused = traffic.eventually(page::signedOut, Page.of(Mesh.rbacDenied()));
         customers.sidecarRejected(refused, NONE_ALLOWED);
-        traffic.eventually(() -> page.with(tokens.valid("alice")), status(200), Page.isShown());
+        traffic.eventually(() -> page.with(tokens.valid("alice")), frontend.serves(), customers.answers());
     }
 
     private Page page() {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param password the administrator's password; a secret
  * @param role what a new user may do: Viewer, Editor or Admin
  * @param afterSignOut where sign-out leads
+ * @param logsRequests whether each request is logged
  */
 record DashboardSettings(
         int port,
@@ -29,7 +30,8 @@ record DashboardSettings(
         String admin,
         String password,
         String role,
-        String afterSignOut) {
+        String afterSignOut,
+        boolean logsRequests) {
     private static final Set<String> IMPLEMENTED = Set.of(
             "GF_AUTH_DISABLE_LOGIN_FORM",
             "GF_AUTH_JWT_AUTO_SIGN_UP",
@@ -52,6 +54,7 @@ record DashboardSettings(
             "GF_SECURITY_ADMIN_PASSWORD",
             "GF_SECURITY_ADMIN_USER",
             "GF_SERVER_HTTP_PORT",
+            "GF_SERVER_ROUTER_LOGGING",
             "GF_USERS_AUTO_ASSIGN_ORG_ROLE");
     /** Change nothing that a scenario can see here: looks, logs, reports to the maker, folders, the database. */
     private static final List<String> WITHOUT_EFFECT = List.of(
@@ -87,7 +90,8 @@ record DashboardSettings(
                 variables.text("GF_SECURITY_ADMIN_USER").orElse("admin"),
                 variables.text("GF_SECURITY_ADMIN_PASSWORD").orElse("admin"),
                 variables.text("GF_USERS_AUTO_ASSIGN_ORG_ROLE").orElse("Viewer"),
-                variables.text("GF_AUTH_SIGNOUT_REDIRECT_URL").orElse("/login"));
+                variables.text("GF_AUTH_SIGNOUT_REDIRECT_URL").orElse("/login"),
+                variables.truth("GF_SERVER_ROUTER_LOGGING", false));
     }
 
     private record Variables(Map<String, String> environment) {

@@ -49,7 +49,8 @@ public final class ReferenceDashboard {
         Recognition recognition = new Recognition(settings, faults, users, tokens);
         return vertx.createHttpServer(
                         new HttpServerOptions().setPort(settings.port()).setMaxHeaderSize(60 * 1024))
-                .requestHandler(new Pages(vertx, settings, recognition, users, faults))
+                .requestHandler(new RequestLog(
+                        settings.logsRequests(), LOG::info, new Pages(vertx, settings, recognition, users, faults)))
                 .listen()
                 .map(HttpServer::actualPort);
     }
