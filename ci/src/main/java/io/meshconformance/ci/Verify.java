@@ -7,6 +7,7 @@ import io.meshconformance.run.ReportSettings;
 import io.meshconformance.run.RequirementIndex;
 import io.meshconformance.run.RunLock;
 import io.meshconformance.run.Settings;
+import io.meshconformance.run.WrongUse;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class Verify {
                 return list(settings);
             }
             Refusal.check(settings, checkout.root());
+            requireClasses(settings.choice().scenarios());
             try {
                 return locked(options, settings);
             } catch (StepEnded e) {
@@ -62,6 +64,16 @@ public final class Verify {
                 return Exit.BROKEN;
             }
         });
+    }
+
+    /** A line of the requirements that no class proves yet cannot be played. */
+    private void requireClasses(List<String> asked) throws IOException {
+        for (String id : asked) {
+            if (!checkout.scenarioIds().contains(id)) {
+                throw new WrongUse("no class whose name ends in Scenario declares " + id
+                        + "; ci/verify --list shows the lines that have one");
+            }
+        }
     }
 
     private int list(Settings settings) throws IOException {

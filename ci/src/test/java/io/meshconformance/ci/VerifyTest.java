@@ -54,6 +54,14 @@ class VerifyTest {
     }
 
     @Test
+    void aLineThatNoClassProvesIsRefused() throws IOException {
+        Files.createDirectories(checkout.resolve("scenarios/src/test/java"));
+        assertEquals(3, run("--scenario", "GUIDE-002"));
+        assertTrue(
+                said(err).startsWith("ci/verify: no class whose name ends in Scenario declares GUIDE-002;"), said(err));
+    }
+
+    @Test
     void theListHasWhatIsAskedForAndSaysWhatNoScenarioProves() throws IOException {
         Path sources = Files.createDirectories(checkout.resolve("scenarios/src/test/java"));
         Files.writeString(sources.resolve("InjectedScenario.java"), "@Scenario(id = \"INJ-001\")");

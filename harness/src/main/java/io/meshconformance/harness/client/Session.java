@@ -103,11 +103,6 @@ public final class Session {
         return cookies;
     }
 
-    /** Who it is in evidence. */
-    public Caller caller() {
-        return caller;
-    }
-
     private RedirectChain walk(String note, Request first, List<Exchange> hops) {
         Request next = first;
         for (int hop = 1; hop <= MOST_HOPS; hop++) {

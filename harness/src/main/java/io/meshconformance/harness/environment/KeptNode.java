@@ -1,5 +1,6 @@
 package io.meshconformance.harness.environment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.identity.MintedSecrets;
@@ -153,6 +154,11 @@ public final class KeptNode {
         }
         try {
             return JSON.readValue(Files.readString(file), Memory.class);
+        } catch (JsonProcessingException e) {
+            throw new EnvironmentBroken(
+                    "the memory of the kept node, " + file + ", was cut off or is another version's",
+                    "run once with --keep, then with --reuse",
+                    e);
         } catch (IOException e) {
             throw new EnvironmentBroken(
                     "the memory of the kept node, " + file + ", cannot be read: " + e.getMessage(),

@@ -84,6 +84,11 @@ public final class Proxy {
         return status(403).and(answeredBy(Answerer.PROXY_ENVOY)).called("upgrade refused by the proxy");
     }
 
+    /** The request has a form that the proxy does not pass on: said by the proxy's Envoy. */
+    public static Expectation badRequest() {
+        return status(400).and(answeredBy(Answerer.PROXY_ENVOY)).called("refused by the proxy as a bad request");
+    }
+
     private static Expectation jsonRefusal(int code, String error) {
         return status(code)
                 .and(mediaType("application/json"))

@@ -30,10 +30,10 @@ public final class ProxyMarks {
 
     private ProxyMarks() {}
 
-    /** Marks in the answer itself: the proxy's header, its pages, its JSON, and how its Envoy refuses an upgrade. */
+    /** Marks in the answer itself: the proxy's header, its pages, its JSON, and how its Envoy refuses. */
     public static OriginRule inAnswer() {
         return (exchange, response) -> Stream.of(
-                        byHeader(response), byRefusedUpgrade(exchange.request(), response), byBody(response))
+                        byHeader(response), byBareRefusal(exchange.request(), response), byBody(response))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -60,16 +60,17 @@ public final class ProxyMarks {
         return when(response.headers().has(Proxy.INTERCEPTED), Answerer.PROXY, "header " + Proxy.INTERCEPTED);
     }
 
-    /** Envoy answers an upgrade that its route does not allow with an empty 403; on https that Envoy is the proxy's. */
-    private static Optional<Attribution> byRefusedUpgrade(Request request, Response response) {
-        boolean bare = response.status() == 403
-                && response.body().isEmpty()
+    /** Envoy refuses with an empty answer what it cannot read and an upgrade that its route does not allow; on https that Envoy is the proxy's. */
+    private static Optional<Attribution> byBareRefusal(Request request, Response response) {
+        boolean bare = response.body().isEmpty()
                 && response.header("server").filter("envoy"::equals).isPresent()
-                && !Envoy.passedAnUpstream(response);
+                && !Envoy.passedAnUpstream(response)
+                && request.url().secure();
         return when(
-                bare && request.url().secure() && request.headers().has("upgrade"),
-                Answerer.PROXY_ENVOY,
-                "bare 403 to an upgrade");
+                        bare && response.status() == 403 && request.headers().has("upgrade"),
+                        Answerer.PROXY_ENVOY,
+                        "bare 403 to an upgrade")
+                .or(() -> when(bare && response.status() == 400, Answerer.PROXY_ENVOY, "bare 400"));
     }
 
     private static Optional<Attribution> byBody(Response response) {

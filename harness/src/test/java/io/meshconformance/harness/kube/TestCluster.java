@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
@@ -36,6 +38,9 @@ import java.util.stream.Stream;
  */
 public final class TestCluster implements AutoCloseable {
 
+    /** In milliseconds: no test may fail because its machine is busy. */
+    private static final int LONGEST_ANSWER = 120_000;
+
     private final Map<ServerRequest, Queue<ServerResponse>> responses = new ConcurrentHashMap<>();
     private final Map<String, String> logs = new ConcurrentHashMap<>();
     private final List<Predicate<String>> refused = new CopyOnWriteArrayList<>();
@@ -47,7 +52,11 @@ public final class TestCluster implements AutoCloseable {
     /** Starts it with no object. */
     public TestCluster() {
         server.init();
-        client = server.createClient();
+        client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(server.createClient().getConfiguration())
+                        .withRequestTimeout(LONGEST_ANSWER)
+                        .build())
+                .build();
     }
 
     /** A client of it. */

@@ -23,16 +23,30 @@ public sealed interface PathRule {
         }
     }
 
-    /** Everything that starts with these characters: {@code /foo} serves {@code /foobar} too, as in Envoy. */
+    /** The path and everything below it, element by element: {@code /foo} does not serve {@code /foobar} (Kubernetes). */
     record Prefix(String prefix) implements PathRule {
         @Override
         public boolean matches(String asked) {
-            return asked.startsWith(prefix);
+            String whole = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+            return asked.equals(whole) || asked.startsWith(whole + "/");
         }
 
         @Override
         public int weight() {
             return prefix.length();
+        }
+    }
+
+    /** Everything that begins with these characters, as Envoy has it: {@code /foo} serves {@code /foobar} too. */
+    record Beginning(String characters) implements PathRule {
+        @Override
+        public boolean matches(String asked) {
+            return asked.startsWith(characters);
+        }
+
+        @Override
+        public int weight() {
+            return characters.length();
         }
     }
 

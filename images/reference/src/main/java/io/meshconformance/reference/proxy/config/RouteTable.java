@@ -4,14 +4,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** All routes, most specific first: exact hosts before wildcards, more of the path before less. */
-public record RouteTable(List<ProxyRoute> routes) {
+/**
+ * All routes, most specific first: exact hosts before wildcards, more of the path before less.
+ *
+ * @param routes the routes
+ * @param shortPathFirst whether, wrongly, less of the path comes before more
+ */
+public record RouteTable(List<ProxyRoute> routes, boolean shortPathFirst) {
     public RouteTable {
         routes = routes.stream()
                 .sorted(Comparator.comparingInt(
                                 (ProxyRoute route) -> route.host().startsWith("*") ? 1 : 0)
                         .thenComparing(route -> -route.host().length())
-                        .thenComparing(route -> -route.path().weight())
+                        .thenComparing(route ->
+                                (shortPathFirst ? 1 : -1) * route.path().weight())
                         .thenComparing(ProxyRoute::ingress))
                 .toList();
     }

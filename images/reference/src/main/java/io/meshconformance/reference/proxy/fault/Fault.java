@@ -28,6 +28,14 @@ public enum Fault {
     BYPASSES_MESH("bypasses-mesh", "Pods are addressed directly although the Service is asked for."),
     ALLOWS_ALL_WEBSOCKETS("allows-all-websockets", "WebSockets are let through on every route."),
     OPEN_PROGRAMMATIC_REDIRECT("open-programmatic-redirect", "Programmatic sign-in sends its token to any address."),
+    SERVES_RAW_PATHS(
+            "serves-raw-paths",
+            "A path is routed as it was sent: dots, repeated slashes and escapes lead past a route."),
+    PASSES_UNDERSCORES("passes-underscores", "A header whose name has an underscore reaches the workload."),
+    PREFIX_BY_CHARACTERS(
+            "prefix-by-characters", "A path of type Prefix also serves what only begins with its characters."),
+    SHORT_PATH_FIRST(
+            "short-path-first", "Of two routes on one host, the one that fixes less of the path is asked first."),
     ONE_BAD_INGRESS_STOPS_ALL("one-bad-ingress-stops-all", "A rejected Ingress takes every other route down with it.");
 
     private final String word;

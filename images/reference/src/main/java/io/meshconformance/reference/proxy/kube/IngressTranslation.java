@@ -9,6 +9,8 @@ import io.meshconformance.reference.proxy.config.HeaderEdits;
 import io.meshconformance.reference.proxy.config.PathRule;
 import io.meshconformance.reference.proxy.config.ProxyRoute;
 import io.meshconformance.reference.proxy.crypto.ServerCertificate;
+import io.meshconformance.reference.proxy.fault.Fault;
+import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.policy.AccessPolicy;
 import io.meshconformance.reference.proxy.policy.PolicyDocument;
 import io.meshconformance.reference.proxy.policy.Shorthand;
@@ -29,8 +31,10 @@ final class IngressTranslation {
     private final UpstreamTranslation upstreams;
     private final PolicyDocument policies = new PolicyDocument();
     private final String prefix;
+    private final Faults faults;
 
-    IngressTranslation(ClusterObjects objects, SecretReader secrets, String prefix) {
+    IngressTranslation(ClusterObjects objects, SecretReader secrets, String prefix, Faults faults) {
+        this.faults = faults;
         this.secrets = secrets;
         this.upstreams = new UpstreamTranslation(objects, secrets);
         this.prefix = prefix;
@@ -137,16 +141,19 @@ final class IngressTranslation {
         return tls.get(0).getHosts().get(0);
     }
 
-    private static PathRule path(HTTPIngressPath path, IngressAnnotations annotations) throws Rejected {
+    private PathRule path(HTTPIngressPath path, IngressAnnotations annotations) throws Rejected {
         String text = Optional.ofNullable(path.getPath()).orElse("");
         if (path.getPathType() == null) {
             throw new Rejected("path: pathType is required");
         }
         return switch (path.getPathType()) {
             case "Exact" -> new PathRule.Exact(text);
-            case "Prefix" -> new PathRule.Prefix(text);
+            // The real proxy takes Prefix for a beginning (v0.33.1, config/envoyconfig/routes.go), against Kubernetes'
+            // rule.
+            case "Prefix" ->
+                faults.has(Fault.PREFIX_BY_CHARACTERS) ? new PathRule.Beginning(text) : new PathRule.Prefix(text);
             case "ImplementationSpecific" ->
-                annotations.truth("path_regex") ? new PathRule.Expression(pattern(text)) : new PathRule.Prefix(text);
+                annotations.truth("path_regex") ? new PathRule.Expression(pattern(text)) : new PathRule.Beginning(text);
             default -> throw new Rejected("path: unknown pathType " + path.getPathType());
         };
     }

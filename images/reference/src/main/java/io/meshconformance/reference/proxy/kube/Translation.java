@@ -73,7 +73,7 @@ final class Translation {
             ProxySettings settings,
             Faults faults) {
         IngressClasses classes = new IngressClasses(objects.classes(), controller);
-        IngressTranslation translation = new IngressTranslation(objects, secrets, prefix);
+        IngressTranslation translation = new IngressTranslation(objects, secrets, prefix, faults);
         List<ProxyRoute> routes = new ArrayList<>();
         List<ServerCertificate> certificates = new ArrayList<>(settings.certificates());
         Map<Ingress, Optional<String>> ingresses = new LinkedHashMap<>();
@@ -97,7 +97,9 @@ final class Translation {
                 Optional.of(pomerium),
                 Optional.empty(),
                 Optional.of(new Snapshot(
-                        with(settings, certificates), new RouteTable(stopped ? List.of() : routes), faults)),
+                        with(settings, certificates),
+                        new RouteTable(stopped ? List.of() : routes, faults.has(Fault.SHORT_PATH_FIRST)),
+                        faults)),
                 ingresses);
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param request the client's
  * @param snapshot in force when it came
  * @param authority host and port as the client sent them
+ * @param path the path that is routed, judged and passed on, without query
  * @param id fresh, never the client's own
  * @param session the user, if a genuine credential came along
  * @param startNanos when it came, on the monotonic clock
@@ -25,6 +26,7 @@ record JudgedRequest(
         HttpServerRequest request,
         Snapshot snapshot,
         String authority,
+        String path,
         String id,
         Optional<UserSession> session,
         long startNanos) {
@@ -33,11 +35,6 @@ record JudgedRequest(
         String host = authority.toLowerCase(Locale.ROOT);
         int colon = host.lastIndexOf(':');
         return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
-    }
-
-    /** The path as sent, without query. */
-    String path() {
-        return Optional.ofNullable(request.path()).orElse("/");
     }
 
     /** The query, decoded. */
@@ -62,9 +59,9 @@ record JudgedRequest(
         return Optional.ofNullable(request.getHeader(name)).orElse("");
     }
 
-    /** The address asked for, always by https; what follows the host is the client's very text. */
+    /** The address asked for, always by https; the query is the client's very text. */
     String url() {
-        return "https://" + authority + request.uri();
+        return request.query() == null ? base() : base() + "?" + request.query();
     }
 
     /** Where a sign-in ends: the address asked for, its query written anew as the real proxy does it (observed). */

@@ -4,6 +4,7 @@ import io.meshconformance.reference.proxy.config.CurrentSnapshot;
 import io.meshconformance.reference.proxy.config.ProxyRoute;
 import io.meshconformance.reference.proxy.config.Snapshot;
 import io.meshconformance.reference.proxy.fault.Fault;
+import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.identity.Assertions;
 import io.meshconformance.reference.proxy.policy.AccessDecision;
 import io.meshconformance.reference.proxy.policy.PolicyInput;
@@ -50,16 +51,29 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
             request.response().setStatusCode(snapshot.isEmpty() ? 503 : 400).end();
             return;
         }
+        Faults faults = snapshot.get().faults();
+        String sent = Optional.ofNullable(request.path()).orElse("/");
+        Optional<String> path = faults.has(Fault.SERVES_RAW_PATHS) ? Optional.of(sent) : RequestPath.normalized(sent);
+        if (path.isEmpty() || hasUnderscores(request) && !faults.has(Fault.PASSES_UNDERSCORES)) {
+            request.response().setStatusCode(400).end();
+            return;
+        }
         JudgedRequest exchange = new JudgedRequest(
                 request,
                 snapshot.get(),
                 authority.get().toString(),
+                path.get(),
                 UUID.randomUUID().toString(),
                 credentials.session(request, snapshot.get()),
                 System.nanoTime());
         log.follow(exchange);
         defaultHeaders(exchange);
         dispatch(exchange);
+    }
+
+    /** A workload may read them as the dashed names that the proxy sets (v0.33.1: refused). */
+    private static boolean hasUnderscores(HttpServerRequest request) {
+        return request.headers().names().stream().anyMatch(name -> name.contains("_"));
     }
 
     private static void defaultHeaders(JudgedRequest exchange) {

@@ -242,4 +242,28 @@ class WorkloadViewTest {
         serve("swallows-mesh-denial");
         assertTrue(USER.get(ON + "denied").headers().contains("x-pomerium-intercepted-response"));
     }
+
+    @Test
+    void noHeaderWithAnUnderscoreReachesTheWorkload() {
+        for (String name : List.of("X_Pomerium_Claim_Email", "x_pomerium-jwt_assertion", "a_b")) {
+            MultiMap header = HttpHeaders.headers().add(name, "root@example.com");
+            assertEquals(400, USER.send(HttpMethod.GET, ON, header, "").status(), name);
+            serve("passes-underscores");
+            assertEquals(
+                    "root@example.com",
+                    send(ON, name, "root@example.com").headers().get(name));
+            serve("");
+        }
+    }
+
+    @Test
+    void thePathIsMadePlainBeforeItIsJudged() {
+        assertEquals("/a/b", send(ON + "x/..//a/./b").uri());
+        assertEquals(
+                400,
+                USER.send(HttpMethod.GET, ON + "a%2Fb", HttpHeaders.headers(), "")
+                        .status());
+        serve("serves-raw-paths");
+        assertEquals("/a%2Fb", send(ON + "a%2Fb").uri());
+    }
 }

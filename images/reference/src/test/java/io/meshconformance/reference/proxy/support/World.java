@@ -146,7 +146,7 @@ public final class World implements AutoCloseable {
     public void serve(String faults, ProxyRoute... served) {
         routes.clear();
         routes.addAll(List.of(served));
-        current.replace(new Snapshot(settings(), new RouteTable(routes), Faults.named(faults)));
+        current.replace(new Snapshot(settings(), new RouteTable(routes, false), Faults.named(faults)));
     }
 
     public ProxySettings settings() {
