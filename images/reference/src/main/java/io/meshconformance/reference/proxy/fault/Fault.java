@@ -30,7 +30,7 @@ public enum Fault {
     OPEN_PROGRAMMATIC_REDIRECT("open-programmatic-redirect", "Programmatic sign-in sends its token to any address."),
     SERVES_RAW_PATHS(
             "serves-raw-paths",
-            "A path is routed as it was sent: dots, repeated slashes and escapes lead past a route."),
+            "A path is routed as it was sent, so that dots, repeated slashes and escapes lead past a route."),
     PASSES_UNDERSCORES("passes-underscores", "A header whose name has an underscore reaches the workload."),
     PREFIX_BY_CHARACTERS(
             "prefix-by-characters", "A path of type Prefix also serves what only begins with its characters."),
