@@ -1,5 +1,6 @@
 package io.meshconformance.ci;
 
+import io.meshconformance.run.Exit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,6 @@ record ChaosFault(
 
     /** A log is missed by a check that waits for its line, and fails. */
     private static final int ONCE_MISSED = 120;
-
-    private static final int BROKEN = 2;
-    private static final int INTERRUPTED = 130;
 
     /** Does it. */
     @FunctionalInterface
@@ -62,7 +60,7 @@ record ChaosFault(
                 true,
                 Moment.FIRST,
                 ChaosNode::rotateLogs,
-                BROKEN,
+                Exit.BROKEN,
                 "was rotated away",
                 ONCE_MISSED));
         for (Moment moment : List.of(Moment.BOOT, Moment.INSTALL)) {
@@ -94,7 +92,7 @@ record ChaosFault(
                 true,
                 moment,
                 (node, verify) -> node.killPods(namespace),
-                BROKEN,
+                Exit.BROKEN,
                 part + " is gone",
                 SOON);
     }
@@ -106,7 +104,7 @@ record ChaosFault(
                 kept,
                 moment,
                 (node, verify) -> player(verify).destroyForcibly(),
-                BROKEN,
+                Exit.BROKEN,
                 "ended by signal 9",
                 SOON);
     }
@@ -118,7 +116,7 @@ record ChaosFault(
                 kept,
                 moment,
                 (node, verify) -> verify.destroy(),
-                INTERRUPTED,
+                Exit.INTERRUPTED,
                 "interrupted",
                 AT_ONCE);
     }
@@ -130,14 +128,14 @@ record ChaosFault(
                 false,
                 moment,
                 (node, verify) -> node.docker(verb),
-                BROKEN,
+                Exit.BROKEN,
                 cause,
                 SOON);
     }
 
     private static ChaosFault own(String name, String what, Blow blow, String cause) {
         return new ChaosFault(
-                name, what + " " + Moment.MIDDLE.words(), false, Moment.MIDDLE, blow, BROKEN, cause, SOON);
+                name, what + " " + Moment.MIDDLE.words(), false, Moment.MIDDLE, blow, Exit.BROKEN, cause, SOON);
     }
 
     private static String suffix(Moment moment) {
