@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * A route that the proxy takes up after everything that was applied before it: its controller reconciles one Ingress
- * after the other. It is a copy of another route, under a host of its own.
+ * after the other. It is a copy of another route, under a host of its own and for all its paths.
  */
 public final class RouteMarker implements AutoCloseable {
 
@@ -36,6 +36,12 @@ public final class RouteMarker implements AutoCloseable {
                 .editSpec()
                 .editFirstRule()
                 .withHost(host)
+                .editHttp()
+                .editFirstPath()
+                .withPath("/")
+                .withPathType("Prefix")
+                .endPath()
+                .endHttp()
                 .endRule()
                 .endSpec()
                 .build();

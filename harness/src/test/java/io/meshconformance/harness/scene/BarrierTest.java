@@ -47,6 +47,12 @@ class BarrierTest {
             .withNewSpec()
             .addNewRule()
             .withHost("app.test")
+            .withNewHttp()
+            .addNewPath()
+            .withPath("/part")
+            .withPathType("Exact")
+            .endPath()
+            .endHttp()
             .endRule()
             .endSpec()
             .build();
