@@ -28,11 +28,12 @@ record Listing(List<Entry> entries, Set<String> proven) {
     /** A JSON array of objects. */
     String json() {
         return entries.stream()
-                .map(entry -> "{\"id\":%s,\"area\":%s,\"strength\":%s,\"scenario\":%s,\"statement\":%s}"
+                .map(entry -> "{\"id\":%s,\"area\":%s,\"strength\":%s,\"impact\":%s,\"scenario\":%s,\"statement\":%s}"
                         .formatted(
                                 quoted(entry.id()),
                                 quoted(entry.area()),
                                 quoted(entry.strength()),
+                                quoted(entry.impact().toString()),
                                 proven.contains(entry.id()),
                                 quoted(entry.statement())))
                 .collect(Collectors.joining(",\n ", "[", "]\n"));

@@ -71,7 +71,9 @@ class VerifyTest {
         out.reset();
         assertEquals(0, again("--list", "--format", "json", "--area", "INJ"));
         assertTrue(
-                said(out).startsWith("[{\"id\":\"INJ-001\",\"area\":\"INJ\",\"strength\":\"MUST\",\"scenario\":true,"),
+                said(out)
+                        .startsWith(
+                                "[{\"id\":\"INJ-001\",\"area\":\"INJ\",\"strength\":\"MUST\",\"impact\":\"lets somebody in\",\"scenario\":true,"),
                 said(out));
         assertFalse(said(out).contains("GUIDE"), said(out));
     }

@@ -60,6 +60,7 @@ class ArchitectureTest {
                         "com.fasterxml.jackson.annotation",
                         "io.meshconformance.evidence",
                         "io.meshconformance.evidence.run",
+                        "io.meshconformance.run",
                         "..reports.model..")
                 .because("every writer stands on it")
                 .check(classes);

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class ChoiceTest {
 
     private static final RequirementIndex KNOWN = new RequirementIndex(List.of(
-            new Entry("GUIDE-001", "MUST", "It holds."),
-            new Entry("GUIDE-002", "MUST", "It holds."),
-            new Entry("GUIDE-003", "SHOULD", "It holds."),
-            new Entry("GRAF-001", "MUST", "It holds."),
-            new Entry("GW-001", "SHOULD", "It holds.")));
+            promise("GUIDE-001", "MUST"),
+            promise("GUIDE-002", "MUST"),
+            promise("GUIDE-003", "SHOULD"),
+            promise("GRAF-001", "MUST"),
+            promise("GW-001", "SHOULD")));
     private static final Supplier<Set<String>> NOT_ASKED = () -> {
         throw new AssertionError("the last run is of no interest without --failed");
     };
@@ -101,5 +101,9 @@ class ChoiceTest {
     private static String refusal(Choice choice) {
         return assertThrows(WrongUse.class, () -> choice.among(KNOWN, NOT_ASKED))
                 .getMessage();
+    }
+
+    private static Entry promise(String id, String strength) {
+        return new Entry(id, strength, Impact.LETS_IN, List.of(), "It holds.");
     }
 }

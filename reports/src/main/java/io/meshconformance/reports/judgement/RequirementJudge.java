@@ -34,6 +34,8 @@ final class RequirementJudge {
         return new RequirementRow(
                 requirement.id(),
                 requirement.strength(),
+                requirement.impact(),
+                requirement.guards(),
                 requirement.sources(),
                 Objects.requireNonNullElse(requirement.section(), ""),
                 Objects.requireNonNullElse(requirement.quote(), ""),

@@ -2,6 +2,8 @@ package io.meshconformance.reports.model;
 
 import io.meshconformance.reports.model.requirement.Strength;
 import io.meshconformance.reports.model.state.RequirementResult;
+import io.meshconformance.run.Guard;
+import io.meshconformance.run.Impact;
 import java.util.List;
 
 /**
@@ -9,6 +11,8 @@ import java.util.List;
  *
  * @param id its stable id
  * @param strength how strong it is
+ * @param impact what its failure means to the people behind the proxy
+ * @param guards public reports that its scenario would have caught
  * @param sources numbers of the documents that make it
  * @param section the heading in the first of them, empty beyond the documents
  * @param quote words of that document, empty beyond the documents
@@ -19,6 +23,8 @@ import java.util.List;
 public record RequirementRow(
         String id,
         Strength strength,
+        Impact impact,
+        List<Guard> guards,
         List<String> sources,
         String section,
         String quote,

@@ -5,6 +5,9 @@ import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.requirement.Area;
 import io.meshconformance.reports.model.requirement.Source;
 import io.meshconformance.reports.model.requirement.Strength;
+import io.meshconformance.run.Guard;
+import io.meshconformance.run.Impact;
+import io.meshconformance.run.RequirementIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,6 +35,8 @@ public record RequirementList(List<Source> sources, List<Area> areas, List<Requi
      *
      * @param id stable id
      * @param strength how strong it is
+     * @param impact what its failure means to the people behind the proxy
+     * @param guards public reports that its scenario would have caught
      * @param sources numbers of the documents that make it
      * @param section heading in the first of them, null beyond the documents
      * @param quote words of that paragraph, null beyond the documents
@@ -40,6 +45,8 @@ public record RequirementList(List<Source> sources, List<Area> areas, List<Requi
     public record Requirement(
             String id,
             Strength strength,
+            Impact impact,
+            List<Guard> guards,
             List<String> sources,
             @Nullable String section,
             @Nullable String quote,
@@ -51,7 +58,25 @@ public record RequirementList(List<Source> sources, List<Area> areas, List<Requi
         }
     }
 
-    private record File(List<Source> sources, List<Area> areas, List<Requirement> requirements) {}
+    private record File(List<Source> sources, List<Area> areas, List<Line> requirements) {}
+
+    /** A promise as it stands in the file. What it may say of impact and guards is the rule of their types. */
+    private record Line(
+            String id,
+            Strength strength,
+            String impact,
+            @Nullable List<String> guards,
+            List<String> sources,
+            @Nullable String section,
+            @Nullable String quote,
+            String statement) {
+
+        Requirement read() {
+            List<Guard> known =
+                    guards == null ? List.of() : guards.stream().map(Guard::of).toList();
+            return new Requirement(id, strength, Impact.of(impact), known, sources, section, quote, statement);
+        }
+    }
 
     /**
      * Holds the ids.
@@ -89,10 +114,16 @@ public record RequirementList(List<Source> sources, List<Area> areas, List<Requi
      * Reads a list.
      *
      * @throws IOException where the bytes are no such list
+     * @throws IllegalArgumentException where an impact or a public report is none. {@link RequirementIndex}, which every
+     *     run begins with, says the line as well
      */
     static RequirementList read(byte[] yaml) throws IOException {
         File file = Documents.YAML.readValue(yaml, File.class);
-        return new RequirementList(file.sources(), file.areas(), file.requirements(), Digests.sha256(yaml));
+        return new RequirementList(
+                file.sources(),
+                file.areas(),
+                file.requirements().stream().map(Line::read).toList(),
+                Digests.sha256(yaml));
     }
 
     /** The requirement of an id. */

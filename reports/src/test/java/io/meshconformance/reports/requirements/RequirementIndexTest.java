@@ -14,7 +14,7 @@ class RequirementIndexTest {
         assertEquals(
                 RequirementList.load().requirements().stream()
                         .map(whole -> new RequirementIndex.Entry(
-                                whole.id(), whole.strength().name(), whole.statement()))
+                                whole.id(), whole.strength().name(), whole.impact(), whole.guards(), whole.statement()))
                         .toList(),
                 RequirementIndex.of(Settings.root(new Properties())).entries());
     }

@@ -60,8 +60,8 @@ class RequirementListTest {
                 sources: []
                 areas: [{id: A, title: a}]
                 requirements:
-                - {id: A-001, strength: MUST, sources: [X], statement: one}
-                - {id: A-001, strength: MUST, sources: [X], statement: two}
+                - {id: A-001, strength: MUST, impact: leaks, sources: [X], statement: one}
+                - {id: A-001, strength: MUST, impact: leaks, sources: [X], statement: two}
                 """;
 
         assertThrows(IllegalArgumentException.class, () -> RequirementList.read(yaml.getBytes(StandardCharsets.UTF_8)));
