@@ -1,5 +1,7 @@
 package io.meshconformance.harness.http;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,24 @@ public final class Tampering {
         }
         char other = text.charAt(middle) == 'A' ? 'B' : 'A';
         return text.substring(0, middle) + other + text.substring(middle + 1);
+    }
+
+    /**
+     * The same text once for each of its parts, which dots divide as in a token: with another character in the middle of
+     * that part. A signature that is not checked shows in the last one alone.
+     *
+     * @param text at least one character
+     * @throws IllegalArgumentException for an empty part
+     */
+    public static List<String> oneCharacterOfEachPart(String text) {
+        List<String> parts = List.of(text.split("\\.", -1));
+        List<String> tampered = new ArrayList<>();
+        for (int number = 0; number < parts.size(); number++) {
+            List<String> changed = new ArrayList<>(parts);
+            changed.set(number, oneCharacterOf(parts.get(number)));
+            tampered.add(String.join(".", changed));
+        }
+        return tampered;
     }
 
     /**

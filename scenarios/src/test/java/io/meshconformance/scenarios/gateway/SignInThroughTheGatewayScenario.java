@@ -57,7 +57,7 @@ class SignInThroughTheGatewayScenario {
                 traffic.expect(callers.signIn(alice, ALICE, asked), nginx.serves(), servesItsOwnCertificate());
         String url = arrived.request().url().toString();
         traffic.expect("the URL at the end of the sign-in", asked, new Observation(url.equals(asked), url));
-        nginx.saw(arrived, "/deep/path?a=1&b=two+words");
+        nginx.saw(arrived, "GET /deep/path?a=1&b=two+words ");
         traffic.consistently(() -> alice.get(route.url()), nginx.serves());
     }
 

@@ -39,7 +39,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** What holds for every scenario, checked without running one. */
 class ScenarioLawsTest {
 
-    private static final int ONE_PAGE = 80;
+    /** With its imports, which are a third of most. */
+    private static final int ONE_PAGE = 90;
+
     private static final Path SOURCES = Path.of("src/test/java");
     private static final Predicate<String> LEANS_ON_A_NEIGHBOUR = Pattern.compile(
                     "^(\\d|(and|but|nor|or|so|it|its|this|that|there|where it|with it|the same as before)\\b)",

@@ -34,7 +34,7 @@ class NotSignedInScenario {
         Exchange arrived = arrived(asked);
         String url = arrived.request().url().toString();
         traffic.expect("the URL at the end of the sign-in", asked, new Observation(url.equals(asked), url));
-        nginx.saw(arrived, "/deep/path?a=1&b=two+words");
+        nginx.saw(arrived, "GET /deep/path?a=1&b=two+words ");
     }
 
     /** Pomerium writes the query anew on the way: parameters by name, a space as a plus sign. */

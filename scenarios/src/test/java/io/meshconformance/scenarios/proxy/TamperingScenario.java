@@ -9,7 +9,6 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.client.CookieJar.Cookie;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.RedirectChain;
@@ -33,14 +32,17 @@ class TamperingScenario {
     private @Given Traffic traffic;
     private @Given("nginx") Workload nginx;
 
-    @Check("a session cookie with one character changed is sent to sign in, and the genuine cookie is still served")
+    @Check(
+            "a session cookie with one character changed in any of its parts is sent to sign in, and the genuine cookie is still served")
     void sessionCookie() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url()), nginx.serves());
-        Cookie genuine = alice.cookies().find(route.host(), Proxy.COOKIE).orElseThrow();
+        var genuine = alice.cookies().find(route.host(), Proxy.COOKIE).orElseThrow();
         Session forger = callers.browser("forger");
-        forger.cookies().put(genuine.withValue(Tampering.oneCharacterOf(genuine.value())));
-        nginx.neverSaw(traffic.eventually(() -> forger.get(route.url()), Proxy.redirectsToSignIn()));
+        for (String forged : Tampering.oneCharacterOfEachPart(genuine.value())) {
+            forger.cookies().put(genuine.withValue(forged));
+            nginx.neverSaw(traffic.eventually(() -> forger.get(route.url()), Proxy.redirectsToSignIn()));
+        }
         forger.cookies().put(genuine);
         traffic.eventually(() -> forger.get(route.url()), nginx.serves());
     }
@@ -52,11 +54,13 @@ class TamperingScenario {
         "provider's state, /oauth2/callback, state"
     })
     void callback(String what, String path, String parameter) {
-        String forged = Tampering.parameterOf(signIn().hopTo(path).request().url(), parameter);
+        RedirectChain genuine = signIn();
+        traffic.expect(genuine.last(), nginx.serves());
+        String forged = Tampering.parameterOf(genuine.hopTo(path).request().url(), parameter);
         Session forger = callers.browser("forger");
         nginx.neverSaw(
                 traffic.consistently(() -> forger.get(forged), status(400), answeredBy(PROXY), noHeader("location")));
-        // The provider's callback lies on a host that no workload is behind: what came of it shows at the route.
+        // No workload is behind the host of the provider's callback: what came of it shows at the route.
         nginx.neverSaw(traffic.eventually(() -> forger.get(route.url()), Proxy.redirectsToSignIn()));
     }
 
@@ -72,8 +76,6 @@ class TamperingScenario {
 
     private RedirectChain signIn() {
         traffic.refusedFromTheStart(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
-        RedirectChain journey = callers.browser("alice").signInJourney(ALICE, route.url());
-        traffic.expect(journey.last(), nginx.serves());
-        return journey;
+        return callers.browser("alice").signInJourney(ALICE, route.url());
     }
 }
