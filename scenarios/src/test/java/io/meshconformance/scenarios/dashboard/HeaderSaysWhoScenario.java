@@ -1,7 +1,5 @@
 package io.meshconformance.scenarios.dashboard;
 
-import static io.meshconformance.evidence.Answerer.APPLICATION;
-import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 
@@ -13,6 +11,7 @@ import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.grafana.Dashboard;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.Route;
 
@@ -27,18 +26,19 @@ class HeaderSaysWhoScenario {
     private @Given Callers callers;
     private @Given Route route;
     private @Given Traffic traffic;
+    private @Given("dashboard") Workload dashboard;
 
     @Check("the address in the claim header names the user; the role is that of the groups header, or the default")
     void rightUserRightRole() {
         Session alice = callers.signedIn(ALICE);
         Session carol = callers.signedIn(CAROL);
-        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
-        traffic.eventually(() -> carol.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(CAROL));
+        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE), dashboard.answers());
+        traffic.eventually(() -> carol.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(CAROL), dashboard.answers());
         traffic.expect(
                 carol.get(route.url(Dashboard.MEMBERS)),
                 Dashboard.lists(ALICE, "Editor"),
                 Dashboard.lists(CAROL, "Admin"),
-                answeredBy(APPLICATION));
+                dashboard.answers());
     }
 
     @Check("a browser's own headers for address and role are ignored")
@@ -47,9 +47,8 @@ class HeaderSaysWhoScenario {
         Session carol = callers.signedIn(CAROL);
         Headers claims =
                 Headers.none().with("X-Pomerium-Claim-Email", CAROL.email()).with("X-Pomerium-Claim-Groups", "Admin");
-        traffic.eventually(() -> bob.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(BOB));
+        traffic.eventually(() -> bob.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(BOB), dashboard.answers());
         traffic.consistently(() -> bob.get(route.url(Dashboard.WHO_AM_I), claims), Dashboard.knows(BOB));
-        traffic.expect(
-                carol.get(route.url(Dashboard.MEMBERS)), Dashboard.lists(BOB, "Editor"), answeredBy(APPLICATION));
+        traffic.expect(carol.get(route.url(Dashboard.MEMBERS)), Dashboard.lists(BOB, "Editor"), dashboard.answers());
     }
 }

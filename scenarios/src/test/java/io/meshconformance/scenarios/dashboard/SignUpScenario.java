@@ -1,7 +1,5 @@
 package io.meshconformance.scenarios.dashboard;
 
-import static io.meshconformance.evidence.Answerer.APPLICATION;
-import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 
@@ -45,7 +43,7 @@ class SignUpScenario {
                 alice.get(route.url(Dashboard.MEMBERS)),
                 Dashboard.lists(ALICE, "Admin"),
                 Dashboard.doesNotList(BOB),
-                answeredBy(APPLICATION));
+                dashboard.answers());
     }
 
     @Check("the login form rejects even the right password")

@@ -11,6 +11,7 @@ import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.grafana.Dashboard;
 import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.Route;
 import java.util.List;
@@ -31,20 +32,21 @@ class TwoUsersAtOnceScenario {
     private @Given Callers callers;
     private @Given Route route;
     private @Given Traffic traffic;
+    private @Given("dashboard") Workload dashboard;
 
     @Check("in simultaneous requests, round after round, the dashboard takes neither user for the other")
     void onlyThemselves() {
         Session alice = callers.signedIn(ALICE);
         Session bob = callers.signedIn(BOB);
-        traffic.eventually(() -> asks(alice), Dashboard.knows(ALICE));
-        traffic.eventually(() -> asks(bob), Dashboard.knows(BOB));
+        traffic.eventually(() -> asks(alice), Dashboard.knows(ALICE), dashboard.answers());
+        traffic.eventually(() -> asks(bob), Dashboard.knows(BOB), dashboard.answers());
         for (int round = 0; round < ROUNDS; round++) {
             List<Exchange> told = ConcurrentRequests.send(
                     List.of(() -> asks(alice), () -> asks(bob), () -> asks(alice), () -> asks(bob)));
-            traffic.expect(told.get(0), Dashboard.knows(ALICE));
-            traffic.expect(told.get(1), Dashboard.knows(BOB));
-            traffic.expect(told.get(2), Dashboard.knows(ALICE));
-            traffic.expect(told.get(3), Dashboard.knows(BOB));
+            traffic.expect(told.get(0), Dashboard.knows(ALICE), dashboard.answers());
+            traffic.expect(told.get(1), Dashboard.knows(BOB), dashboard.answers());
+            traffic.expect(told.get(2), Dashboard.knows(ALICE), dashboard.answers());
+            traffic.expect(told.get(3), Dashboard.knows(BOB), dashboard.answers());
         }
     }
 

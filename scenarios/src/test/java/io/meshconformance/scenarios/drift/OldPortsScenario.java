@@ -10,6 +10,7 @@ import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Failure;
+import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import io.meshconformance.harness.scene.Callers;
@@ -39,6 +40,7 @@ class OldPortsScenario {
     private @Given PlatformControls platform;
     private @Given Route route;
     private @Given Traffic traffic;
+    private @Given("nginx") Workload nginx;
 
     @Check(
             "excluding 80,443 works until STRICT, then the sidecar ends the TLS from outside; excluding 8443,8080 fixes it")
@@ -48,7 +50,7 @@ class OldPortsScenario {
             exclude(proxy, "80,443");
             traffic.eventually(() -> callers.anonymous().get(route.url()), SERVED);
             manifests.apply("injection/strict-proxy-namespace.yaml");
-            traffic.eventually(() -> callers.anonymous().get(route.url()), SHUT);
+            nginx.neverSaw(traffic.eventually(() -> callers.anonymous().get(route.url()), SHUT));
             exclude(proxy, "8443,8080");
             traffic.eventually(() -> callers.anonymous().get(route.url()), SERVED);
         }
