@@ -1,5 +1,8 @@
 package io.meshconformance.harness.environment;
 
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.model.ContainerConfig;
+import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.cluster.Cluster;
 import io.meshconformance.harness.cluster.NodePort;
@@ -21,6 +24,7 @@ import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.security.KeyStore;
+import java.util.Optional;
 
 /** The root of a run: a node with the whole platform on it, opened once and closed once. */
 public final class Environment implements AutoCloseable {
@@ -137,6 +141,20 @@ public final class Environment implements AutoCloseable {
     /** The catalogue that was chosen. */
     Catalogue catalogue() {
         return parts.catalogue();
+    }
+
+    /**
+     * Why the proxy cannot be judged by what a feature is about.
+     *
+     * @param feature what a scenario needs
+     * @return what the proxy's image says of itself, by {@link Feature#label}; empty where it has the feature
+     */
+    public Optional<String> proxyLacks(Feature feature) {
+        return Optional.ofNullable(parts.catalogue().images().get("proxy"))
+                .flatMap(image -> parts.engine().image(image.image()))
+                .map(InspectImageResponse::getConfig)
+                .map(ContainerConfig::getLabels)
+                .map(labels -> labels.get(feature.label()));
     }
 
     /** What manifests may name. */

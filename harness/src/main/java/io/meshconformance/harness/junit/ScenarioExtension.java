@@ -5,6 +5,8 @@ import io.meshconformance.evidence.CheckEvidence;
 import io.meshconformance.evidence.DebugEvidence;
 import io.meshconformance.evidence.EvidenceFile;
 import io.meshconformance.evidence.ScenarioEvidence;
+import io.meshconformance.evidence.declaration.Feature;
+import io.meshconformance.evidence.declaration.NotSupported;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.evidence.run.RunEntry;
@@ -20,6 +22,7 @@ import io.meshconformance.run.EnvironmentBroken;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
@@ -70,6 +73,7 @@ public final class ScenarioExtension
             tellOutage(context, shared);
             throw e;
         }
+        requireSupport(environment, scenario);
         context.publishReportEntry(RunEntry.BEGUN, "with the environment there");
         ScenarioRun run = ScenarioRun.begin(environment, scenario, RepeatedPlays.number(context), shared.redaction());
         context.getStore(STORE).put(ScenarioRun.class, run);
@@ -78,6 +82,15 @@ public final class ScenarioExtension
         } catch (RuntimeException | Error e) {
             failed(context, run, "namespace and workloads");
             throw e;
+        }
+    }
+
+    private static void requireSupport(Environment environment, Scenario scenario) {
+        for (Feature feature : scenario.needs()) {
+            Optional<String> reason = environment.watch().asked(() -> environment.proxyLacks(feature));
+            if (reason.isPresent()) {
+                throw new NotSupported(feature, reason.get());
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package io.meshconformance.harness.scene;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
@@ -11,11 +13,11 @@ import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.outage.Absence;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +36,7 @@ public final class PlatformPart implements AutoCloseable {
     private final Absence absence;
     private final int replicas;
     private final Map<String, String> labels;
-    private final Map<String, String> annotations;
+    private final PodTemplateSpec pods;
     private Set<String> earlier = Set.of();
     private boolean restored;
 
@@ -56,15 +58,15 @@ public final class PlatformPart implements AutoCloseable {
         Deployment original = deployment().require();
         this.replicas = original.getSpec().getReplicas();
         this.labels = Map.copyOf(original.getSpec().getSelector().getMatchLabels());
-        this.annotations = podAnnotations(original);
+        this.pods = original.getSpec().getTemplate();
     }
 
     /** Takes all its pods away without a word of warning, and waits until none is left; closing starts it again. */
     public void stop() {
-        change(0, podAnnotations(deployment().require()));
+        change(0, template -> template);
         deletePods();
         await("no pod of " + name, () -> {
-            List<String> left = pods().stream().map(PlatformPart::name).toList();
+            List<String> left = running().stream().map(PlatformPart::name).toList();
             return new Observation(left.isEmpty(), left.isEmpty() ? "none" : left.toString());
         });
     }
@@ -87,10 +89,26 @@ public final class PlatformPart implements AutoCloseable {
      * @param value its value, other than before
      */
     public void annotatePods(String key, String value) {
-        rememberPods();
-        var changed = new HashMap<>(podAnnotations(deployment().require()));
-        changed.put(key, value);
-        change(replicas, changed);
+        replacePods(template -> new PodTemplateSpecBuilder(template)
+                .editMetadata()
+                .addToAnnotations(key, value)
+                .endMetadata()
+                .build());
+    }
+
+    /**
+     * Starts its program with one more argument, by new pods. Does not wait for them.
+     *
+     * @param argument the argument, after those that it has
+     */
+    public void addArgument(String argument) {
+        replacePods(template -> new PodTemplateSpecBuilder(template)
+                .editSpec()
+                .editFirstContainer()
+                .addToArgs(argument)
+                .endContainer()
+                .endSpec()
+                .build());
     }
 
     /** Waits until its pods are ready, and none of them is one of those before the last change. */
@@ -118,21 +136,16 @@ public final class PlatformPart implements AutoCloseable {
         if (restored) {
             return;
         }
-        var now = new HashMap<>(podAnnotations(deployment().require()));
-        var before = new HashMap<>(annotations);
-        now.remove(RESTARTED);
-        before.remove(RESTARTED);
-        if (now.equals(before)) {
-            change(replicas, podAnnotations(deployment().require()));
+        if (unrestarted(deployment().require().getSpec().getTemplate()).equals(unrestarted(pods))) {
+            change(replicas, template -> template);
         } else {
-            rememberPods();
-            change(replicas, annotations);
+            replacePods(template -> pods);
         }
         restored = true;
     }
 
     private Observation renewal() {
-        List<Pod> now = pods();
+        List<Pod> now = running();
         boolean renewed = now.size() == replicas
                 && now.stream().allMatch(pod -> LivePods.isReady(pod) && !earlier.contains(name(pod)));
         return new Observation(
@@ -142,16 +155,21 @@ public final class PlatformPart implements AutoCloseable {
                         .collect(Collectors.joining(", ", "pods: ", "")));
     }
 
-    private void change(int count, Map<String, String> podAnnotations) {
+    private void replacePods(UnaryOperator<PodTemplateSpec> changed) {
+        rememberPods();
+        change(replicas, changed);
+    }
+
+    private void change(int count, UnaryOperator<PodTemplateSpec> changed) {
         Edit.of(deployment(), object -> {
             object.getSpec().setReplicas(count);
-            object.getSpec().getTemplate().getMetadata().setAnnotations(new HashMap<>(podAnnotations));
+            object.getSpec().setTemplate(changed.apply(object.getSpec().getTemplate()));
             return object;
         });
     }
 
     private void rememberPods() {
-        earlier = pods().stream().map(PlatformPart::name).collect(Collectors.toSet());
+        earlier = running().stream().map(PlatformPart::name).collect(Collectors.toSet());
     }
 
     private void deletePods() {
@@ -167,7 +185,7 @@ public final class PlatformPart implements AutoCloseable {
                 .awaitPlatform(what, "see what became of it: kubectl -n " + namespace + " describe pods", attempt);
     }
 
-    private List<Pod> pods() {
+    private List<Pod> running() {
         return LivePods.in(client, namespace, labels).all();
     }
 
@@ -175,9 +193,12 @@ public final class PlatformPart implements AutoCloseable {
         return client.apps().deployments().inNamespace(namespace).withName(name);
     }
 
-    private static Map<String, String> podAnnotations(Deployment of) {
-        Map<String, String> all = of.getSpec().getTemplate().getMetadata().getAnnotations();
-        return all == null ? Map.of() : Map.copyOf(all);
+    private static PodTemplateSpec unrestarted(PodTemplateSpec template) {
+        return new PodTemplateSpecBuilder(template)
+                .editOrNewMetadata()
+                .removeFromAnnotations(RESTARTED)
+                .endMetadata()
+                .build();
     }
 
     private static String name(Pod pod) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.harness.expect.RecordedTraffic;
 import io.meshconformance.harness.kube.TestCluster;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,20 @@ class PlatformPartTest {
         cluster.has(pod("istiod-4"));
         assertTrue(renewed(part));
         assertEquals(2, now().getSpec().getReplicas());
+    }
+
+    @Test
+    @DisplayName("a part with one more argument has other pods, and is what it was once it is closed")
+    void argument() {
+        PlatformPart part = part();
+        part.addArgument("--more");
+        assertEquals(List.of("--own", "--more"), arguments());
+        cluster.client().pods().inNamespace("istio-system").delete();
+        cluster.has(pod("istiod-3"), pod("istiod-4"));
+        assertTrue(renewed(part));
+        part.restore();
+        assertEquals(List.of("--own"), arguments());
+        assertFalse(renewed(part), "the pods with the argument are those of before");
     }
 
     @Test
@@ -133,6 +148,10 @@ class PlatformPartTest {
         return now().getSpec().getTemplate().getMetadata().getAnnotations();
     }
 
+    private List<String> arguments() {
+        return now().getSpec().getTemplate().getSpec().getContainers().get(0).getArgs();
+    }
+
     private static Deployment deployment() {
         return new DeploymentBuilder()
                 .withNewMetadata()
@@ -148,6 +167,12 @@ class PlatformPartTest {
                 .withNewMetadata()
                 .addToAnnotations("own", "kept")
                 .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("discovery")
+                .withArgs("--own")
+                .endContainer()
+                .endSpec()
                 .endTemplate()
                 .endSpec()
                 .build();

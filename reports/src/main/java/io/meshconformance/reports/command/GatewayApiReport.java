@@ -76,7 +76,10 @@ public final class GatewayApiReport {
         statistics.put("Passed", status.statistics().passed());
         statistics.put("Failed", status.statistics().failed());
         statistics.put(
-                "Skipped", status.statistics().skipped() + status.statistics().error());
+                "Skipped",
+                status.statistics().skipped()
+                        + status.statistics().unsupported()
+                        + status.statistics().error());
         told.put("statistics", statistics);
         told.put("failedTests", status.failedScenarios());
         List<String> skipped = new ArrayList<>(status.skippedScenarios());

@@ -1,5 +1,6 @@
 package io.meshconformance.reports.events;
 
+import io.meshconformance.evidence.declaration.NotSupported;
 import io.meshconformance.run.EnvironmentBroken;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public record Ending(Kind kind, String type, String message) {
         PASSED,
         FAILED,
         SKIPPED,
+        UNSUPPORTED,
         BROKEN,
         UNFINISHED
     }
@@ -32,8 +34,11 @@ public record Ending(Kind kind, String type, String message) {
         return new Ending(Kind.SKIPPED, "", reason);
     }
 
-    /** It gave up on an assumption. */
+    /** It gave up on an assumption, or what is judged lacks what it is about. */
     public static Ending aborted(@Nullable Throwable thrown) {
+        if (thrown instanceof NotSupported) {
+            return new Ending(Kind.UNSUPPORTED, "", String.valueOf(thrown.getMessage()));
+        }
         return skipped(
                 thrown == null || thrown.getMessage() == null ? "aborted without a reason" : thrown.getMessage());
     }

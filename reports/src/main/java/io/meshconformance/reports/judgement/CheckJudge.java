@@ -29,6 +29,7 @@ final class CheckJudge {
             case PASSED -> Outcome.PASSED;
             case FAILED -> Outcome.FAILED;
             case SKIPPED -> Outcome.SKIPPED;
+            case UNSUPPORTED -> Outcome.UNSUPPORTED;
             case BROKEN, UNFINISHED -> Outcome.ERROR;
         };
         CheckEvidence evidence = check.evidence();
@@ -59,7 +60,7 @@ final class CheckJudge {
     private static @Nullable String reason(Outcome outcome, Ending ending) {
         return switch (outcome) {
             case PASSED, FAILED -> null;
-            case SKIPPED -> ending.message();
+            case SKIPPED, UNSUPPORTED -> ending.message();
             case ERROR ->
                 ending.kind() == Ending.Kind.UNFINISHED ? "The run ended before this check did." : ending.message();
         };
@@ -71,7 +72,7 @@ final class CheckJudge {
             return Ending.UNFINISHED;
         }
         return switch (scenario.kind()) {
-            case BROKEN, SKIPPED, UNFINISHED -> scenario;
+            case BROKEN, SKIPPED, UNSUPPORTED, UNFINISHED -> scenario;
             case PASSED -> Ending.skipped("It was planned and never started.");
             case FAILED -> Ending.skipped("The scenario failed before this check.");
         };

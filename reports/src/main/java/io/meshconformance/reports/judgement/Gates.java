@@ -9,6 +9,7 @@ import io.meshconformance.reports.model.Selection;
 import io.meshconformance.reports.model.requirement.Strength;
 import io.meshconformance.reports.model.state.Level;
 import io.meshconformance.reports.model.state.Outcome;
+import io.meshconformance.reports.model.state.RequirementResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +100,7 @@ public final class Gates {
         List<RequirementRow> must =
                 rows.stream().filter(row -> row.strength() == Strength.MUST).toList();
         List<String> open = must.stream()
-                .filter(row -> !row.result().judged())
+                .filter(row -> !row.result().judged() && row.result() != RequirementResult.UNSUPPORTED)
                 .map(RequirementRow::id)
                 .toList();
         return open.isEmpty()

@@ -61,7 +61,7 @@ record Plays(List<ScenarioResult> judged) {
 
     /** The first of the worst: a broken environment proves nothing, a failure breaks the promise. */
     private ScenarioResult decisive() {
-        for (Outcome worst : List.of(Outcome.ERROR, Outcome.FAILED, Outcome.SKIPPED)) {
+        for (Outcome worst : List.of(Outcome.ERROR, Outcome.FAILED, Outcome.SKIPPED, Outcome.UNSUPPORTED)) {
             for (ScenarioResult play : judged) {
                 if (play.result() == worst) {
                     return play;
@@ -77,6 +77,7 @@ record Plays(List<ScenarioResult> judged) {
             case FAILED -> "failed";
             case ERROR -> "met a broken environment";
             case SKIPPED -> "were not judged";
+            case UNSUPPORTED -> "are about what is not supported";
         };
         if (what.isEmpty()) {
             return null;

@@ -59,6 +59,9 @@ final class RequirementJudge {
         if (outcomes.size() > 1) {
             return RequirementResult.PARTIAL;
         }
+        if (outcomes.contains(Outcome.UNSUPPORTED)) {
+            return RequirementResult.UNSUPPORTED;
+        }
         return outcomes.contains(Outcome.PASSED) ? RequirementResult.PASSED : RequirementResult.SKIPPED;
     }
 }

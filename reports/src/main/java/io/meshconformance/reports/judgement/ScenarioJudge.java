@@ -86,6 +86,8 @@ public final class ScenarioJudge {
                 return new Judged(Outcome.ERROR, CUT_OFF);
             case SKIPPED:
                 return new Judged(Outcome.SKIPPED, ending.message());
+            case UNSUPPORTED:
+                return new Judged(Outcome.UNSUPPORTED, ending.message());
             case PASSED, FAILED:
                 break;
         }

@@ -43,7 +43,9 @@ record VerdictSentence(
 
     private String told(VerdictResult result) {
         return switch (result) {
-            case CONFORMANT -> "Conformant: all %s passed, and %s.".formatted(number(scenarios.size()), coverage());
+            case CONFORMANT ->
+                "Conformant: all %s passed%s, and %s."
+                        .formatted(number(Math.toIntExact(passed())), unsupported(), coverage());
             case NONCONFORMANT ->
                 "Not conformant: %s broke %s (%s)%s; %s."
                         .formatted(
@@ -94,10 +96,18 @@ record VerdictSentence(
         if (counts.skipped() > 0) {
             why.append(", ").append(counts.skipped()).append(" not judged");
         }
+        why.append(unsupported());
         if (gates.stream().anyMatch(gate -> gate.id().equals("known-failures-still-fail") && !gate.passed())) {
             why.append(", an expected failure did not fail");
         }
         return dirty ? why.append(", with uncommitted changes in the suite").toString() : why.toString();
+    }
+
+    private String unsupported() {
+        long count = scenarios.stream()
+                .filter(scenario -> scenario.result() == Outcome.UNSUPPORTED)
+                .count();
+        return count == 0 ? "" : ", " + count + " not supported";
     }
 
     private String deviations() {

@@ -34,7 +34,7 @@ public final class TrendPlot {
     private static void column(StringBuilder svg, int x, Statistics counts, int most) {
         int bottom = HEIGHT - 2;
         bottom = part(svg, "t-good", " fill=\"green\"", x, bottom, counts.passed(), most);
-        bottom = part(svg, "t-quiet", " fill=\"silver\"", x, bottom, counts.skipped(), most);
+        bottom = part(svg, "t-quiet", " fill=\"silver\"", x, bottom, counts.skipped() + counts.unsupported(), most);
         part(svg, "t-stripes", " fill=\"url(#stripes)\"", x, bottom, counts.failed() + counts.error(), most);
     }
 

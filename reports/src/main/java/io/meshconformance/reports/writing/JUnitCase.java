@@ -134,7 +134,7 @@ record JUnitCase(String group, String name, long millis, End end, String type, S
             case PASSED -> End.PASSED;
             case FAILED -> End.FAILED;
             case ERROR -> End.ERROR;
-            case SKIPPED -> End.SKIPPED;
+            case SKIPPED, UNSUPPORTED -> End.SKIPPED;
         };
     }
 }

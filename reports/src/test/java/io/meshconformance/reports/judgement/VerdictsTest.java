@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshconformance.evidence.ScenarioEvidence;
+import io.meshconformance.evidence.declaration.Feature;
+import io.meshconformance.evidence.declaration.NotSupported;
 import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Gate;
+import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.state.VerdictResult;
 import io.meshconformance.reports.sample.SampleRun;
 import java.util.List;
@@ -45,6 +50,33 @@ class VerdictsTest {
         int passed = failed.report().statistics().passed();
         assertSays(failed, passed + " of " + (passed + 1) + " scenarios passed, 1 SHOULD failed (JWT-005); every MUST");
         assertSays(failed, "can be accepted in ci/known-failures.yaml, with a reason.");
+    }
+
+    @Test
+    void whatIsJudgedMayLackWhatAScenarioIsAbout() {
+        Ending lacking = Ending.aborted(new NotSupported(Feature.GATEWAY_API, "It reads Ingresses alone."));
+        SampleRun run = new SampleRun()
+                .whole()
+                .add(new RecordedScenario(
+                        "GUIDE-002",
+                        "a title",
+                        lacking,
+                        0,
+                        0,
+                        new ScenarioEvidence("ns", List.of(), List.of(), 0),
+                        List.of(),
+                        List.of(),
+                        null));
+
+        assertVerdict(VerdictResult.CONFORMANT, 0, run);
+        assertSays(run, run.report().statistics().passed() + " scenarios passed, 1 not supported, and every MUST");
+        assertGate(run.report(), "must-all-covered", true);
+        ScenarioResult scenario = run.report().scenarios().stream()
+                .filter(one -> one.id().equals("GUIDE-002"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("not supported: gateway-api. It reads Ingresses alone.", scenario.reason());
+        assertVerdict(VerdictResult.PARTIAL, 1, new SampleRun().whole().scenario("GUIDE-002", SKIPPED));
     }
 
     @Test

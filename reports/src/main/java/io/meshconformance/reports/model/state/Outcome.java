@@ -8,6 +8,8 @@ public enum Outcome implements State {
     FAILED(new Mark("failed", "✕", Tone.BAD)),
     /** Not judged, with a reason. */
     SKIPPED(new Mark("skipped", "–", Tone.QUIET)),
+    /** What is judged lacks what the scenario is about, and says so: nothing is promised. */
+    UNSUPPORTED(new Mark("not supported", "∅", Tone.QUIET)),
     /** The environment was broken: nothing can be said about what was judged. */
     ERROR(new Mark("error", "!", Tone.BROKEN));
 

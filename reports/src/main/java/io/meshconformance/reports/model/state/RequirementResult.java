@@ -10,6 +10,8 @@ public enum RequirementResult implements State {
     PARTIAL(new Mark("partial", "◐", Tone.PARTLY)),
     /** Its scenarios were skipped. */
     SKIPPED(new Mark("skipped", "–", Tone.QUIET)),
+    /** What is judged lacks what it is about, and says so: nothing is promised. */
+    UNSUPPORTED(new Mark("not supported", "∅", Tone.QUIET)),
     /** A scenario that proves it met a broken environment. */
     ERROR(new Mark("error", "!", Tone.BROKEN)),
     /** No scenario of this run proves it. */

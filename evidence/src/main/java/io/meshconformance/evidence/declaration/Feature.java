@@ -1,0 +1,26 @@
+package io.meshconformance.evidence.declaration;
+
+/** What a product may do without and still conform: a scenario about it is judged where the product has it. */
+public enum Feature {
+    /** Routes by Kubernetes' Gateway API, beside those by Ingresses (Pomerium documentation, "Gateway API"). */
+    GATEWAY_API("gateway-api");
+
+    private static final String LABEL = "io.meshconformance.lacks.";
+
+    private final String id;
+
+    Feature(String id) {
+        this.id = id;
+    }
+
+    /** The label by which an image says, in one sentence, that and why the program in it lacks this. */
+    public String label() {
+        return LABEL + id;
+    }
+
+    /** Its name in reports. */
+    @Override
+    public String toString() {
+        return id;
+    }
+}
