@@ -5,61 +5,59 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Mutants that are in force at the same time, each for scenarios of its own: what is red waits for its limits, and then as
- * many wait together as a machine carries.
+ * Mutants that are in force at the same time, each for the scenarios that it must redden: what is red waits for its limits,
+ * and then as many wait together as a machine carries.
  *
- * @param casts the mutants, each with its scenarios
+ * @param mutants the mutants
+ * @param others scenarios that all of them are in force for and leave alone
  */
-record Batch(List<Cast> casts) {
+record Batch(List<Mutant> mutants, List<String> others) {
 
     /** Scenarios that are played side by side. */
     static final int MOST = 8;
 
     /**
-     * A mutant and the scenarios that are played under it.
+     * Puts mutants together, as far as no scenario is asked for twice; one that is for all is alone.
      *
-     * @param mutant the mutant
-     * @param others scenarios that it leaves alone
+     * @param others names scenarios that some mutants leave alone
      */
-    record Cast(Mutant mutant, List<String> others) {
-
-        /** Every scenario that is played under it. */
-        Set<String> scenarios() {
-            Set<String> scenarios = new LinkedHashSet<>(mutant.reddens());
-            scenarios.addAll(others);
-            return scenarios;
-        }
-    }
-
-    /** Puts mutants together, as far as no scenario is asked for twice; one that is for all is alone. */
-    static List<Batch> of(List<Cast> casts) {
+    static List<Batch> of(List<Mutant> mutants, Function<List<Mutant>, List<String>> others) {
         List<Batch> batches = new ArrayList<>();
-        List<Cast> left = new ArrayList<>(casts);
+        List<Mutant> left = new ArrayList<>(mutants);
         while (!left.isEmpty()) {
-            List<Cast> together = new ArrayList<>();
+            List<Mutant> together = new ArrayList<>();
             Set<String> taken = new HashSet<>();
-            for (Cast cast : List.copyOf(left)) {
-                boolean alone = cast.mutant().isForAll();
-                boolean fits = taken.size() + cast.scenarios().size() <= MOST
-                        && cast.scenarios().stream().noneMatch(taken::contains);
-                if (together.isEmpty() || (fits && !alone)) {
-                    together.add(cast);
-                    taken.addAll(cast.scenarios());
-                    left.remove(cast);
+            for (Mutant mutant : List.copyOf(left)) {
+                boolean fits = taken.size() + mutant.reddens().size() < MOST
+                        && mutant.reddens().stream().noneMatch(taken::contains);
+                if (together.isEmpty() || (fits && !mutant.isForAll())) {
+                    together.add(mutant);
+                    taken.addAll(mutant.reddens());
+                    left.remove(mutant);
                 }
-                if (alone && together.contains(cast)) {
+                if (together.get(0).isForAll()) {
                     break;
                 }
             }
-            batches.add(new Batch(List.copyOf(together)));
+            batches.add(new Batch(List.copyOf(together), others.apply(together)));
         }
         return batches;
     }
 
-    /** Every scenario of the plan. */
-    List<String> scenarios() {
-        return casts.stream().flatMap(cast -> cast.scenarios().stream()).toList();
+    /** Every scenario that is played under one of the mutants. */
+    Set<String> scenarios(Mutant mutant) {
+        Set<String> scenarios = new LinkedHashSet<>(mutant.reddens());
+        scenarios.addAll(others);
+        return scenarios;
+    }
+
+    /** Every scenario that is played. */
+    Set<String> scenarios() {
+        Set<String> scenarios = new LinkedHashSet<>();
+        mutants.forEach(mutant -> scenarios.addAll(scenarios(mutant)));
+        return scenarios;
     }
 }

@@ -3,6 +3,7 @@ package io.meshconformance.scenarios.mutants;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -12,9 +13,9 @@ class BatchTest {
         assertEquals(
                 List.of(List.of("a", "c"), List.of("b")),
                 together(
-                        cast("a", false, "POL-001", "POL-002"),
-                        cast("b", false, "POL-002"),
-                        cast("c", false, "WEB-001")));
+                        mutant("a", false, "POL-001", "POL-002"),
+                        mutant("b", false, "POL-002"),
+                        mutant("c", false, "WEB-001")));
     }
 
     @Test
@@ -22,10 +23,10 @@ class BatchTest {
         assertEquals(
                 List.of(List.of("a", "c"), List.of("b"), List.of("d")),
                 together(
-                        cast("a", false, "POL-001"),
-                        cast("b", true, "POL-002"),
-                        cast("c", false, "POL-003"),
-                        cast("d", true, "POL-004")));
+                        mutant("a", false, "POL-001"),
+                        mutant("b", true, "POL-002"),
+                        mutant("c", false, "POL-003"),
+                        mutant("d", true, "POL-004")));
     }
 
     @Test
@@ -33,20 +34,26 @@ class BatchTest {
         String[] many = {"A-001", "A-002", "A-003", "A-004", "A-005", "A-006", "A-007", "A-008", "A-009"};
         assertEquals(
                 List.of(List.of("a"), List.of("b", "c")),
-                together(cast("a", false, many), cast("b", false, "B-001"), cast("c", false, "C-001")));
+                together(mutant("a", false, many), mutant("b", false, "B-001"), mutant("c", false, "C-001")));
     }
 
-    private static List<List<String>> together(Batch.Cast... casts) {
-        return Batch.of(List.of(casts)).stream()
-                .map(batch ->
-                        batch.casts().stream().map(cast -> cast.mutant().id()).toList())
+    @Test
+    void theOtherScenariosAreThoseOfAllMutantsOfABatch() {
+        Mutant one = mutant("a", false, "POL-001");
+        Mutant two = mutant("b", false, "POL-002");
+        Batch batch = Batch.of(List.of(one, two), mutants -> List.of("WEB-001")).get(0);
+        assertEquals(Set.of("POL-001", "WEB-001"), batch.scenarios(one));
+        assertEquals(Set.of("POL-001", "POL-002", "WEB-001"), batch.scenarios());
+    }
+
+    private static List<List<String>> together(Mutant... mutants) {
+        return Batch.of(List.of(mutants), some -> List.of()).stream()
+                .map(batch -> batch.mutants().stream().map(Mutant::id).toList())
                 .toList();
     }
 
-    private static Batch.Cast cast(String id, boolean forAll, String... reddens) {
+    private static Mutant mutant(String id, boolean forAll, String... reddens) {
         Rewrite rewrite = new Rewrite("services", forAll, "", "", List.of());
-        return new Batch.Cast(
-                new Mutant(id, "It does something.", List.of(reddens), List.of(), List.of(rewrite), List.of()),
-                List.of());
+        return new Mutant(id, "It does something.", List.of(reddens), List.of(), List.of(rewrite), List.of());
     }
 }

@@ -33,12 +33,15 @@ record Draw(long seed) {
         return choice.sample() == 0 ? drawn : drawn.subList(0, Math.min(choice.sample(), drawn.size()));
     }
 
-    /** A scenario that a mutant leaves alone; the same for the same seed, whichever mutants are played beside it. */
-    List<String> other(Mutant mutant, Collection<String> scenarios) {
-        List<String> alone =
-                scenarios.stream().filter(mutant::leavesAlone).sorted().toList();
+    /** A scenario that mutants leave alone, if there is one; the same for the same seed and the same mutants. */
+    List<String> other(List<Mutant> mutants, Collection<String> scenarios) {
+        List<String> alone = scenarios.stream()
+                .filter(scenario -> mutants.stream().allMatch(mutant -> mutant.leavesAlone(scenario)))
+                .sorted()
+                .toList();
+        List<String> ids = mutants.stream().map(Mutant::id).toList();
         return alone.isEmpty()
                 ? List.of()
-                : List.of(alone.get(new Random(seed ^ mutant.id().hashCode()).nextInt(alone.size())));
+                : List.of(alone.get(new Random(seed ^ ids.hashCode()).nextInt(alone.size())));
     }
 }

@@ -39,9 +39,9 @@ class DrawTest {
     void anotherScenarioIsOneThatTheMutantLeavesAlone() {
         List<String> scenarios = List.of("POL-001", "GUIDE-001", "WEB-001");
         for (Mutant mutant : ALL) {
-            assertEquals(List.of("WEB-001"), new Draw(3).other(mutant, scenarios));
+            assertEquals(List.of("WEB-001"), new Draw(3).other(List.of(mutant), scenarios));
         }
-        assertEquals(List.of(), new Draw(3).other(ALL.get(0), List.of("POL-001")));
+        assertEquals(List.of(), new Draw(3).other(ALL, List.of("POL-001")));
     }
 
     private static Mutant mutant(String id, List<String> reddens, List<String> may) {

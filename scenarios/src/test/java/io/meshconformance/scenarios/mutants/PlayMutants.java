@@ -1,6 +1,7 @@
 package io.meshconformance.scenarios.mutants;
 
 import io.meshconformance.evidence.EvidenceFile;
+import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.mutants.Colour;
 import io.meshconformance.evidence.mutants.KillTable;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -96,10 +98,8 @@ public final class PlayMutants {
         Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         try (LauncherSession session = LauncherFactory.openSession(config)) {
             Environment environment = SessionEnvironment.of(session);
-            List<Batch.Cast> casts = playable(drawn, environment).stream()
-                    .map(mutant -> new Batch.Cast(mutant, draw.other(mutant, sideBySide())))
-                    .toList();
-            for (Batch batch : Batch.of(casts)) {
+            List<String> sideBySide = sideBySide();
+            for (Batch batch : Batch.of(playable(drawn, environment), mutants -> draw.other(mutants, sideBySide))) {
                 if (choice.minutes() > 0
                         && since(begun) > Duration.ofMinutes(choice.minutes()).toMillis()) {
                     break;
@@ -113,8 +113,28 @@ public final class PlayMutants {
         return told(new KillTable(draw.seed(), started.toString(), all.size(), results, since(started)));
     }
 
-    /** On released images nobody knows the faults of the reference programs. */
     private List<Mutant> playable(List<Mutant> drawn, Environment environment) throws IOException {
+        return ofJudgedImages(drawn, environment).stream()
+                .filter(mutant -> isSupported(mutant, environment))
+                .toList();
+    }
+
+    private boolean isSupported(Mutant mutant, Environment environment) {
+        for (String scenario : mutant.reddens()) {
+            for (Feature feature : Objects.requireNonNull(scenarios.get(scenario))
+                    .getAnnotation(Scenario.class)
+                    .needs()) {
+                if (environment.proxyLacks(feature).isPresent()) {
+                    out.println("Not played, as the proxy has no " + feature + ": " + mutant.id());
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Released images know no faults of the reference programs. */
+    private List<Mutant> ofJudgedImages(List<Mutant> drawn, Environment environment) throws IOException {
         if (environment.settings().images().equals(Settings.LOCAL)
                 && environment.settings().imageOverrides().isEmpty()) {
             return drawn;
@@ -131,7 +151,8 @@ public final class PlayMutants {
         var colours = new ScenarioColours();
         Deque<MutantInForce> inForce = new ArrayDeque<>();
         try {
-            batch.casts().forEach(cast -> inForce.push(MutantInForce.on(environment, cast.mutant(), cast.scenarios())));
+            batch.mutants()
+                    .forEach(mutant -> inForce.push(MutantInForce.on(environment, mutant, batch.scenarios(mutant))));
             session.getLauncher()
                     .execute(LauncherDiscoveryRequestBuilder.request()
                             .selectors(batch.scenarios().stream()
@@ -147,13 +168,14 @@ public final class PlayMutants {
         } finally {
             inForce.forEach(MutantInForce::close);
         }
-        return batch.casts().stream()
-                .map(cast -> new MutantResult(
-                        cast.mutant().id(),
-                        cast.mutant().does(),
-                        cast.mutant().reddens().stream().map(colours::of).toList(),
-                        cast.others().stream().map(colours::of).toList(),
-                        Duration.between(began, colours.endOf(cast.scenarios(), began))
+        List<MutantScenario> others = batch.others().stream().map(colours::of).toList();
+        return batch.mutants().stream()
+                .map(mutant -> new MutantResult(
+                        mutant.id(),
+                        mutant.does(),
+                        mutant.reddens().stream().map(colours::of).toList(),
+                        others,
+                        Duration.between(began, colours.endOf(batch.scenarios(mutant), began))
                                 .toMillis()))
                 .toList();
     }
