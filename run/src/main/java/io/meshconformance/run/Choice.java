@@ -111,7 +111,8 @@ public record Choice(
     }
 
     private static boolean matches(String exclude, Entry entry) {
-        String pattern = Pattern.quote(exclude).replace("*", "\\E.*\\Q");
+        // Many stars mean what one means, and a pattern with many would be tried for minutes.
+        String pattern = Pattern.quote(exclude.replaceAll("\\*+", "*")).replace("*", "\\E.*\\Q");
         return entry.id().matches(pattern) || entry.area().equals(exclude);
     }
 

@@ -69,7 +69,7 @@ final class GivenSettings {
     }
 
     private void addFile(Optional<Value> named, Path checkout) {
-        Path file = named.map(value -> Path.of(value.text())).orElse(checkout.resolve("conformance.properties"));
+        Path file = named.map(SettingReader::path).orElse(checkout.resolve("conformance.properties"));
         if (named.isEmpty() && !Files.exists(file)) {
             return;
         }

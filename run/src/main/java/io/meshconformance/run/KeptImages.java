@@ -48,6 +48,7 @@ public record KeptImages(String catalogue, Map<String, String> overrides) {
      *
      * @param cache the cache folder of the run
      * @return empty when no node was kept
+     * @throws EnvironmentBroken when they cannot be read
      */
     public static Optional<KeptImages> read(Path cache) {
         Path file = cache.resolve(FILE);
@@ -57,8 +58,11 @@ public record KeptImages(String catalogue, Map<String, String> overrides) {
         var lines = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             lines.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new EnvironmentBroken(
+                    "the memory of the kept node, " + file + ", cannot be read: " + e.getMessage(),
+                    "boot another node: ci/verify --keep, without --reuse",
+                    e);
         }
         var overrides = new TreeMap<String, String>();
         for (String key : lines.stringPropertyNames()) {

@@ -1,7 +1,8 @@
 package io.meshconformance.run;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -37,7 +38,8 @@ public record LastRun(Path report) {
                     + report + "; run once without it: ci/verify");
         }
         Set<String> failed = new TreeSet<>();
-        try (InputStream xml = Files.newInputStream(file)) {
+        // The JDK's own decoding tells of a broken character on standard error, where only a person's words belong.
+        try (Reader xml = new StringReader(Files.readString(file))) {
             read(xml, failed);
         } catch (IOException | XMLStreamException e) {
             throw new WrongUse(
@@ -52,7 +54,7 @@ public record LastRun(Path report) {
         return failed;
     }
 
-    private static void read(InputStream xml, Set<String> failed) throws XMLStreamException {
+    private static void read(Reader xml, Set<String> failed) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         XMLStreamReader reader = factory.createXMLStreamReader(xml);

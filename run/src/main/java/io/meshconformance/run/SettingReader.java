@@ -1,13 +1,18 @@
 package io.meshconformance.run;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the values of settings by their form. A value that cannot be read is wrong use, in the words it was given by. */
 final class SettingReader {
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     private final GivenSettings given;
 
@@ -17,6 +22,25 @@ final class SettingReader {
 
     Optional<String> text(Setting setting) {
         return given.value(setting).map(GivenSettings.Value::text);
+    }
+
+    /** A name, or a path, as it was written. */
+    Optional<String> nameOrPath(Setting setting) {
+        return given.value(setting)
+                .filter(value -> !path(value).toString().isEmpty())
+                .map(GivenSettings.Value::text);
+    }
+
+    Optional<Path> path(Setting setting) {
+        return given.value(setting).map(SettingReader::path);
+    }
+
+    static Path path(GivenSettings.Value value) {
+        try {
+            return Path.of(value.text());
+        } catch (InvalidPathException e) {
+            throw refused(value, "a path");
+        }
     }
 
     boolean flag(Setting setting) {
@@ -68,15 +92,12 @@ final class SettingReader {
 
     private static double factor(GivenSettings.Value value) {
         String form = "a number above 0 and up to 100";
-        try {
-            double factor = Double.parseDouble(value.text());
-            if (factor > 0 && factor <= 100) {
-                return factor;
-            }
-            throw refused(value, form);
-        } catch (NumberFormatException e) {
-            throw refused(value, form);
+        // Java would take 1d and 0x1p3 as well.
+        double factor = DECIMAL.matcher(value.text()).matches() ? Double.parseDouble(value.text()) : 0;
+        if (factor > 0 && factor <= 100) {
+            return factor;
         }
+        throw refused(value, form);
     }
 
     <E extends Enum<E>> E oneOf(Setting setting, E otherwise) {

@@ -86,7 +86,7 @@ public record Settings(
         var overrides = new TreeMap<String, String>();
         given.images().forEach((name, value) -> overrides.put(name, value.text()));
         return new Settings(
-                read.text(Setting.IMAGES).orElse(AUTO),
+                read.nameOrPath(Setting.IMAGES).orElse(AUTO),
                 Map.copyOf(overrides),
                 new Choice(
                         read.list(Setting.SCENARIO),
@@ -101,7 +101,7 @@ public record Settings(
                 read.flag(Setting.REUSE),
                 read.number(Setting.SEED).orElseGet(() -> drawn(properties)),
                 read.factor(Setting.TIMEOUT_FACTOR),
-                read.text(Setting.CACHE).map(Path::of).orElseGet(() -> defaultCache(properties, environment)),
+                read.path(Setting.CACHE).orElseGet(() -> defaultCache(properties, environment)),
                 report(read, root),
                 given.all().entrySet().stream()
                         .collect(Collectors.toMap(
@@ -109,20 +109,15 @@ public record Settings(
     }
 
     private static ReportSettings report(SettingReader read, Path root) {
-        Path directory = read.text(Setting.REPORT_DIRECTORY)
-                .map(Path::of)
+        Path directory = read.path(Setting.REPORT_DIRECTORY)
                 .orElse(root.resolve("target").resolve("report"))
                 .toAbsolutePath()
                 .normalize();
         return new ReportSettings(
                 directory,
                 read.oneOf(Setting.REPORT_FORMAT, ReportSettings.Format.PLAIN),
-                read.text(Setting.REPORT_HISTORY)
-                        .map(Path::of)
-                        .orElse(directory.resolveSibling("conformance-history.jsonl")),
-                read.text(Setting.KNOWN_FAILURES)
-                        .map(Path::of)
-                        .orElse(root.resolve("ci").resolve("known-failures.yaml")),
+                read.path(Setting.REPORT_HISTORY).orElse(directory.resolveSibling("conformance-history.jsonl")),
+                read.path(Setting.KNOWN_FAILURES).orElse(root.resolve("ci").resolve("known-failures.yaml")),
                 read.oneOf(Setting.REPORT_LIVE, ReportSettings.Live.LINES));
     }
 

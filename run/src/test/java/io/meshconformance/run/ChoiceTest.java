@@ -50,6 +50,13 @@ class ChoiceTest {
         assertEquals(List.of("GUIDE-001", "GUIDE-002", "GUIDE-003"), excluding("GRAF-*", "gw-*"));
     }
 
+    /** Each further star was one more way to take the same id apart. */
+    @Test
+    void manyStarsMeanWhatOneMeans() {
+        String many = "*".repeat(60);
+        assertEquals(List.of("GUIDE-001", "GUIDE-002", "GUIDE-003"), excluding("G" + many + "W*", "GRAF-" + many));
+    }
+
     private static List<String> excluding(String... excludes) {
 
         return new Choice(List.of(), List.of(), List.of(), List.of(excludes), false).among(KNOWN, NOT_ASKED);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,22 @@ class RefusalTest {
         RequirementIndex.Entry entry = index.entries().get(0);
         assertEquals("INJ", entry.area());
         assertEquals("MUST", entry.strength());
+    }
+
+    @Test
+    void aRequirementWithoutItsIdOrItsStrengthIsRefused() {
+        List<String> withoutId = List.of("  strength: MUST", "  statement: 'It holds.'");
+        List<String> withoutStrength = List.of("- id: A-001", "  statement: 'It holds.'");
+        assertThrows(WrongUse.class, () -> RequirementIndex.parse(withoutId));
+        assertThrows(WrongUse.class, () -> RequirementIndex.parse(withoutStrength));
+    }
+
+    @Test
+    void aBrokenMemoryOfTheKeptNodeIsTold() throws IOException {
+        Files.writeString(cache.resolve("kept-node.properties"), "conformance.images=\\u00\n");
+        assertTrue(assertThrows(EnvironmentBroken.class, () -> KeptImages.read(cache))
+                .problem()
+                .contains("kept-node.properties"));
     }
 
     private String refused(Map<String, String> given) {

@@ -112,7 +112,12 @@ class SettingsTest {
         "conformance.settings, /nowhere/settings, cannot be read",
         "conformance.timeout.factor, 0, takes a number above 0",
         "conformance.timeout.factor, fast, takes a number above 0",
-        "conformance.timeout.factor, NaN, takes a number above 0"
+        "conformance.timeout.factor, NaN, takes a number above 0",
+        "conformance.timeout.factor, 1d, takes a number above 0",
+        "conformance.timeout.factor, 0x1p3, takes a number above 0",
+        "conformance.cache, a\0b, takes a path",
+        "conformance.images, a/\0b, takes a path",
+        "conformance.settings, a\0b, takes a path"
     })
     void whatCannotBeIsRefusedInWords(String key, String value, String words) {
         String message =
