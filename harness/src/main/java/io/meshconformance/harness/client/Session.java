@@ -9,6 +9,7 @@ import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.RedirectChain;
 import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.http.Response;
+import io.meshconformance.harness.http.Url;
 import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.oidc.SignInForm;
 import java.util.ArrayList;
@@ -108,11 +109,12 @@ public final class Session {
         for (int hop = 1; hop <= MOST_HOPS; hop++) {
             Exchange exchange = send(note + ", hop " + (hops.size() + 1), next);
             hops.add(exchange);
-            Optional<String> location = exchange.response().flatMap(Response::location);
-            if (location.isEmpty()) {
+            // A browser stays where a redirect leads to no address.
+            Optional<Url> leadsTo = exchange.response().flatMap(Response::location).flatMap(exchange.request().url()::resolve);
+            if (leadsTo.isEmpty()) {
                 return new RedirectChain(hops);
             }
-            next = Request.get(exchange.request().url().resolve(location.get()).toString());
+            next = new Request("GET", leadsTo.get(), Headers.none(), null);
         }
         hops.add(endless(hops.get(hops.size() - 1)));
         return new RedirectChain(hops);

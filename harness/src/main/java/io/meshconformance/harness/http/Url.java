@@ -1,12 +1,14 @@
 package io.meshconformance.harness.http;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +26,10 @@ import java.util.regex.Pattern;
 public record Url(String scheme, String host, int port, String target) {
 
     private static final Pattern FORM =
-            Pattern.compile("(?<scheme>https?)://(?<host>[^/:?#@]+)(:(?<port>\\d{1,5}))?(?<target>([/?][^#]*)?)(#.*)?");
+            Pattern.compile("(?<scheme>https?)://(?<host>[A-Za-z0-9._~%!$&'()*+,;=-]+)(:(?<port>\\d{1,5}))?"
+                    + "(?<target>([/?][^#\\s\\p{Cntrl}]*)?)(#[^\\s\\p{Cntrl}]*)?");
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+    private static final int LAST_PORT = 65535;
 
     /**
      * Reads an absolute address; a fragment is dropped, as it never goes over the wire.
@@ -37,28 +42,64 @@ public record Url(String scheme, String host, int port, String target) {
             throw new IllegalArgumentException("No absolute http or https address: " + text);
         }
         String scheme = m.group("scheme");
-        String port = m.group("port");
+        int port = m.group("port") == null ? defaultPort(scheme) : Integer.parseInt(m.group("port"));
+        if (port > LAST_PORT) {
+            throw new IllegalArgumentException("No port: " + port + " in " + text);
+        }
         String rest = m.group("target");
         return new Url(
                 scheme,
                 m.group("host").toLowerCase(Locale.ROOT),
-                port == null ? defaultPort(scheme) : Integer.parseInt(port),
+                port,
                 rest.startsWith("/") ? rest : "/" + rest);
     }
 
-    /** Where a {@code Location} or a form's {@code action} found here leads to. */
-    public Url resolve(String reference) {
-        if (FORM.matcher(reference).matches()) {
-            return parse(reference);
+    /**
+     * Where a {@code Location} or a form's {@code action} found here leads to (RFC 3986, section 5.2); empty where that is
+     * no http or https address. No server can end a check by what it writes there.
+     */
+    public Optional<Url> resolve(String reference) {
+        try {
+            return Optional.of(parse(absolute(reference)));
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
         }
-        if (reference.startsWith("/") && !reference.startsWith("//")) {
-            return parse(origin() + reference);
+    }
+
+    private String absolute(String reference) {
+        if (SCHEME.matcher(reference).lookingAt()) {
+            return reference;
+        }
+        if (reference.startsWith("//")) {
+            return scheme + ":" + reference;
+        }
+        if (reference.startsWith("/")) {
+            return origin() + reference;
         }
         if (reference.startsWith("?")) {
-            // The JDK drops the last segment here, as the RFC before 3986 had it.
-            return parse(origin() + path() + reference);
+            return origin() + path() + reference;
         }
-        return parse(URI.create(toString()).resolve(reference).toString());
+        if (reference.isEmpty() || reference.startsWith("#")) {
+            return origin() + target + reference;
+        }
+        int end = reference.split("[?#]", 2)[0].length();
+        String folder = path().substring(0, path().lastIndexOf('/') + 1);
+        return origin() + withoutDots(folder + reference.substring(0, end)) + reference.substring(end);
+    }
+
+    private static String withoutDots(String path) {
+        Deque<String> kept = new ArrayDeque<>();
+        for (String segment : path.substring(1).split("/", -1)) {
+            boolean dots = segment.equals(".") || segment.equals("..");
+            if (segment.equals("..")) {
+                kept.pollLast();
+            }
+            if (!dots) {
+                kept.addLast(segment);
+            }
+        }
+        boolean folder = path.endsWith("/.") || path.endsWith("/..");
+        return "/" + String.join("/", kept) + (folder && !kept.isEmpty() ? "/" : "");
     }
 
     /** Whether requests to it are encrypted. */
@@ -74,7 +115,7 @@ public record Url(String scheme, String host, int port, String target) {
 
     /**
      * What the query says, however it writes it: each parameter's values in their order, decoded as those of a form are.
-     * {@code b=two%20words&a=1} says the same as {@code a=1&b=two+words}.
+     * {@code b=two%20words&a=1} says the same as {@code a=1&b=two+words}. What no escape can be read of stays as it is.
      */
     public Map<String, List<String>> parameters() {
         var parameters = new TreeMap<String, List<String>>();
@@ -86,10 +127,18 @@ public record Url(String scheme, String host, int port, String target) {
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
             parameters
-                    .computeIfAbsent(URLDecoder.decode(name, StandardCharsets.UTF_8), key -> new ArrayList<>())
-                    .add(URLDecoder.decode(value, StandardCharsets.UTF_8));
+                    .computeIfAbsent(decoded(name), key -> new ArrayList<>())
+                    .add(decoded(value));
         }
         return parameters;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException brokenEscape) {
+            return text;
+        }
     }
 
     /** Scheme, host and, where it is not the scheme's own, the port. */

@@ -29,7 +29,7 @@ public record SignInForm(Url action, Map<String, String> hidden) {
         Optional<Response> shown = page.response()
                 .filter(r -> r.status() == 200 && r.mediaType().equals("text/html"))
                 .filter(r -> r.body().contains("name=\"username\""));
-        return shown.map(response -> read(page.request().url(), response.body()));
+        return shown.flatMap(response -> read(page.request().url(), response.body()));
     }
 
     /** The request that signs this user in. */
@@ -40,7 +40,7 @@ public record SignInForm(Url action, Map<String, String> hidden) {
         return Request.form(action.toString(), fields);
     }
 
-    private static SignInForm read(Url page, String html) {
+    private static Optional<SignInForm> read(Url page, String html) {
         Fields fields = new Fields();
         try {
             Parser parser = new Parser();
@@ -49,7 +49,7 @@ public record SignInForm(Url action, Map<String, String> hidden) {
         } catch (IOException | SAXException e) {
             throw new IllegalStateException("The provider's page at " + page + " cannot be read", e);
         }
-        return new SignInForm(fields.action.isBlank() ? page : page.resolve(fields.action), fields.hidden);
+        return page.resolve(fields.action.strip()).map(action -> new SignInForm(action, fields.hidden));
     }
 
     /** Collects the form's action and its hidden fields while the page is read. */

@@ -39,11 +39,8 @@ public final class Proxy {
                 .and(Expectation.that("redirect to sign in", exchange -> {
                     boolean held = exchange.response()
                             .flatMap(Response::location)
-                            .filter(where -> exchange.request()
-                                    .url()
-                                    .resolve(where)
-                                    .path()
-                                    .equals(SIGN_IN_PATH))
+                            .flatMap(exchange.request().url()::resolve)
+                            .filter(where -> where.path().equals(SIGN_IN_PATH))
                             .isPresent();
                     return new Observation(held, "");
                 }))

@@ -110,7 +110,7 @@ public final class ProxyMarks {
 
     private static Optional<Attribution> bySignInRedirect(Url url, Response response, String authenticateHost) {
         boolean toSignIn = response.location()
-                .map(url::resolve)
+                .flatMap(url::resolve)
                 .filter(to -> to.host().equals(authenticateHost))
                 .filter(to -> to.path().equals(Proxy.SIGN_IN_PATH))
                 .isPresent();

@@ -90,7 +90,7 @@ class SessionTest {
                 SIGN_IN,
                 exchange.response()
                         .flatMap(Response::location)
-                        .map(exchange.request().url()::resolve)
+                        .flatMap(exchange.request().url()::resolve)
                         .orElseThrow()
                         .host());
     }

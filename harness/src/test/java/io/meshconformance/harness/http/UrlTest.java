@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,17 +49,51 @@ class UrlTest {
         "https://a.test/x/y, z, https://a.test/x/z",
         "https://a.test/x/y, //b.test/z, https://b.test/z",
         "https://a.test/x/y, http://b.test/%2e%2e/z, http://b.test/%2e%2e/z",
-        "https://a.test/x/y, ?q=1, https://a.test/x/y?q=1"
+        "https://a.test/x/y, ?q=1, https://a.test/x/y?q=1",
+        "https://a.test/x/y?q, '', https://a.test/x/y?q",
+        "https://a.test/x/y?q, #p, https://a.test/x/y?q",
+        "https://a.test/x/y, ../../../z?../a, https://a.test/z?../a",
+        "https://a.test/x/y/, ./.., https://a.test/x/",
+        "https://a.test/{x}/y|z, w, https://a.test/{x}/w"
     })
     void references(String base, String reference, String expected) {
-        assertEquals(expected, Url.parse(base).resolve(reference).toString());
+        assertEquals(expected, Url.parse(base).resolve(reference).orElseThrow().toString());
     }
 
     @ParameterizedTest
     @DisplayName("what is no absolute http or https address is refused")
-    @ValueSource(strings = {"", "/x", "ftp://a.test/", "https://", "https://user@a.test/", "https://a.test:999999/"})
+    @ValueSource(
+            strings = {
+                "",
+                "/x",
+                "ftp://a.test/",
+                "https://",
+                "https://user@a.test/",
+                "https://a.test:999999/",
+                "https://a.test:65536/",
+                "https://a b/",
+                "https://a\0/",
+                "https://a.test/x y",
+                "https://a.test/x\r\ny"
+            })
     void refused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Url.parse(text));
+    }
+
+    @ParameterizedTest
+    @DisplayName("a redirect that leads to no address leads nowhere, and ends no check")
+    @ValueSource(strings = {"mailto:a@b.test", "javascript:1", "https://", "http://[", "//", "a b", "x\0", "%"})
+    void nowhere(String reference) {
+        Url page = Url.parse("https://a.test/x");
+        assertEquals(reference.equals("%"), page.resolve(reference).isPresent());
+    }
+
+    @Test
+    @DisplayName("a broken escape stays as it is")
+    void aBrokenEscape() {
+        assertEquals(
+                Map.of("a", List.of("%zz"), "b", List.of("%")),
+                Url.parse("https://h/?a=%zz&b=%").parameters());
     }
 
     @Test
