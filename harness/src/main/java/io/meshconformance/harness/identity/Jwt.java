@@ -1,8 +1,10 @@
 package io.meshconformance.harness.identity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -13,10 +15,13 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +35,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Jwt(String compact, JsonNode header, JsonNode claims) {
 
+    /** A name that comes twice, or text behind the object, is read differently by different readers. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     /**
      * Takes a token apart without verifying it.
      *
-     * @throws IllegalArgumentException when it does not have three sections or the first two are no JSON objects
+     * @throws IllegalArgumentException when it does not have three sections, or the first two are no JSON objects in
+     *     base64url without padding (RFC 7515, section 2)
      */
     public static Jwt parse(String compact) {
         String[] sections = compact.split("\\.", -1);
@@ -64,11 +76,15 @@ public record Jwt(String compact, JsonNode header, JsonNode claims) {
         return value != null && value.isIntegralNumber();
     }
 
-    /** From {@code iat} to {@code exp}; empty when one of them is not an integer. */
+    /** From {@code iat} to {@code exp}; empty when one of them is not an integer, or no duration is so long. */
     public Optional<Duration> lifetime() {
-        return isInteger("iat") && isInteger("exp")
-                ? Optional.of(Duration.ofSeconds(
-                        claims.get("exp").longValue() - claims.get("iat").longValue()))
+        if (!isInteger("iat") || !isInteger("exp")) {
+            return Optional.empty();
+        }
+        BigInteger seconds =
+                claims.get("exp").bigIntegerValue().subtract(claims.get("iat").bigIntegerValue());
+        return seconds.bitLength() < Long.SIZE
+                ? Optional.of(Duration.ofSeconds(seconds.longValue()))
                 : Optional.empty();
     }
 
@@ -101,7 +117,11 @@ public record Jwt(String compact, JsonNode header, JsonNode claims) {
 
     private static JWKSet keySet(String jwks) {
         try {
-            return JWKSet.parse(jwks);
+            Map<String, Object> set = JSONObjectUtils.parse(jwks);
+            if (set == null) {
+                throw new IllegalArgumentException("No key set: it is empty");
+            }
+            return JWKSet.parse(set);
         } catch (ParseException e) {
             throw new IllegalArgumentException("No key set: " + e.getMessage(), e);
         }
@@ -115,9 +135,12 @@ public record Jwt(String compact, JsonNode header, JsonNode claims) {
     }
 
     private static JsonNode object(String section, String what) {
+        if (section.endsWith("=")) {
+            throw new IllegalArgumentException("The token's " + what + " is padded");
+        }
         try {
             byte[] raw = Base64.getUrlDecoder().decode(section);
-            JsonNode node = new ObjectMapper().readTree(new String(raw, StandardCharsets.UTF_8));
+            JsonNode node = JSON.readTree(new String(raw, StandardCharsets.UTF_8));
             if (!node.isObject()) {
                 throw new IllegalArgumentException("The token's " + what + " is no JSON object");
             }
