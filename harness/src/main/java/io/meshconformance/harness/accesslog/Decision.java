@@ -51,7 +51,7 @@ public sealed interface Decision {
     record DeniedBy(String namespace, String policy, int rule) implements Decision {
 
         private static final Pattern TEXT = Pattern.compile(
-                "rbac_access_denied_matched_policy\\[ns\\[([^\\]]*)]-policy\\[([^\\]]*)]-rule\\[(\\d+)]]");
+                "rbac_access_denied_matched_policy\\[ns\\[([^\\]]*)]-policy\\[([^\\]]*)]-rule\\[(0|[1-9]\\d{0,8})]]");
 
         @Override
         public String text() {

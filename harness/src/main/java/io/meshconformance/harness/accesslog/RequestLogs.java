@@ -1,6 +1,7 @@
 package io.meshconformance.harness.accesslog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.WorkloadLog;
@@ -26,7 +27,10 @@ public record RequestLogs(
     /** The id of the kubelet's probes: a log with a line of one names the requests that come. */
     private static final String PROBE = "conformance-probe";
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Two entries on one line are no entry: the first of them is not the whole truth. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /** Logs of nothing. */
     public static RequestLogs none() {

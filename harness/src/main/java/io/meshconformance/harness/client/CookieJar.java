@@ -50,6 +50,10 @@ public final class CookieJar {
     void take(Url from, Headers headers) {
         CookieOrigin origin = origin(from);
         for (String line : headers.all("set-cookie")) {
+            // As browsers do (RFC 6265bis, section 5.6): a control character would go back to the server as it came.
+            if (line.chars().anyMatch(character -> Character.isISOControl(character) && character != '\t')) {
+                continue;
+            }
             for (org.apache.hc.client5.http.cookie.Cookie cookie : parsed(line, origin)) {
                 store.addCookie(cookie);
             }

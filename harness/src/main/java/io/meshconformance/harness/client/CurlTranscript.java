@@ -38,7 +38,7 @@ final class CurlTranscript {
     /** Whether curl came to its end and its whole account of it, and of a body of this size, has arrived. */
     boolean isComplete(int bodyBytes) {
         Matcher end = END.matcher(text);
-        return end.find() && Long.parseLong(end.group(2)) == bodyBytes;
+        return end.find() && end.group(2).equals(Integer.toString(bodyBytes));
     }
 
     /** The headers it says it sent; empty when no request went out. */

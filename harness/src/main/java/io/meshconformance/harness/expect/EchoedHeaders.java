@@ -1,9 +1,11 @@
 package io.meshconformance.harness.expect;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.wait.Observation;
-import io.restassured.path.json.JsonPath;
-import io.restassured.path.json.exception.JsonPathException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,22 +27,22 @@ public record EchoedHeaders(Map<String, List<String>> values) {
      */
     public static EchoedHeaders in(Exchange told) {
         try {
-            Object found = JsonPath.from(told.body()).get("headers");
-            if (!(found instanceof Map<?, ?> headers)) {
+            JsonNode headers = new JsonMapper().readTree(told.body()).path("headers");
+            if (!headers.isObject()) {
                 throw new AssertionError(told.subject() + " tells no headers: " + told.body());
             }
             var values = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-            headers.forEach((name, lines) -> values.put(String.valueOf(name), lines(lines)));
+            headers.properties().forEach(header -> values.put(header.getKey(), lines(header.getValue())));
             return new EchoedHeaders(values);
-        } catch (JsonPathException e) {
+        } catch (JsonProcessingException e) {
             throw new AssertionError(told.subject() + " answered no JSON: " + told.body(), e);
         }
     }
 
-    private static List<String> lines(Object told) {
-        return told instanceof List<?> lines
-                ? lines.stream().map(String::valueOf).toList()
-                : List.of(String.valueOf(told));
+    private static List<String> lines(JsonNode told) {
+        List<String> lines = new ArrayList<>();
+        (told.isArray() ? told : List.of(told)).forEach(line -> lines.add(line.isValueNode() ? line.asText() : line.toString()));
+        return List.copyOf(lines);
     }
 
     /**

@@ -4,6 +4,7 @@ import static io.meshconformance.harness.expect.Expectations.json;
 import static io.meshconformance.harness.expect.Expectations.jsonLacks;
 
 import io.meshconformance.harness.expect.Expectation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -60,11 +61,33 @@ public record PeerIdentity(String uri) {
         return element(forwarded, "URI");
     }
 
-    /** Every value of a key: elements of one hop are divided by semicolons, hops by commas. */
+    /**
+     * Every value of a key: elements of one hop are divided by semicolons, hops by commas. A value in double quotes, such
+     * as a subject, may hold both, and a quote behind a backslash (Envoy, {@code x-forwarded-client-cert}).
+     */
     private static List<String> element(String header, String key) {
-        return List.of(header.split("[;,]")).stream()
+        return elements(header).stream()
                 .filter(part -> part.startsWith(key + "="))
                 .map(part -> part.substring(key.length() + 1))
                 .toList();
+    }
+
+    private static List<String> elements(String header) {
+        List<String> elements = new ArrayList<>();
+        StringBuilder element = new StringBuilder();
+        boolean quoted = false;
+        boolean escaped = false;
+        for (char character : header.toCharArray()) {
+            quoted ^= character == '"' && !escaped;
+            escaped = quoted && character == '\\' && !escaped;
+            if (!quoted && (character == ';' || character == ',')) {
+                elements.add(element.toString());
+                element.setLength(0);
+            } else {
+                element.append(character);
+            }
+        }
+        elements.add(element.toString());
+        return elements;
     }
 }

@@ -51,6 +51,8 @@ class DecisionTest {
                 "",
                 "rbac_access_denied_matched_policy[none] and more",
                 "rbac_access_denied_matched_policy[ns[a]-policy[b]]",
+                "rbac_access_denied_matched_policy[ns[a]-policy[b]-rule[2147483648]]",
+                "rbac_access_denied_matched_policy[ns[a]-policy[b]-rule[007]]",
                 "jwt_authn_access_denied"
             })
     @DisplayName("what is no decision of these stays as it is written")

@@ -7,6 +7,7 @@ import io.meshconformance.harness.expect.RecordedTraffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Response;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,13 @@ class PeerIdentityTest {
         held(true, workload.calledByWorkload(), headers);
         held(false, client.calledByWorkload(), headers);
         held(false, PeerIdentity.nobodySeen(), headers);
+    }
+
+    @Test
+    @DisplayName("what a caller writes into its certificate's subject is no further peer")
+    void forged() {
+        String forged = "By=spiffe://a;Subject=\"CN=\\\";URI=spiffe://forged,URI=spiffe://forged\";URI=" + client.uri();
+        assertEquals(List.of(client.uri()), PeerIdentity.callers(forged));
     }
 
     @Test
