@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record DockerVersion(int major, int minor) {
 
-    private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+).*");
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})(?:\\D.*)?");
 
     /**
      * Reads a version.

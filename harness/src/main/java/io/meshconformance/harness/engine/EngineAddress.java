@@ -93,10 +93,15 @@ record EngineAddress(URI uri, String source) {
     /** What names no scheme is a host, as docker takes it. */
     private static URI parsed(String address, String source) {
         try {
-            return URI.create(address.contains("://") ? address : "tcp://" + address);
+            URI uri = URI.create(address.contains("://") ? address : "tcp://" + address);
+            boolean socket = "unix".equals(uri.getScheme());
+            if (uri.isOpaque() || (socket ? !Path.of(uri.getPath()).isAbsolute() : uri.getRawAuthority() == null)) {
+                throw new IllegalArgumentException(socket ? "it names no file" : "it names no host");
+            }
+            return uri;
         } catch (IllegalArgumentException e) {
             throw new EnvironmentBroken(
-                    "the container engine's address by " + source + " is " + address + ", which is none",
+                    "the container engine's address by " + source + " is " + address + ", which is none: " + e.getMessage(),
                     "choose another engine: docker context use default, and unset DOCKER_HOST",
                     e);
         }

@@ -1,6 +1,7 @@
 package io.meshconformance.harness.environment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.identity.MintedSecrets;
@@ -24,11 +25,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A node that outlived its run, as the next run finds it again. The memory holds keys: only its owner may read it. */
 public final class KeptNode {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /**
      * What is remembered of a node.
@@ -153,7 +159,11 @@ public final class KeptNode {
             throw new EnvironmentBroken("no node was kept", "run once with --keep, then with --reuse");
         }
         try {
-            return JSON.readValue(Files.readString(file), Memory.class);
+            @Nullable Memory memory = JSON.readValue(Files.readString(file), Memory.class);
+            if (memory == null) {
+                throw new IOException("it is empty");
+            }
+            return memory;
         } catch (JsonProcessingException e) {
             throw new EnvironmentBroken(
                     "the memory of the kept node, " + file + ", was cut off or is another version's",

@@ -2,6 +2,7 @@ package io.meshconformance.harness.image;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -30,6 +31,8 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     /**
@@ -48,9 +51,36 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
             @JsonProperty(value = "import", defaultValue = "true") @Nullable
             Boolean imported) {
 
-        /** What is not said to stay out is imported. */
+        /**
+         * What is not said to stay out is imported.
+         *
+         * @throws IllegalArgumentException where a part is missing or the image is no reference
+         */
         public Image {
+            require("image", image);
+            require("component", component);
+            require("role", role);
+            ImageReference.parse(image);
             imported = imported == null || imported;
+        }
+    }
+
+    /**
+     * Holds its parts.
+     *
+     * @throws IllegalArgumentException where one is missing
+     */
+    public Catalogue {
+        require("name", name);
+        require("title", title);
+        require("images", images);
+        images.forEach((logical, image) -> require("images." + logical, image));
+    }
+
+    /** A file can leave out what no code does. */
+    private static void require(String part, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("it has no " + part);
         }
     }
 
@@ -62,7 +92,11 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
      */
     public static Catalogue load(String choice) {
         try (InputStream in = open(choice)) {
-            return YAML.readValue(in, Catalogue.class);
+            @Nullable Catalogue read = YAML.readValue(in, Catalogue.class);
+            if (read == null) {
+                throw new WrongUse("the image catalogue " + choice + " cannot be read: it is empty");
+            }
+            return read;
         } catch (JsonProcessingException e) {
             throw new WrongUse("the image catalogue " + choice + " cannot be read: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -87,7 +121,7 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
      *
      * @param overrides references by logical name
      * @return the catalogue with these in place
-     * @throws WrongUse when a name is not in this catalogue
+     * @throws WrongUse when a name is not in this catalogue, or what is given is no reference
      */
     public Catalogue with(Map<String, String> overrides) {
         var replaced = new TreeMap<>(images);
@@ -97,7 +131,11 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
                 throw new WrongUse(
                         "unknown image name " + logical + "; known are " + String.join(", ", replaced.keySet()));
             }
-            replaced.put(logical, new Image(reference, old.component(), old.role(), old.imported()));
+            try {
+                replaced.put(logical, new Image(reference, old.component(), old.role(), old.imported()));
+            } catch (IllegalArgumentException e) {
+                throw new WrongUse("no image can stand for " + logical + ": " + e.getMessage(), e);
+            }
         });
         return new Catalogue(name, title, Map.copyOf(replaced), istio);
     }

@@ -1,6 +1,8 @@
 package io.meshconformance.harness.kube;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -37,6 +40,7 @@ public record Manifest(String name, List<HasMetadata> objects) {
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
     /** Copies the list. */
@@ -127,7 +131,11 @@ public record Manifest(String name, List<HasMetadata> objects) {
      * @throws IllegalArgumentException when the text is no YAML or names a parameter without a value
      */
     public static String filledYaml(String name, String yaml, ManifestParameters parameters) {
-        return toYaml(filled(name, documents(name, yaml).get(0), parameters));
+        List<JsonNode> documents = documents(name, yaml);
+        if (documents.size() != 1) {
+            throw new IllegalArgumentException(name + " holds " + documents.size() + " documents and not one");
+        }
+        return toYaml(filled(name, documents.get(0), parameters));
     }
 
     /**
@@ -147,15 +155,33 @@ public record Manifest(String name, List<HasMetadata> objects) {
     private static List<JsonNode> documents(String name, String yaml) {
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(yaml)) {
+            refuseAliases(yaml);
             return documents.readAll();
         } catch (IOException e) {
             throw new IllegalArgumentException(name + " is no YAML: " + e.getMessage(), e);
         }
     }
 
+    /** Jackson would take an alias for a text, its own name. */
+    private static void refuseAliases(String yaml) throws IOException {
+        try (YAMLParser parser = YAML.getFactory().createParser(yaml)) {
+            while (parser.nextToken() != null) {
+                if (parser.isCurrentAlias()) {
+                    throw new JsonParseException(parser, "an alias is not read; write what it stands for");
+                }
+            }
+        }
+    }
+
     private static JsonNode filled(String name, JsonNode node, ManifestParameters parameters) {
         if (node instanceof ObjectNode object) {
-            object.properties().forEach(entry -> entry.setValue(filled(name, entry.getValue(), parameters)));
+            object.properties().forEach(entry -> {
+                if (entry.getKey().contains("${")) {
+                    throw new IllegalArgumentException(
+                            name + " names a parameter in the key " + entry.getKey() + ", where none is filled in");
+                }
+                entry.setValue(filled(name, entry.getValue(), parameters));
+            });
             return object;
         }
         if (node instanceof ArrayNode array) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ManifestParameters(@JsonValue Map<String, String> values) {
 
-    private static final Pattern NAMED = Pattern.compile("\\$\\{([A-Za-z0-9.-]+)}");
+    private static final Pattern NAMED = Pattern.compile("\\$\\{([^}]*)}?");
     private static final String IMAGE = "image.";
 
     /**
@@ -88,7 +88,7 @@ public record ManifestParameters(@JsonValue Map<String, String> values) {
     String fill(String file, String text) {
         return NAMED.matcher(text).replaceAll(match -> {
             @Nullable String value = values.get(match.group(1));
-            if (value == null) {
+            if (value == null || !match.group().endsWith("}")) {
                 throw new IllegalArgumentException(file + " names the unknown parameter " + match.group() + nameable());
             }
             return Matcher.quoteReplacement(value);

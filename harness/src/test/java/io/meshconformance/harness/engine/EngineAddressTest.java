@@ -127,6 +127,12 @@ class EngineAddressTest {
                 .contains("by DOCKER_HOST is unix:// /x, which is none"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"unix://host", "unix:///a%00b", "unix:a://b", "tcp:///only/a/path", "://"})
+    void anAddressWithoutItsSocketOrHostIsNone(String address) {
+        assertThrows(EnvironmentBroken.class, () -> found(Map.of("DOCKER_HOST", address)));
+    }
+
     private EngineAddress found(Map<String, String> environment) {
         return EngineAddress.of(new Machine("Linux", environment, home, home));
     }

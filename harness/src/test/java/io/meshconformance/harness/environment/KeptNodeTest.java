@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.harness.kube.ManifestParameters;
+import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.WrongUse;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A kept node is taken again only while its names mean the same images")
 class KeptNodeTest {
@@ -61,6 +66,13 @@ class KeptNodeTest {
                                 WrongUse.class,
                                 () -> memory.requireSame(catalogue("x:2"), reference -> Optional.of("sha256:aa")))
                         .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{", "[]"})
+    void aMemoryThatLacksAPartIsRefused(String json) throws IOException {
+        Files.writeString(cache.resolve("kept-node.json"), json);
+        assertThrows(EnvironmentBroken.class, () -> new KeptNode(cache).recall());
     }
 
     private static Catalogue catalogue(String nginx) {

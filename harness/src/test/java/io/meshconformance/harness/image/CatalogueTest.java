@@ -52,12 +52,29 @@ class CatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"images: [", "name: x\nsurprise: 1\n", "just words"})
+    @ValueSource(
+            strings = {
+                "images: [",
+                "name: x\nsurprise: 1\n",
+                "just words",
+                "null",
+                "name: x\ntitle: y\n",
+                "name: x\ntitle: y\nimages: {a: null}\n",
+                "name: x\nname: y\ntitle: z\nimages: {}\n",
+                "name: x\ntitle: y\nimages: {a: {image: 'b c', component: d, role: e}}\n",
+                "name: x\ntitle: y\nimages: {a: {component: d, role: e}}\n",
+                "name: x\ntitle: y\nimages: {}\n---\nname: x\n"
+            })
     void whatIsNoCatalogueIsRefused(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), yaml);
         assertTrue(assertThrows(WrongUse.class, () -> Catalogue.load(file.toString()))
                 .getMessage()
                 .contains("cannot be read"));
+    }
+
+    @Test
+    void anImageThatIsNoReferenceIsRefused() {
+        assertThrows(WrongUse.class, () -> Catalogue.load("local").with(Map.of("proxy", "a b")));
     }
 
     @Test

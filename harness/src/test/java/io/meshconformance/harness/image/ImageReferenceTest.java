@@ -3,9 +3,9 @@ package io.meshconformance.harness.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageReferenceTest {
 
@@ -27,8 +27,9 @@ class ImageReferenceTest {
         assertEquals(version, parsed.version());
     }
 
-    @Test
-    void nothingIsNoReference() {
-        assertThrows(IllegalArgumentException.class, () -> ImageReference.parse(""));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\n", ":v1", "a:", "a@", "a@b", "-a", "a:v1@sha256:", "ä"})
+    void whatIsNoReferenceIsRefused(String text) {
+        assertThrows(IllegalArgumentException.class, () -> ImageReference.parse(text));
     }
 }

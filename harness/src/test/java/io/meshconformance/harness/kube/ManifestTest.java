@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestTest {
 
@@ -70,6 +72,26 @@ class ManifestTest {
     void whatIsNoYamlOrNoObjectIsAnError() {
         assertThrows(IllegalArgumentException.class, () -> Manifest.parse("test", "a: [", NONE));
         assertThrows(IllegalArgumentException.class, () -> Manifest.parse("test", "words: only", NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "metadata: {name: x}\nmetadata: {name: y}\n",
+                "metadata: &m {name: x}\ndata: *m\n",
+                "metadata: {name: '${pass_word}'}\n",
+                "metadata: {name: '${password'}\n",
+                "metadata: {name: x}\ndata: {'${password}': a}\n"
+            })
+    void whatWouldBeLostWithoutAWordIsAnError(String rest) {
+        String yaml = "apiVersion: v1\nkind: ConfigMap\n" + rest;
+        assertThrows(IllegalArgumentException.class, () -> Manifest.parse("test", yaml, PASSWORD));
+    }
+
+    @Test
+    void aDocumentOfItsOwnIsOne() {
+        assertThrows(IllegalArgumentException.class, () -> Manifest.filledYaml("test", "", NONE));
+        assertThrows(IllegalArgumentException.class, () -> Manifest.filledYaml("test", "a: 1\n---\nb: 1\n", NONE));
     }
 
     @Test
