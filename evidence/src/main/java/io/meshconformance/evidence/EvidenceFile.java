@@ -1,6 +1,7 @@
 package io.meshconformance.evidence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,6 +16,8 @@ public final class EvidenceFile {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private EvidenceFile() {}
@@ -57,6 +60,10 @@ public final class EvidenceFile {
      * @throws IOException where the file cannot be read, lacks a part, or holds one that the type has not
      */
     public static <T> T read(Path file, Class<T> type) throws IOException {
-        return JSON.readValue(Files.readAllBytes(file), type);
+        T read = JSON.readValue(Files.readAllBytes(file), type);
+        if (read == null) {
+            throw new IOException(file + " holds no evidence");
+        }
+        return read;
     }
 }

@@ -50,6 +50,10 @@ class EvidenceFileTest {
         }
         ObjectNode more = whole.deepCopy().put("surprise", 1);
         assertThrows(IOException.class, () -> read(evidence, more.toString()));
+        assertThrows(IOException.class, () -> read(evidence, whole + "{}"));
+        assertThrows(IOException.class, () -> read(evidence, "null"));
+        String twice = "{\"" + parts.get(0) + "\":null," + whole.toString().substring(1);
+        assertThrows(IOException.class, () -> read(evidence, twice));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.meshconformance.reports.judgement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.KnownFailureNote;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.state.Outcome;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -43,7 +45,7 @@ public record KnownFailures(List<Entry> entries) {
         }
     }
 
-    private record File(@Nullable List<Entry> knownFailures) {}
+    private record File(@Nullable List<@Nullable Entry> knownFailures) {}
 
     /**
      * Reads the file; an absent file expects no failure.
@@ -56,25 +58,32 @@ public record KnownFailures(List<Entry> entries) {
         }
         try {
             byte[] yaml = Files.readAllBytes(path);
-            if (Documents.YAML.readTree(yaml).isMissingNode()) {
+            JsonNode tree = Documents.YAML.readTree(yaml);
+            if (tree.isMissingNode() || tree.isNull()) {
                 return NONE;
             }
             File file = Documents.YAML.readValue(yaml, File.class);
-            List<Entry> entries = file.knownFailures() == null ? List.of() : file.knownFailures();
-            for (Entry entry : entries) {
-                require(path, entry);
+            List<@Nullable Entry> entries = file.knownFailures() == null ? List.of() : file.knownFailures();
+            List<Entry> whole = new ArrayList<>();
+            for (@Nullable Entry entry : entries) {
+                whole.add(required(path, entry));
             }
-            return new KnownFailures(List.copyOf(entries));
+            return new KnownFailures(List.copyOf(whole));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new IOException(
                     "%s, line %d, cannot be read as a list of known failures: %s"
                             .formatted(path, line, e.getOriginalMessage()),
                     e);
+        } catch (CharacterCodingException e) {
+            throw new IOException("%s is no text in UTF-8: write it again as such".formatted(path), e);
         }
     }
 
-    private static void require(Path path, Entry entry) throws IOException {
+    private static Entry required(Path path, @Nullable Entry entry) throws IOException {
+        if (entry == null) {
+            throw new IOException("%s: a known failure is empty; take out its hyphen or fill it in".formatted(path));
+        }
         for (String part : new String[] {entry.id(), entry.check(), entry.reason(), entry.link(), entry.until()}) {
             if (part == null || part.isBlank()) {
                 throw new IOException(
@@ -82,11 +91,19 @@ public record KnownFailures(List<Entry> entries) {
                                 .formatted(path, entry));
             }
         }
-        try {
-            LocalDate.parse(entry.until());
-        } catch (DateTimeParseException e) {
+        if (!isDay(entry.until())) {
             throw new IOException(
-                    "%s: until of %s is no day such as 2027-01-31: %s".formatted(path, entry.id(), entry.until()), e);
+                    "%s: until of %s is no day such as 2027-01-31: %s".formatted(path, entry.id(), entry.until()));
+        }
+        return entry;
+    }
+
+    /** Days are compared as they are written, which holds for years of four digits alone. */
+    private static boolean isDay(String text) {
+        try {
+            return LocalDate.parse(text).toString().length() == "2027-01-31".length();
+        } catch (DateTimeParseException e) {
+            return false;
         }
     }
 

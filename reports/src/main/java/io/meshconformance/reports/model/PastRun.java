@@ -4,6 +4,8 @@ import io.meshconformance.reports.model.state.Outcome;
 import io.meshconformance.reports.model.state.Statistics;
 import io.meshconformance.reports.model.state.VerdictResult;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A run of the trend: counts and results, no evidence.
@@ -23,4 +25,17 @@ public record PastRun(
         long durationMs,
         Statistics statistics,
         Map<String, String> components,
-        Map<String, Outcome> scenarios) {}
+        Map<String, Outcome> scenarios) {
+
+    /**
+     * Holds that each has a value.
+     *
+     * @throws IllegalArgumentException where a component has no version or a scenario no outcome
+     */
+    public PastRun {
+        if (Stream.concat(components.values().stream(), scenarios.values().stream())
+                .anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("a component has no version, or a scenario no outcome");
+        }
+    }
+}

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,15 @@ public record RequirementList(List<Source> sources, List<Area> areas, List<Requi
         }
     }
 
-    private record File(List<Source> sources, List<Area> areas, List<Line> requirements) {}
+    private record File(List<Source> sources, List<Area> areas, List<Line> requirements) {
+
+        /** A file can leave out what no code does. */
+        File {
+            sources = List.copyOf(sources);
+            areas = List.copyOf(areas);
+            requirements = List.copyOf(requirements);
+        }
+    }
 
     /** A promise as it stands in the file. What it may say of impact and guards is the rule of their types. */
     private record Line(
@@ -71,9 +80,19 @@ public record RequirementList(List<Source> sources, List<Area> areas, List<Requi
             @Nullable String quote,
             String statement) {
 
+        /** A file can leave out what no code does. */
+        Line {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(strength, "strength");
+            Objects.requireNonNull(impact, "impact");
+            Objects.requireNonNull(statement, "statement");
+            guards = guards == null ? List.of() : List.copyOf(guards);
+            sources = List.copyOf(sources);
+        }
+
         Requirement read() {
             List<Guard> known =
-                    guards == null ? List.of() : guards.stream().map(Guard::of).toList();
+                    Objects.requireNonNull(guards).stream().map(Guard::of).toList();
             return new Requirement(id, strength, Impact.of(impact), known, sources, section, quote, statement);
         }
     }
@@ -114,11 +133,15 @@ public record RequirementList(List<Source> sources, List<Area> areas, List<Requi
      * Reads a list.
      *
      * @throws IOException where the bytes are no such list
-     * @throws IllegalArgumentException where an impact or a public report is none. {@link RequirementIndex}, which every
+     * @throws IllegalArgumentException where an id occurs twice or its area is not listed, or an impact or a public report
+     *     is none. {@link RequirementIndex}, which every
      *     run begins with, says the line as well
      */
     static RequirementList read(byte[] yaml) throws IOException {
-        File file = Documents.YAML.readValue(yaml, File.class);
+        @Nullable File file = Documents.YAML.readValue(yaml, File.class);
+        if (file == null) {
+            throw new IOException(DOCUMENT + " is empty");
+        }
         return new RequirementList(
                 file.sources(),
                 file.areas(),

@@ -38,7 +38,28 @@ final class RequiredParts {
 
     /** The first part that is required and not there, such as {@code scenarios/3/checks/0/result}. */
     Optional<String> missingOf(JsonNode stored) {
-        return missing(stored, report, report, "");
+        return nothing(stored, "").or(() -> missing(stored, report, report, ""));
+    }
+
+    /** Null is never written: what is null was. */
+    private static Optional<String> nothing(JsonNode value, String path) {
+        if (value.isNull()) {
+            return Optional.of(path);
+        }
+        String below = path.isEmpty() ? "" : path + "/";
+        for (Map.Entry<String, JsonNode> part : value.properties()) {
+            Optional<String> nothing = nothing(part.getValue(), below + part.getKey());
+            if (nothing.isPresent()) {
+                return nothing;
+            }
+        }
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            Optional<String> nothing = nothing(value.get(i), below + i);
+            if (nothing.isPresent()) {
+                return nothing;
+            }
+        }
+        return Optional.empty();
     }
 
     /** A rule refers to one of its own document, or to one of the evidence. */

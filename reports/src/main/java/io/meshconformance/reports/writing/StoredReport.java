@@ -92,6 +92,8 @@ public final class StoredReport {
             String kind = mapper == Documents.JSON ? "JSON" : "YAML";
             throw refusal(
                     ", line %d, is no %s or was cut off there (%s)".formatted(line, kind, firstLine(e)), NAME_ONE);
+        } catch (IOException e) {
+            throw refusal(" is no text in UTF-8", NAME_ONE);
         }
     }
 

@@ -114,12 +114,27 @@ class KnownFailuresTest {
         assertRefused(
                 "knownFailures:\n- {id: GUIDE-001, check: x, reason: r, link: l, until: soon}\n", "no day such as");
         assertRefused("knownFailure: []\n", "knownFailure");
+        assertRefused("knownFailures: [null]\n", "is empty");
+        assertRefused("knownFailures: []\nknownFailures: []\n", "line 2");
+        assertRefused(
+                "knownFailures:\n- {id: GUIDE-001, check: x, reason: r, link: l, until: +12027-01-31}\n",
+                "no day such as");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefused() throws IOException {
+        Path file = Files.write(folder.resolve("known.yaml"), new byte[] {'#', (byte) 0xff, '\n'});
+        assertTrue(assertThrows(IOException.class, () -> KnownFailures.read(file))
+                .getMessage()
+                .contains("known.yaml"));
     }
 
     @Test
     void aFileThatOnlyHoldsCommentsExpectsNothing() throws IOException {
         Path file = Files.writeString(folder.resolve("known.yaml"), "# nothing\n");
 
+        assertEquals(KnownFailures.NONE, KnownFailures.read(file));
+        Files.writeString(file, "---\n# nothing\n");
         assertEquals(KnownFailures.NONE, KnownFailures.read(file));
     }
 

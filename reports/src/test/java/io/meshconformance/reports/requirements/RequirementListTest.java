@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.reports.model.requirement.Source;
 import io.meshconformance.reports.requirements.RequirementList.Requirement;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequirementListTest {
 
@@ -52,6 +55,19 @@ class RequirementListTest {
             assertEquals(line.sources().contains("X"), line.section() == null, line.id());
             assertEquals(line.section() == null, line.quote() == null, line.id());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "sources: []\nareas: []\n",
+                "sources: []\nareas: []\nrequirements: [null]\n",
+                "sources: []\nareas: [{id: A, title: a}]\nrequirements: [{id: A-001, sources: [X], statement: one}]\n",
+                "sources: []\nareas: []\nrequirements: []\nrequirements: []\n"
+            })
+    void aListThatLacksAPartIsRefused(String yaml) {
+        assertThrows(IOException.class, () -> RequirementList.read(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
