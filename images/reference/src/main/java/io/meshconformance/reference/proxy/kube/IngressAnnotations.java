@@ -2,11 +2,12 @@ package io.meshconformance.reference.proxy.kube;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.meshconformance.reference.proxy.policy.StrictYaml;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,7 +85,6 @@ record IngressAnnotations(String prefix, Map<String, String> values) {
             "udp_upstream",
             "upstream_tunnel",
             "upstream_tunnel_ssh_policy");
-    private static final ObjectMapper YAML = new YAMLMapper();
 
     static IngressAnnotations of(Ingress ingress, String prefix) throws Rejected {
         Map<String, String> ours = new TreeMap<>();
@@ -128,20 +128,34 @@ record IngressAnnotations(String prefix, Map<String, String> values) {
     }
 
     List<String> texts(String key) throws Rejected {
-        return text(key).isPresent() ? yaml(key, new TypeReference<List<String>>() {}) : List.of();
+        return text(key).isPresent() ? whole(key, yaml(key, new TypeReference<List<String>>() {})) : List.of();
     }
 
     Map<String, String> map(String key) throws Rejected {
-        return text(key).isPresent() ? yaml(key, new TypeReference<Map<String, String>>() {}) : Map.of();
+        Map<String, String> read = text(key).isPresent() ? yaml(key, new TypeReference<Map<String, String>>() {}) : Map.of();
+        whole(key, read.values());
+        return read;
     }
 
     Map<String, List<String>> lists(String key) throws Rejected {
-        return text(key).isPresent() ? yaml(key, new TypeReference<Map<String, List<String>>>() {}) : Map.of();
+        Map<String, List<String>> read =
+                text(key).isPresent() ? yaml(key, new TypeReference<Map<String, List<String>>>() {}) : Map.of();
+        for (List<String> texts : whole(key, read.values())) {
+            whole(key, texts);
+        }
+        return read;
+    }
+
+    private <C extends Collection<?>> C whole(String key, C read) throws Rejected {
+        if (read.stream().anyMatch(Objects::isNull)) {
+            throw new Rejected(prefix + "/" + key + ": null is no value");
+        }
+        return read;
     }
 
     private <T> T yaml(String key, TypeReference<T> type) throws Rejected {
         try {
-            return YAML.readValue(values.get(key), type);
+            return StrictYaml.read(values.get(key), type);
         } catch (JsonProcessingException e) {
             throw new Rejected(prefix + "/" + key + ": " + e.getOriginalMessage(), e);
         }

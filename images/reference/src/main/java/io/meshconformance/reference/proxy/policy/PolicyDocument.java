@@ -1,9 +1,8 @@
 package io.meshconformance.reference.proxy.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,6 @@ import java.util.Optional;
 
 /** Reads policies: the {@code policy} annotation's document (YAML or JSON, an object or a list) and the shorthands. */
 public final class PolicyDocument {
-    /** YAML reads JSON too. */
-    private final ObjectMapper mapper = new YAMLMapper();
-
     /**
      * A route's policy.
      *
@@ -30,9 +26,9 @@ public final class PolicyDocument {
         return new AccessPolicy(rules);
     }
 
-    private JsonNode tree(String document) throws UnusablePolicy {
+    private static JsonNode tree(String document) throws UnusablePolicy {
         try {
-            return mapper.readTree(document);
+            return StrictYaml.read(document, new TypeReference<JsonNode>() {});
         } catch (JsonProcessingException e) {
             throw new UnusablePolicy("policy is neither YAML nor JSON: " + e.getOriginalMessage(), e);
         }
@@ -89,7 +85,7 @@ public final class PolicyDocument {
             throw new UnusablePolicy("criteria must be an array, got: " + list);
         }
         for (JsonNode element : list) {
-            if (element.isTextual()) {
+            if (!element.isObject()) {
                 throw new UnusablePolicy("a criterion must be an object, got: " + element);
             }
             for (Map.Entry<String, JsonNode> criterion : element.properties()) {

@@ -77,6 +77,6 @@ record Accept(List<Range> ranges) {
                 .mapToDouble(parameter -> Double.parseDouble(parameter.substring(2)))
                 .findFirst()
                 .orElse(1.0);
-        return new Range(parts[0].strip().toLowerCase(Locale.ROOT), weight);
+        return new Range(text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT), weight);
     }
 }

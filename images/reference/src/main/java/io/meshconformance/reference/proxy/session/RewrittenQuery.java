@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  * holds a semicolon, is left out.
  */
 public final class RewrittenQuery {
+
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private RewrittenQuery() {}
 
@@ -38,7 +41,7 @@ public final class RewrittenQuery {
     }
 
     private static boolean decodable(String pair) {
-        return pair.matches("([^%]|%[0-9A-Fa-f]{2})*");
+        return !BROKEN_ESCAPE.matcher(pair).find();
     }
 
     private static String decode(String text) {

@@ -50,7 +50,7 @@ public final class Seal {
     public Optional<String> open(String sealed, String open) {
         try {
             byte[] all = Base64.getUrlDecoder().decode(sealed);
-            if (all.length < NONCE_BYTES) {
+            if (all.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
                 return Optional.empty();
             }
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE_BYTES), open);

@@ -102,6 +102,13 @@ class AccessPolicyTest {
                 "allow: {xor: [{accept: true}]}",
                 "allow: {or: [{email: {resembles: x}}]}",
                 "allow: {or: [{source_ip: 10.0.0.0/99}]}",
+                "allow: {or: [{accept: true}, 5]}",
+                "allow: {or: [[{email: alice@example.com}]]}",
+                "{deny: {or: [{accept: true}]}, deny: {or: [{reject: true}]}}",
+                "a: &a alice@example.com\nallow: {or: [{email: *a}]}",
+                "allow: {or: [{email: *a}]}",
+                "allow: {or: [{accept: true}]}\n---\ndeny: {or: [{accept: true}]}",
+                "null",
                 "allow: [unclosed",
                 "just text"
             })

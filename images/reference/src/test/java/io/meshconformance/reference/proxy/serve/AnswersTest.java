@@ -45,6 +45,13 @@ class AnswersTest {
                 json.body());
     }
 
+    /** Nothing before the semicolon: no type at all, and no reason to leave a client without an answer. */
+    @Test
+    void anAcceptWithoutATypeIsAnswered() {
+        assertEquals(302, browser.get(World.URL + "/", "accept", ";").status());
+        assertEquals(302, browser.get(World.URL + "/?" + "a".repeat(30_000)).status());
+    }
+
     @Test
     void aDeadWorkloadIsUnavailableAndTheDataPlaneSaysSo() {
         SignInBrowser.Answer answer = browser.get("https://dead.example.test/");

@@ -2,6 +2,7 @@ package io.meshconformance.reference.proxy.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,5 +19,12 @@ class RewrittenQueryTest {
     })
     void saysTheSameInTheRealProxysWriting(String sent, String written) {
         assertEquals(written, RewrittenQuery.of(sent));
+    }
+
+    /** The front door takes addresses of 60 KiB. */
+    @Test
+    void aLongQueryIsWrittenAnewAsWell() {
+        String sent = "a=" + "%41b".repeat(15_000);
+        assertEquals("a=" + "Ab".repeat(15_000), RewrittenQuery.of(sent));
     }
 }

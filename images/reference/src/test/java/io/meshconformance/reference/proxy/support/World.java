@@ -53,29 +53,39 @@ public final class World implements AutoCloseable {
     private final TestProvider provider = new TestProvider(vertx, authority.issue("localhost"));
     private final RecordingWorkload workload = new RecordingWorkload(vertx);
     private final List<ProxyRoute> routes = new ArrayList<>();
+    private final RequestDispatcher dispatcher;
     private final int port;
 
     public World() {
         serve("");
+        this.dispatcher = new RequestDispatcher(
+                vertx,
+                current,
+                sessions,
+                new AccessLog(new PrintStream(log, true, StandardCharsets.UTF_8), Clock.systemUTC()),
+                Clock.systemUTC());
         try {
             this.port = new Listeners(vertx)
                     .serveTls(
                             new ListenAddress("127.0.0.1", 0),
                             current,
                             CatchAllCertificate.create(Instant.now()),
-                            new RequestDispatcher(
-                                    vertx,
-                                    current,
-                                    sessions,
-                                    new AccessLog(
-                                            new PrintStream(log, true, StandardCharsets.UTF_8), Clock.systemUTC()),
-                                    Clock.systemUTC()))
+                            dispatcher)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Opens the same door without TLS, for tests that send thousands of requests, and gives its port. */
+    public int servePlain() {
+        return new Listeners(vertx)
+                .serve(new ListenAddress("127.0.0.1", 0), dispatcher)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     /** A new browser that knows nobody. */
