@@ -161,7 +161,9 @@ public final class BadInput {
     public static Arbitrary<String> texts() {
         return Arbitraries.randomValue(random -> {
             if (random.nextInt(3) == 0) {
-                return random.ints(random.nextInt(4), 0, TEXTS.size()).mapToObj(TEXTS::get).collect(Collectors.joining());
+                return random.ints(random.nextInt(4), 0, TEXTS.size())
+                        .mapToObj(TEXTS::get)
+                        .collect(Collectors.joining());
             }
             String from = random.nextBoolean() ? ASCII : MARKS;
             return random.ints(random.nextInt(LONGEST + 1), 0, from.length())

@@ -110,7 +110,9 @@ public final class Session {
             Exchange exchange = send(note + ", hop " + (hops.size() + 1), next);
             hops.add(exchange);
             // A browser stays where a redirect leads to no address.
-            Optional<Url> leadsTo = exchange.response().flatMap(Response::location).flatMap(exchange.request().url()::resolve);
+            Optional<Url> leadsTo = exchange.response()
+                    .flatMap(Response::location)
+                    .flatMap(exchange.request().url()::resolve);
             if (leadsTo.isEmpty()) {
                 return new RedirectChain(hops);
             }

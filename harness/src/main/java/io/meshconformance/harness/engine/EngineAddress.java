@@ -101,7 +101,8 @@ record EngineAddress(URI uri, String source) {
             return uri;
         } catch (IllegalArgumentException e) {
             throw new EnvironmentBroken(
-                    "the container engine's address by " + source + " is " + address + ", which is none: " + e.getMessage(),
+                    "the container engine's address by " + source + " is " + address + ", which is none: "
+                            + e.getMessage(),
                     "choose another engine: docker context use default, and unset DOCKER_HOST",
                     e);
         }

@@ -41,7 +41,8 @@ public record EchoedHeaders(Map<String, List<String>> values) {
 
     private static List<String> lines(JsonNode told) {
         List<String> lines = new ArrayList<>();
-        (told.isArray() ? told : List.of(told)).forEach(line -> lines.add(line.isValueNode() ? line.asText() : line.toString()));
+        (told.isArray() ? told : List.of(told))
+                .forEach(line -> lines.add(line.isValueNode() ? line.asText() : line.toString()));
         return List.copyOf(lines);
     }
 

@@ -48,10 +48,7 @@ public record Url(String scheme, String host, int port, String target) {
         }
         String rest = m.group("target");
         return new Url(
-                scheme,
-                m.group("host").toLowerCase(Locale.ROOT),
-                port,
-                rest.startsWith("/") ? rest : "/" + rest);
+                scheme, m.group("host").toLowerCase(Locale.ROOT), port, rest.startsWith("/") ? rest : "/" + rest);
     }
 
     /**
@@ -126,9 +123,7 @@ public record Url(String scheme, String host, int port, String target) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
-            parameters
-                    .computeIfAbsent(decoded(name), key -> new ArrayList<>())
-                    .add(decoded(value));
+            parameters.computeIfAbsent(decoded(name), key -> new ArrayList<>()).add(decoded(value));
         }
         return parameters;
     }

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 public record ImageReference(String repository, String tag, String digest) {
 
     /** A colon before a slash belongs to the registry's port. */
-    private static final Pattern FORM = Pattern.compile("(?<repository>[A-Za-z0-9]([A-Za-z0-9._/:-]*?[A-Za-z0-9])??)(:(?<tag>[A-Za-z0-9_][A-Za-z0-9._-]*))?"
-            + "(@(?<digest>[A-Za-z0-9._+-]+:[A-Za-z0-9]+))?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?<repository>[A-Za-z0-9]([A-Za-z0-9._/:-]*?[A-Za-z0-9])??)(:(?<tag>[A-Za-z0-9_][A-Za-z0-9._-]*))?"
+                    + "(@(?<digest>[A-Za-z0-9._+-]+:[A-Za-z0-9]+))?");
 
     private static final int SHORT = 19;
 

@@ -77,8 +77,7 @@ class ListProperties {
 
     @Provide
     Arbitrary<List<Entry>> entries() {
-        Arbitrary<String> texts =
-                BadInput.texts().map(text -> "x" + text.replaceAll("[^\\n -~\\x{a0}-\\x{d7ff}]", ""));
+        Arbitrary<String> texts = BadInput.texts().map(text -> "x" + text.replaceAll("[^\\n -~\\x{a0}-\\x{d7ff}]", ""));
         return Combinators.combine(texts, texts, texts)
                 .as((check, reason, link) -> new Entry("GUIDE-001", check, reason, link, "2027-01-31"))
                 .list()
@@ -92,7 +91,11 @@ class ListProperties {
         Files.write(file, yaml);
         Survival.of(() -> KnownFailures.read(file), IOException.class).ifPresent(known -> {
             known.entries().forEach(entry -> {
-                assertTrue(!entry.id().isBlank() && !entry.check().isBlank() && !entry.reason().isBlank(), entry::toString);
+                assertTrue(
+                        !entry.id().isBlank()
+                                && !entry.check().isBlank()
+                                && !entry.reason().isBlank(),
+                        entry::toString);
                 assertEquals(10, LocalDate.parse(entry.until()).toString().length(), entry::toString);
             });
             Survival.of(() -> known.expected("GUIDE-005", "check", "a sentence", "2026-11-22"));
@@ -111,10 +114,12 @@ class ListProperties {
     void histories(@ForAll("histories") byte[] lines) throws IOException {
         Files.write(file, lines);
         List<String> troubles = new ArrayList<>();
-        History read = Survival.of(() -> new HistoryFile(file).read(troubles::add)).orElseThrow();
+        History read =
+                Survival.of(() -> new HistoryFile(file).read(troubles::add)).orElseThrow();
         assertTrue(troubles.size() <= 1, troubles::toString);
-        read.runs().forEach(run -> assertTrue(
-                run.scenarios().values().stream().allMatch(outcome -> outcome != null && outcome.name() != null)));
+        read.runs()
+                .forEach(run -> assertTrue(run.scenarios().values().stream()
+                        .allMatch(outcome -> outcome != null && outcome.name() != null)));
         Survival.of(() -> read.delta("GUIDE-001", Outcome.PASSED)).orElseThrow();
         new HistoryFile(file).write(read);
         assertEquals(read, new HistoryFile(file).read(troubles::add));

@@ -43,13 +43,15 @@ class RequirementListProperties {
     @Property
     @Label("a damaged list is whole or refused")
     void damaged(@ForAll("lists") byte[] yaml) {
-        Survival.of(() -> RequirementList.read(yaml), IOException.class, IllegalArgumentException.class).ifPresent(list -> {
-            var ids = new HashSet<String>();
-            list.requirements().forEach(requirement -> ids.add(requirement.id()));
-            assertEquals(list.requirements().size(), ids.size());
-            list.requirements().forEach(requirement -> Survival.of(() -> list.find(requirement.id()))
-                    .orElseThrow()
-                    .orElseThrow());
-        });
+        Survival.of(() -> RequirementList.read(yaml), IOException.class, IllegalArgumentException.class)
+                .ifPresent(list -> {
+                    var ids = new HashSet<String>();
+                    list.requirements().forEach(requirement -> ids.add(requirement.id()));
+                    assertEquals(list.requirements().size(), ids.size());
+                    list.requirements()
+                            .forEach(requirement -> Survival.of(() -> list.find(requirement.id()))
+                                    .orElseThrow()
+                                    .orElseThrow());
+                });
     }
 }

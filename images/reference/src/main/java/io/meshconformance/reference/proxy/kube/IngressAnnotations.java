@@ -132,7 +132,8 @@ record IngressAnnotations(String prefix, Map<String, String> values) {
     }
 
     Map<String, String> map(String key) throws Rejected {
-        Map<String, String> read = text(key).isPresent() ? yaml(key, new TypeReference<Map<String, String>>() {}) : Map.of();
+        Map<String, String> read =
+                text(key).isPresent() ? yaml(key, new TypeReference<Map<String, String>>() {}) : Map.of();
         whole(key, read.values());
         return read;
     }

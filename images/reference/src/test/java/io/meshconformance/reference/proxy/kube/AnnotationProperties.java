@@ -55,21 +55,25 @@ class AnnotationProperties {
         Survival.of(() -> of("allowed_idp_claims", value).lists("allowed_idp_claims"), Rejected.class)
                 .ifPresent(lists -> lists.values().forEach(List::copyOf));
         boolean truth = value.equals("true") || value.equals("false");
-        assertTrue(truth == Survival.of(() -> of("allow_websockets", value).truth("allow_websockets"), Rejected.class).isPresent());
+        assertTrue(truth
+                == Survival.of(() -> of("allow_websockets", value).truth("allow_websockets"), Rejected.class)
+                        .isPresent());
     }
 
     @Property
     @Label("a name that is not known is rejected")
     void names(@ForAll("names") String name) {
         boolean taken = Survival.of(() -> of(name, "x"), Rejected.class).isPresent();
-        assertTrue(!taken || List.of("allowed_users", "policy", "timeout", "name").contains(name), name);
+        assertTrue(
+                !taken || List.of("allowed_users", "policy", "timeout", "name").contains(name), name);
     }
 
     @Property
     @Label("a duration is read and is not below nothing, or is rejected")
     void durations(@ForAll("durations") String text) {
         Survival.of(() -> Durations.read("timeout", text), Rejected.class)
-                .ifPresent(read -> assertTrue(read.compareTo(Duration.ZERO) >= 0 && text.matches("(?s)[0-9.hms]+"), text));
+                .ifPresent(
+                        read -> assertTrue(read.compareTo(Duration.ZERO) >= 0 && text.matches("(?s)[0-9.hms]+"), text));
     }
 
     private static IngressAnnotations of(String name, String value) throws Rejected {

@@ -22,8 +22,8 @@ import net.jqwik.api.Provide;
 /** A policy, however it is written, is in force as it stands or is refused. */
 class PolicyDocumentProperties {
     private static final Shorthand NONE = new Shorthand(false, false, false, List.of(), List.of(), Map.of());
-    private static final UserSession ALICE = new UserSession(
-            "sid", "idp", "alice-id", Map.of("email", List.of("alice@example.com")), "", Instant.MAX);
+    private static final UserSession ALICE =
+            new UserSession("sid", "idp", "alice-id", Map.of("email", List.of("alice@example.com")), "", Instant.MAX);
     private static final String ALICE_ONLY = """
             allow:
               and:

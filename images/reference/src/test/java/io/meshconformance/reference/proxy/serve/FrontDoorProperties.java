@@ -82,11 +82,11 @@ class FrontDoorProperties {
 
     @Provide
     Arbitrary<byte[]> damaged() {
-        return BadInput.bytesLike(
-                List.of(REQUEST, FORM, CHUNKED, REQUEST.replace("1.1", "1.0")).stream()
-                        .flatMap(text -> List.of(World.HOST, World.AUTHENTICATE).stream().map(text::formatted))
-                        .map(text -> text.replace("\n", "\r\n"))
-                        .toArray(String[]::new));
+        return BadInput.bytesLike(List.of(REQUEST, FORM, CHUNKED, REQUEST.replace("1.1", "1.0")).stream()
+                .flatMap(
+                        text -> List.of(World.HOST, World.AUTHENTICATE).stream().map(text::formatted))
+                .map(text -> text.replace("\n", "\r\n"))
+                .toArray(String[]::new));
     }
 
     @Provide
@@ -107,8 +107,16 @@ class FrontDoorProperties {
                 BadInput.texts());
         Arbitrary<String> headers = Combinators.combine(
                         Arbitraries.of(
-                                "accept", "cookie", "authorization", "origin", "x-requested-with", "upgrade",
-                                "x-pomerium-authorization", "x-forwarded-for", "access-control-request-method", "host"),
+                                "accept",
+                                "cookie",
+                                "authorization",
+                                "origin",
+                                "x-requested-with",
+                                "upgrade",
+                                "x-pomerium-authorization",
+                                "x-forwarded-for",
+                                "access-control-request-method",
+                                "host"),
                         Arbitraries.oneOf(
                                 BadInput.like(
                                         "text/html;q=0.1,application/json",
@@ -125,9 +133,10 @@ class FrontDoorProperties {
                         targets,
                         Arbitraries.of(World.HOST, World.AUTHENTICATE, "HELLO.example.test:443", "unknown.test"),
                         headers.list().ofMaxSize(3))
-                .as((method, target, host, more) -> method + " /" + target.replaceAll("[\\x00- \\x7f]", "").replaceFirst("^/", "")
-                        + " HTTP/1.1\r\nhost: " + host + "\r\nconnection: close\r\n"
-                        + more.stream().map(line -> line + "\r\n").reduce("", String::concat) + "\r\n")
+                .as((method, target, host, more) ->
+                        method + " /" + target.replaceAll("[\\x00- \\x7f]", "").replaceFirst("^/", "")
+                                + " HTTP/1.1\r\nhost: " + host + "\r\nconnection: close\r\n"
+                                + more.stream().map(line -> line + "\r\n").reduce("", String::concat) + "\r\n")
                 .withoutEdgeCases();
     }
 

@@ -52,7 +52,8 @@ class TokenProperties {
     @Property
     @Label("a damaged handle is none of ours")
     void tokens(@ForAll("tokens") String text) {
-        Optional<Handle> read = Survival.of(() -> new HandleCodec(SECRET, false).decode(text)).orElseThrow();
+        Optional<Handle> read =
+                Survival.of(() -> new HandleCodec(SECRET, false).decode(text)).orElseThrow();
         assertTrue(read.isEmpty() || read.get().equals(HANDLE), text);
         Survival.of(() -> new HandleCodec(SECRET, true).decode(text));
     }
@@ -61,18 +62,26 @@ class TokenProperties {
     @Label("a damaged state leads nowhere")
     void states(@ForAll("states") String text) {
         SignInState states = new SignInState(SECRET, CLOCK);
-        Optional<String> returnTo = Survival.of(() -> states.finish(text, "token")).orElseThrow();
+        Optional<String> returnTo =
+                Survival.of(() -> states.finish(text, "token")).orElseThrow();
         assertTrue(returnTo.isEmpty() || returnTo.get().equals("https://a.test/"), text);
-        assertEquals(Optional.empty(), Survival.of(() -> states.finish(text, "other")).orElseThrow());
+        assertEquals(
+                Optional.empty(),
+                Survival.of(() -> states.finish(text, "other")).orElseThrow());
         Survival.of(() -> states.finishUnchecked(text));
     }
 
     @Property
     @Label("an address with a damaged query is signed only where the query says the same")
     void addresses(@ForAll("queries") String text) {
-        Optional<String> flaw =
-                Survival.of(() -> new SignedAddress(SECRET, CLOCK).flaw(BASE, Query.read(text))).orElseThrow();
-        assertTrue(flaw.isPresent() || Query.read(text).without(Parameter.SIGNATURE).equals(Query.read(QUERY).without(Parameter.SIGNATURE)), text);
+        Optional<String> flaw = Survival.of(() -> new SignedAddress(SECRET, CLOCK).flaw(BASE, Query.read(text)))
+                .orElseThrow();
+        assertTrue(
+                flaw.isPresent()
+                        || Query.read(text)
+                                .without(Parameter.SIGNATURE)
+                                .equals(Query.read(QUERY).without(Parameter.SIGNATURE)),
+                text);
     }
 
     @Property
