@@ -1,5 +1,6 @@
 package io.meshconformance.ci;
 
+import io.meshconformance.run.WrongUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,13 @@ import java.util.stream.Stream;
  */
 record MutantIndex(List<Entry> entries) {
 
+    private static final String MUTANTS = "manifests/mutants";
+    private static final String FAULTS = "images/reference/faults.yaml";
+    private static final String CURE =
+            "; take the files as the repository has them: git checkout " + MUTANTS + " " + FAULTS;
+
     private static final Pattern LINE = Pattern.compile(
-            "^(?:(?<program>[a-z]+):|[- ]*(?:id: (?<id>\\S+)|does: (?<does>.+)|reddens: \\[(?<reddens>.+)]))$");
+            "^(?:(?<program>[a-z]+):|[- ]*(?:id: (?<id>\\S+)|does: (?<does>\\S.*)|reddens: \\[(?<reddens>[^ ].*)]))$");
 
     /**
      * One mutant.
@@ -34,18 +40,20 @@ record MutantIndex(List<Entry> entries) {
      * Reads those of a checkout.
      *
      * @param root the checkout's root folder
-     * @throws IOException when they cannot be read
+     * @throws WrongUse when they cannot be read, or one lacks its id, what it does or what it reddens
      */
-    static MutantIndex of(Path root) throws IOException {
+    static MutantIndex of(Path root) {
         var lines = new ArrayList<String>();
-        try (Stream<Path> files = Files.list(root.resolve("manifests/mutants"))) {
+        try (Stream<Path> files = Files.list(root.resolve(MUTANTS))) {
             for (Path file : files.sorted().toList()) {
                 lines.addAll(Files.readAllLines(file));
             }
+            List<Entry> entries = new ArrayList<>(parse(lines, false));
+            entries.addAll(parse(Files.readAllLines(root.resolve(FAULTS)), true));
+            return new MutantIndex(List.copyOf(entries));
+        } catch (IOException e) {
+            throw new WrongUse("the mutants cannot be read (" + e + ")" + CURE, e);
         }
-        List<Entry> entries = new ArrayList<>(parse(lines, false));
-        entries.addAll(parse(Files.readAllLines(root.resolve("images/reference/faults.yaml")), true));
-        return new MutantIndex(List.copyOf(entries));
     }
 
     /** A fault's id begins with the name of the program that has it. */
@@ -62,14 +70,26 @@ record MutantIndex(List<Entry> entries) {
             if (matcher.group("program") != null) {
                 program = faults ? matcher.group("program") + "-" : "";
             } else if (matcher.group("id") != null) {
+                require(id.isEmpty(), id);
                 id = program + matcher.group("id");
             } else if (matcher.group("does") != null) {
                 does = matcher.group("does");
             } else {
-                entries.add(new Entry(id, does, matcher.group("reddens").replace(",", "")));
+                String reddens = matcher.group("reddens").replace(",", "");
+                require(!id.isEmpty() && !does.isEmpty(), reddens);
+                entries.add(new Entry(id, does, reddens));
+                id = "";
+                does = "";
             }
         }
+        require(id.isEmpty(), id);
         return entries;
+    }
+
+    private static void require(boolean whole, String mutant) {
+        if (!whole) {
+            throw new WrongUse("a mutant lacks its id, what it does or what it reddens: " + mutant + CURE);
+        }
     }
 
     /** Whether there is a mutant of that name. */

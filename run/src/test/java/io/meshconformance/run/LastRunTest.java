@@ -54,6 +54,21 @@ class LastRunTest {
         assertTrue(refusal().contains("cannot be read"), refusal());
     }
 
+    @Test
+    void aReportOfTheSuiteHasNoDocumentType() throws IOException {
+        report("<!DOCTYPE a []><testsuites><testcase classname='GUIDE-001'><failure/></testcase></testsuites>");
+
+        assertTrue(refusal().contains("cannot be read"), refusal());
+    }
+
+    @Test
+    void aFailureMayQuoteADocumentType() throws IOException {
+        report("<testsuites><testcase classname='GUIDE-001'><failure><![CDATA[<!DOCTYPE html>]]></failure></testcase>"
+                + "</testsuites>");
+
+        assertEquals(Set.of("GUIDE-001"), new LastRun(report).failed());
+    }
+
     private void report(String xml) throws IOException {
         Files.writeString(report.resolve("conformance-junit.xml"), xml);
     }

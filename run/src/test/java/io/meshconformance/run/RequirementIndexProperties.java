@@ -34,6 +34,7 @@ class RequirementIndexProperties {
             """;
     private static final RequirementIndex INDEX =
             RequirementIndex.parse(LIST.lines().toList());
+    private static final Set<String> IDS = Set.of("INJ-001", "GRAF-002");
 
     @Provide
     Arbitrary<String> lists() {
@@ -100,7 +101,7 @@ class RequirementIndexProperties {
                 new Choice(List.of(), List.of(), List.of(), one, false))) {
             Survival.of(() -> choice.among(INDEX, Set::of), WrongUse.class)
                     .ifPresent(chosen ->
-                            assertTrue(!chosen.isEmpty() && INDEX.ids().containsAll(chosen)));
+                            assertTrue(!chosen.isEmpty() && IDS.containsAll(chosen)));
         }
     }
 }
