@@ -23,13 +23,14 @@ public final class EvidenceFile {
     private EvidenceFile() {}
 
     /**
-     * Evidence as JSON.
+     * Evidence as JSON. Half a pair of surrogates, which a server may well send and which no file can hold, becomes the
+     * replacement character.
      *
      * @param evidence one of the types of this module
      */
     public static String json(Object evidence) {
         try {
-            return JSON.writeValueAsString(evidence);
+            return JSON.writeValueAsString(evidence).replaceAll("\\p{Cs}", "\uFFFD");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("evidence in memory always serializes", e);
         }

@@ -57,6 +57,16 @@ class EvidenceFileTest {
     }
 
     @Test
+    @DisplayName("half a surrogate pair, which no file can hold, is written as the replacement character")
+    void halfAPair() throws IOException {
+        PictureEvidence told = new PictureEvidence("a.png", "\ud83d\ude00 \ud800", "https://a.test/", "\udc00");
+
+        assertEquals(
+                new PictureEvidence("a.png", "\ud83d\ude00 \ufffd", "https://a.test/", "\ufffd"),
+                read(told, EvidenceFile.json(told)));
+    }
+
+    @Test
     @DisplayName("a change of texts leaves the type")
     void changed() {
         PictureEvidence told = new PictureEvidence("a.png", "a form", "https://a.test/", "secret");

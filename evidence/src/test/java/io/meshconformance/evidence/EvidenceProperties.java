@@ -8,7 +8,6 @@ import io.meshconformance.evidence.run.SecretsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -36,12 +35,13 @@ class EvidenceProperties {
 
     @BeforeProperty
     void makesAFile() throws IOException {
-        file = Files.createTempFile("evidence", ".json");
+        file = Files.createTempFile(Files.createTempDirectory("evidence"), "evidence", ".json");
     }
 
     @AfterProperty
     void removesIt() throws IOException {
         Files.deleteIfExists(file);
+        Files.deleteIfExists(file.getParent());
     }
 
     @Provide
@@ -71,8 +71,8 @@ class EvidenceProperties {
                     String written = Survival.of(() -> EvidenceFile.json(read)).orElseThrow();
                     Survival.of(() -> Files.writeString(file, written)).orElseThrow();
                     assertEquals(
-                            read,
-                            Survival.of(() -> EvidenceFile.read(file, damaged.type()))
+                            written,
+                            Survival.of(() -> EvidenceFile.json(EvidenceFile.read(file, damaged.type())))
                                     .orElseThrow());
                 });
     }
@@ -84,7 +84,7 @@ class EvidenceProperties {
         Survival.of(new SecretsFile(file)::read, IOException.class);
     }
 
-    @Property(tries = 1000)
+    @Property
     @Label("every secret that is text is read back")
     void secrets(@ForAll("secrets") List<String> secrets) throws IOException {
         SecretsFile written = new SecretsFile(file);
@@ -95,9 +95,7 @@ class EvidenceProperties {
         written.write(texts);
         assertEquals(texts, written.read());
         assertEquals(
-                0,
-                Arrays.stream(file.getParent().toFile().list())
-                        .filter(name -> name.endsWith(".new"))
-                        .count());
+                List.of(file.getFileName().toString()),
+                List.of(file.getParent().toFile().list()));
     }
 }
