@@ -51,9 +51,8 @@ final class SignIn {
         String token = Cookies.read(exchange.request(), cookies.csrfName())
                 .filter(known -> known.matches("[A-Za-z0-9_-]{43}"))
                 .orElseGet(() -> Randoms.text(32));
-        String here =
-                settings.authenticateUrl().resolve(exchange.request().uri()).toString();
-        String state = new SignInState(settings.cookieSecret(), clock).begin(token, here);
+        // As it came: it need be no address by RFC 3986.
+        String state = new SignInState(settings.cookieSecret(), clock).begin(token, exchange.url());
         String verifier = Randoms.text(32);
         Provider provider = providers.of(settings.provider());
         vertx.executeBlocking(

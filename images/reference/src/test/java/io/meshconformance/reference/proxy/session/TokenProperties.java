@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 class TokenProperties {
     private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-    private static final Handle HANDLE = new Handle("id", "idp", "issuer.test", List.of("a.test"));
+    private static final SessionHandle HANDLE = new SessionHandle("id", "idp", "issuer.test", List.of("a.test"));
     private static final String TOKEN = new HandleCodec(SECRET, false).encode(HANDLE, CLOCK.instant());
     private static final String STATE = new SignInState(SECRET, CLOCK).begin("token", "https://a.test/");
     private static final String BASE = "https://a.test/.pomerium/callback";
@@ -42,7 +42,9 @@ class TokenProperties {
 
     @Provide
     Arbitrary<String> queries() {
-        return Arbitraries.oneOf(BadInput.like(QUERY, "a=1&a=2&b=%20+c"), BadInput.texts(), longOnes());
+        // No request holds half a pair of surrogates.
+        return Arbitraries.oneOf(BadInput.like(QUERY, "a=1&a=2&b=%20+c"), BadInput.texts(), longOnes())
+                .map(text -> text.replaceAll("\\p{Cs}", ""));
     }
 
     private static Arbitrary<String> longOnes() {
@@ -52,7 +54,7 @@ class TokenProperties {
     @Property
     @Label("a damaged handle is none of ours")
     void tokens(@ForAll("tokens") String text) {
-        Optional<Handle> read =
+        Optional<SessionHandle> read =
                 Survival.of(() -> new HandleCodec(SECRET, false).decode(text)).orElseThrow();
         assertTrue(read.isEmpty() || read.get().equals(HANDLE), text);
         Survival.of(() -> new HandleCodec(SECRET, true).decode(text));
