@@ -134,8 +134,7 @@ public record RequirementList(List<Source> sources, List<Area> areas, List<Requi
      *
      * @throws IOException where the bytes are no such list
      * @throws IllegalArgumentException where an id occurs twice or its area is not listed, or an impact or a public report
-     *     is none. {@link RequirementIndex}, which every
-     *     run begins with, says the line as well
+     *     is none. {@link RequirementIndex}, which every run begins with, says the line as well
      */
     static RequirementList read(byte[] yaml) throws IOException {
         @Nullable File file = Documents.YAML.readValue(yaml, File.class);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the published schemas require to be there. Only this is held against a stored report when it is read: the rest of
@@ -21,6 +22,7 @@ final class RequiredParts {
     static final String EVIDENCE = "/io/meshconformance/evidence/evidence.schema.json";
 
     private static final String KIND = "kind";
+    private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
 
     private final JsonNode report = schema(REPORT);
     private final JsonNode evidence = schema(EVIDENCE);
@@ -41,14 +43,16 @@ final class RequiredParts {
         return nothing(stored, "").or(() -> missing(stored, report, report, ""));
     }
 
-    /** Null is never written: what is null was. */
+    /** Neither null nor half a pair of surrogates is ever written: such a part was another. */
     private static Optional<String> nothing(JsonNode value, String path) {
-        if (value.isNull()) {
+        if (value.isNull() || HALF_A_PAIR.matcher(value.asText()).find()) {
             return Optional.of(path);
         }
         String below = path.isEmpty() ? "" : path + "/";
         for (Map.Entry<String, JsonNode> part : value.properties()) {
-            Optional<String> nothing = nothing(part.getValue(), below + part.getKey());
+            Optional<String> nothing = HALF_A_PAIR.matcher(part.getKey()).find()
+                    ? Optional.of(path)
+                    : nothing(part.getValue(), below + part.getKey());
             if (nothing.isPresent()) {
                 return nothing;
             }

@@ -95,6 +95,20 @@ class StoredReportTest {
         assertEquals(value, Documents.YAML.readValue(Documents.YAML.writeValueAsBytes(value), Map.class));
     }
 
+    @Test
+    void halfAPairOfSurrogatesIsWrittenAsTheReplacementCharacterAndNeverRead() throws IOException {
+        Map<String, String> value = Map.of("key", "a\ud800\ud83d\ude00");
+        Map<String, String> written = Map.of("key", "a\ufffd\ud83d\ude00");
+
+        assertEquals(written, Documents.YAML.readValue(Documents.YAML.writeValueAsBytes(value), Map.class));
+        assertEquals(written, Documents.JSON.readValue(Documents.JSON.writeValueAsBytes(value), Map.class));
+        String json = new String(Documents.json(RichRun.passing().report()), StandardCharsets.UTF_8);
+        assertTrue(
+                refused(json.replaceFirst("\"summary\":\"", "\"summary\":\"\\\\ud800"))
+                        .contains("it has no verdict/summary"),
+                json);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {10, 35, 60, 90, 99})
     void aReportThatWasCutOffIsRefused(int percent) throws IOException {
