@@ -53,7 +53,7 @@ class BatchTest {
     }
 
     private static Mutant mutant(String id, boolean forAll, String... reddens) {
-        Rewrite rewrite = new Rewrite("services", forAll, "", "", List.of());
+        Rewrite rewrite = new Rewrite("services", forAll, "", "", List.of(new Rewrite.Patch("", null, null, "/spec")));
         return new Mutant(id, "It does something.", List.of(reddens), List.of(), List.of(rewrite), List.of());
     }
 }

@@ -45,6 +45,7 @@ class DrawTest {
     }
 
     private static Mutant mutant(String id, List<String> reddens, List<String> may) {
-        return new Mutant(id, "It does something.", reddens, may, List.of(), List.of());
+        Rewrite rewrite = new Rewrite("services", false, "", "", List.of(new Rewrite.Patch("", null, null, "/spec")));
+        return new Mutant(id, "It does something.", reddens, may, List.of(rewrite), List.of());
     }
 }

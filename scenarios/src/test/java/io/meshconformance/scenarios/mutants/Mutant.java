@@ -23,8 +23,18 @@ public record Mutant(
         @JsonProperty(required = true) List<Rewrite> rewrites,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Touched> touches) {
 
-    /** Keeps copies. */
+    private static final String NAME = "[a-z][a-z0-9-]*";
+
+    /**
+     * Keeps copies.
+     *
+     * @throws IllegalArgumentException where its name is none, it rewrites nothing or reddens nothing
+     */
     public Mutant {
+        if (!id.matches(NAME) || does.isBlank() || reddens.isEmpty() || rewrites.isEmpty()) {
+            throw new IllegalArgumentException("a mutant has an id of lower-case words, says what it does, rewrites"
+                    + " something and reddens something: " + id);
+        }
         reddens = List.copyOf(reddens);
         mayAlsoRedden = List.copyOf(mayAlsoRedden);
         rewrites = List.copyOf(rewrites);

@@ -1,5 +1,7 @@
 package io.meshconformance.scenarios.mutants;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -7,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The mutants of a checkout: wrong configurations, and the faults of the reference programs. */
@@ -16,7 +17,13 @@ public final class MutantList {
     /** Says which faults the proxy has, on the object that holds its settings. */
     private static final String PROXY_FAULTS = "reference.meshconformance.io/faults";
 
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final List<Mutant.Touched> SETTINGS =
+            List.of(new Mutant.Touched("ingress.pomerium.io/v1", "Pomerium", "global"));
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private MutantList() {}
 
@@ -31,7 +38,7 @@ public final class MutantList {
         List<Mutant> mutants = new ArrayList<>();
         try (Stream<Path> files = Files.list(root.resolve("manifests/mutants"))) {
             for (Path file : files.sorted().toList()) {
-                mutants.add(YAML.readValue(file.toFile(), Mutant.class));
+                mutants.add(read(file, Mutant.class));
             }
         }
         mutants.addAll(faults(root));
@@ -45,54 +52,39 @@ public final class MutantList {
      * @throws IOException where they cannot be read
      */
     static List<Mutant> faults(Path root) throws IOException {
+        FaultTable table = read(root.resolve("images/reference/faults.yaml"), FaultTable.class);
         List<Mutant> mutants = new ArrayList<>();
-        JsonNode table =
-                YAML.readTree(root.resolve("images/reference/faults.yaml").toFile());
-        for (JsonNode fault : table.path("proxy")) {
-            mutants.add(fault(
-                    "proxy-",
-                    fault,
-                    Map.of(
-                            "resource",
-                            "ingress.pomerium.io/pomerium",
-                            "anywhere",
-                            true,
-                            "patches",
-                            List.of(Map.of(
-                                    "set",
-                                    "/metadata/annotations",
-                                    "to",
-                                    Map.of(PROXY_FAULTS, fault.path("id").asText())))),
-                    List.of(Map.of("apiVersion", "ingress.pomerium.io/v1", "kind", "Pomerium", "name", "global"))));
-        }
-        for (JsonNode fault : table.path("dashboard")) {
-            mutants.add(fault(
-                    "dashboard-",
-                    fault,
-                    Map.of(
-                            "resource", "apps/deployments",
-                            "when", "object.metadata.name == 'dashboard'",
-                            "patches",
-                                    List.of(Map.of(
-                                            "set",
-                                            "/spec/template/spec/containers/0/env/-",
-                                            "to",
-                                            Map.of(
-                                                    "name",
-                                                    "REFERENCE_FAULTS",
-                                                    "value",
-                                                    fault.path("id").asText())))),
-                    List.of()));
-        }
+        table.proxy().forEach(fault -> mutants.add(fault.mutant("proxy-", ofProxy(fault.id()), SETTINGS)));
+        table.dashboard().forEach(fault -> mutants.add(fault.mutant("dashboard-", ofDashboard(fault.id()), List.of())));
         return mutants;
     }
 
-    private static Mutant fault(String prefix, JsonNode fault, Map<String, Object> rewrite, List<?> touches)
-            throws IOException {
-        var mutant = fault.<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy();
-        mutant.put("id", prefix + fault.path("id").asText());
-        mutant.putPOJO("rewrites", List.of(rewrite));
-        mutant.putPOJO("touches", touches);
-        return YAML.treeToValue(YAML.readTree(YAML.writeValueAsString(mutant)), Mutant.class);
+    /** What is not there, comes twice or stands behind the document is refused, not guessed. */
+    private static <T> T read(Path file, Class<T> type) throws IOException {
+        T read = YAML.readValue(file.toFile(), type);
+        if (read == null) {
+            throw new IOException(file + " is empty");
+        }
+        return read;
+    }
+
+    private static Rewrite ofProxy(String fault) {
+        JsonNode annotations = YAML.createObjectNode().put(PROXY_FAULTS, fault);
+        return new Rewrite(
+                "ingress.pomerium.io/pomerium",
+                true,
+                "",
+                "",
+                List.of(new Rewrite.Patch("/metadata/annotations", annotations, null, "")));
+    }
+
+    private static Rewrite ofDashboard(String fault) {
+        JsonNode variable = YAML.createObjectNode().put("name", "REFERENCE_FAULTS").put("value", fault);
+        return new Rewrite(
+                "apps/deployments",
+                false,
+                "",
+                "object.metadata.name == 'dashboard'",
+                List.of(new Rewrite.Patch("/spec/template/spec/containers/0/env/-", variable, null, "")));
     }
 }

@@ -30,6 +30,19 @@ public record Rewrite(
 
     /** Longer lists are in no manifest of a scenario. */
     private static final String INDEXES = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]";
+
+    /**
+     * Keeps a copy.
+     *
+     * @throws IllegalArgumentException where it is for no resource, or changes nothing
+     */
+    public Rewrite {
+        if (resource.isBlank() || patches.isEmpty()) {
+            throw new IllegalArgumentException("a rewrite names a resource and has patches");
+        }
+        patches = List.copyOf(patches);
+    }
+
     /**
      * One change.
      *

@@ -1,0 +1,40 @@
+package io.meshconformance.scenarios.mutants;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+
+/**
+ * What the reference programs can be told to do wrong.
+ *
+ * @param proxy the faults of the reference proxy
+ * @param dashboard those of the reference dashboard
+ */
+record FaultTable(
+        @JsonProperty(required = true) List<Fault> proxy,
+        @JsonProperty(required = true) List<Fault> dashboard) {
+
+    /** Keeps copies. */
+    FaultTable {
+        proxy = List.copyOf(proxy);
+        dashboard = List.copyOf(dashboard);
+    }
+
+    /**
+     * One fault; its parts mean what those of a {@link Mutant} do.
+     *
+     * @param id the name by which its program knows it
+     */
+    record Fault(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String does,
+            @JsonProperty(required = true) List<String> reddens,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> mayAlsoRedden) {
+
+        /** The mutant that tells its program of it. */
+        Mutant mutant(String prefix, Rewrite telling, List<Mutant.Touched> touches) {
+            return new Mutant(prefix + id, does, reddens, mayAlsoRedden, List.of(telling), touches);
+        }
+    }
+}
