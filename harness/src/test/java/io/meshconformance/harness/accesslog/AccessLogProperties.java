@@ -45,7 +45,7 @@ class AccessLogProperties {
     @Label("a torn access log is read entry by entry")
     void sidecarLog(@ForAll("entries") String log) {
         List<String> lines = log.lines().toList();
-        RequestLogs logs = Survival.of(() -> RequestLogs.join(lines, lines, Set.of(ID), true))
+        RequestLogs logs = Survival.of(() -> RequestLogs.join(lines, lines, Set.of(ID)))
                 .orElseThrow();
         logs.sidecar(ID).forEach(entry -> {
             Survival.of(entry::decision).orElseThrow();

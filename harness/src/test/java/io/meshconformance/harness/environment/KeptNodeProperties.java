@@ -98,7 +98,7 @@ class KeptNodeProperties {
         });
     }
 
-    @Property(tries = 300)
+    @Property
     @Label("what is remembered is recalled")
     void roundTrip(@ForAll("texts") String kubeconfig) {
         KeptNode kept = new KeptNode(cache);
