@@ -59,7 +59,12 @@ class MutantIndexProperties {
     @AfterProperty
     void removesIt() throws IOException {
         for (Path file : List.of(
-                mutant, faults, mutant.getParent(), faults.getParent(), folder.resolve("manifests"), folder.resolve("images"))) {
+                mutant,
+                faults,
+                mutant.getParent(),
+                faults.getParent(),
+                folder.resolve("manifests"),
+                folder.resolve("images"))) {
             Files.deleteIfExists(file);
         }
         Files.deleteIfExists(folder);

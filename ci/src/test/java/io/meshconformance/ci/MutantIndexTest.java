@@ -53,8 +53,8 @@ class MutantIndexTest {
             delimiter = '|',
             value = {
                 "does: It denies.@reddens: [POL-001] | POL-001",
-                "id: a@reddens: [POL-001]             | POL-001",
-                "id: a@does: It denies.               | a",
+                "id: a-b@reddens: [POL-001]           | POL-001",
+                "id: a-b@does: It denies.             | a-b",
             })
     void aMutantThatLacksAPartIsRefusedWithTheCure(String yaml, String named, @TempDir Path checkout)
             throws IOException {

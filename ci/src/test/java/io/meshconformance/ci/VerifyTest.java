@@ -44,6 +44,7 @@ class VerifyTest {
                 "-Dconformance.image.prox=x",
                 "--format xml",
                 "--repeat 0",
+                "--cache /tmp/\0",
                 "--known-failures /nowhere/accepted.yaml"
             })
     void wrongUseIsOneLineAndThree(String line) throws IOException {
@@ -80,7 +81,9 @@ class VerifyTest {
 
     @Test
     void whatNobodyForesawIsNoVerdict() throws IOException {
-        assertEquals(2, run("--cache", "/tmp/\0", "--list"));
+        Path sources = Files.createDirectories(checkout.resolve("scenarios/src/test/java"));
+        Files.write(sources.resolve("TornScenario.java"), new byte[] {(byte) 0xff});
+        assertEquals(2, run("--list"));
         assertTrue(said(err).startsWith("ci/verify: ended unexpectedly: "), said(err));
         assertEquals(1, said(err).lines().count(), said(err));
     }

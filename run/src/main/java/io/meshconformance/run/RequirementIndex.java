@@ -26,6 +26,8 @@ public record RequirementIndex(List<Entry> entries) {
 
     private static final String BEGINNING = "requirements:";
     private static final Pattern LINE = Pattern.compile("^(?<first>- |  )(?<field>[A-Za-z]+): *(?<value>.*)$");
+    private static final Pattern ID = Pattern.compile("[A-Z]+-[0-9]+");
+    private static final Pattern STRENGTH = Pattern.compile("MUST|SHOULD");
     private static final List<String> FIELDS =
             List.of("id", "strength", "impact", "guards", "sources", "section", "quote", "statement");
 
@@ -107,8 +109,11 @@ public record RequirementIndex(List<Entry> entries) {
                 return Optional.empty();
             }
             return Optional.of(new Entry(
-                    value("id", "id: PROXY-001", id -> id),
-                    value("strength", "strength: MUST", strength -> strength),
+                    value("id", "id: PROXY-001", id -> matching(ID, id, "id: write one such as PROXY-001")),
+                    value(
+                            "strength",
+                            "strength: MUST",
+                            word -> matching(STRENGTH, word, "strength: write MUST or SHOULD")),
                     value("impact", "impact: lets somebody in\", or another of \"" + Impact.all(), Impact::of),
                     fields.containsKey("guards") ? value("guards", "", Guard::list) : List.of(),
                     value("statement", "statement: 'It holds'", RequirementIndex::unquoted)));
@@ -132,8 +137,15 @@ public record RequirementIndex(List<Entry> entries) {
         }
     }
 
+    private static String matching(Pattern pattern, String text, String what) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"%s\" is no %s".formatted(text, what));
+        }
+        return text;
+    }
+
     private static String unquoted(String text) {
-        return text.startsWith("'") && text.endsWith("'")
+        return text.length() > 1 && text.startsWith("'") && text.endsWith("'")
                 ? text.substring(1, text.length() - 1).replace("''", "'")
                 : text;
     }

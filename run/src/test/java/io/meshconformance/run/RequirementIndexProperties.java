@@ -1,5 +1,6 @@
 package io.meshconformance.run;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import io.meshconformance.badinput.Survival;
 import io.meshconformance.run.RequirementIndex.Entry;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,11 +27,14 @@ class RequirementIndexProperties {
             requirements:
             - id: INJ-001
               strength: MUST
+              impact: lets somebody in
+              guards: [pomerium#6638, CVE-2021-39206]
               sources: ["000"]
               section: Ports
               statement: 'A sidecar''s ports are left out.'
             - id: GRAF-002
               strength: SHOULD
+              impact: misleads
               statement: 'A dashboard knows its user.'
             """;
     private static final RequirementIndex INDEX =
@@ -59,8 +64,15 @@ class RequirementIndexProperties {
                                 .ofMaxLength(6),
                         Arbitraries.integers().between(0, 9999),
                         Arbitraries.of("MUST", "SHOULD"),
+                        Arbitraries.of(Impact.class),
+                        Arbitraries.of("pomerium#6638", "CVE-2021-39206", "https://example.test/1")
+                                .map(Guard::of)
+                                .list()
+                                .uniqueElements()
+                                .ofMaxSize(3),
                         statements)
-                .as((area, number, strength, statement) -> new Entry(area + "-" + number, strength, statement))
+                .as((area, number, strength, impact, guards, statement) ->
+                        new Entry(area + "-" + number, strength, impact, guards, statement))
                 .list()
                 .ofMaxSize(5)
                 .withoutEdgeCases();
@@ -73,7 +85,7 @@ class RequirementIndexProperties {
                 .ifPresent(index -> index.entries()
                         .forEach(entry -> assertTrue(
                                 entry.area().matches("[A-Z]+")
-                                        && entry.strength().matches("[A-Z]+"),
+                                        && entry.strength().matches("MUST|SHOULD"),
                                 entry::toString)));
     }
 
@@ -81,11 +93,14 @@ class RequirementIndexProperties {
     @Label("what is written is read back")
     void roundTrip(@ForAll("entries") List<Entry> entries) {
         List<String> lines = entries.stream()
-                .flatMap(entry -> List.of(
+                .flatMap(entry -> Stream.of(
                         "- id: " + entry.id(),
                         "  strength: " + entry.strength(),
-                        "  statement: '" + entry.statement().replace("'", "''") + "'")
-                        .stream())
+                        "  impact: " + entry.impact(),
+                        "  guards: ["
+                                + entry.guards().stream().map(Guard::reference).collect(joining(", ")) + "]",
+                        "  statement: '" + entry.statement().replace("'", "''") + "'"))
+                .filter(line -> !line.endsWith("[]"))
                 .toList();
         assertEquals(entries, RequirementIndex.parse(lines).entries());
     }
@@ -100,8 +115,7 @@ class RequirementIndexProperties {
                 new Choice(List.of(), List.of(), one, List.of(), false),
                 new Choice(List.of(), List.of(), List.of(), one, false))) {
             Survival.of(() -> choice.among(INDEX, Set::of), WrongUse.class)
-                    .ifPresent(chosen ->
-                            assertTrue(!chosen.isEmpty() && IDS.containsAll(chosen)));
+                    .ifPresent(chosen -> assertTrue(!chosen.isEmpty() && IDS.containsAll(chosen)));
         }
     }
 }

@@ -63,6 +63,16 @@ class RequirementIndexTest {
                 refused("impact: leaks", "impact: opens"));
     }
 
+    @Test
+    void anIdOrAStrengthOfAnotherFormIsRefusedWithItsLine() {
+        assertEquals(
+                "manifests/requirements.yaml, line 5: \"nothing\" is no id: write one such as PROXY-001",
+                refused("id: A-001", "id: nothing"));
+        assertEquals(
+                "manifests/requirements.yaml, line 6: \"MAY\" is no strength: write MUST or SHOULD",
+                refused("strength: MUST", "strength: MAY"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -45,8 +45,8 @@ class AccessLogProperties {
     @Label("a torn access log is read entry by entry")
     void sidecarLog(@ForAll("entries") String log) {
         List<String> lines = log.lines().toList();
-        RequestLogs logs = Survival.of(() -> RequestLogs.join(lines, lines, Set.of(ID)))
-                .orElseThrow();
+        RequestLogs logs =
+                Survival.of(() -> RequestLogs.join(lines, lines, Set.of(ID))).orElseThrow();
         logs.sidecar(ID).forEach(entry -> {
             Survival.of(entry::decision).orElseThrow();
             Survival.of(entry::connectionDecision).orElseThrow();

@@ -33,7 +33,7 @@ public final class Documents {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
-            .addModule(new SimpleModule().addSerializer(new Text()))
+            .addModule(new SimpleModule().addSerializer(new Text(false)).addKeySerializer(String.class, new Text(true)))
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
@@ -51,7 +51,7 @@ public final class Documents {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
-            .addModule(new SimpleModule().addSerializer(new Text()))
+            .addModule(new SimpleModule().addSerializer(new Text(false)).addKeySerializer(String.class, new Text(true)))
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -99,13 +99,21 @@ public final class Documents {
 
         private static final long serialVersionUID = 1L;
 
-        Text() {
+        private final boolean name;
+
+        Text(boolean name) {
             super(String.class);
+            this.name = name;
         }
 
         @Override
         public void serialize(String value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(value.replaceAll("\\p{Cs}", "\uFFFD"));
+            String text = value.replaceAll("\\p{Cs}", "\uFFFD");
+            if (name) {
+                out.writeFieldName(text);
+            } else {
+                out.writeString(text);
+            }
         }
     }
 

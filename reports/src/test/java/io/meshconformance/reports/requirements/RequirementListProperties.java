@@ -1,6 +1,7 @@
 package io.meshconformance.reports.requirements;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.badinput.BadInput;
 import io.meshconformance.badinput.Survival;
@@ -25,12 +26,15 @@ class RequirementListProperties {
             requirements:
             - id: INJ-001
               strength: MUST
+              impact: lets somebody in
+              guards: [pomerium#6638, CVE-2021-39206]
               sources: ["000"]
               section: Ports
               quote: are left out
               statement: 'A sidecar''s ports are left out.'
             - id: INJ-002
               strength: SHOULD
+              impact: leaks
               sources: [X]
               statement: 'A second one.'
             """;
@@ -48,6 +52,9 @@ class RequirementListProperties {
                     var ids = new HashSet<String>();
                     list.requirements().forEach(requirement -> ids.add(requirement.id()));
                     assertEquals(list.requirements().size(), ids.size());
+                    assertTrue(list.requirements().stream()
+                            .flatMap(requirement -> requirement.guards().stream())
+                            .allMatch(guard -> guard.link().startsWith("https://")));
                     list.requirements()
                             .forEach(requirement -> Survival.of(() -> list.find(requirement.id()))
                                     .orElseThrow()

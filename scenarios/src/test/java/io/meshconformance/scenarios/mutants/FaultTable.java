@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the reference programs can be told to do wrong.
@@ -31,6 +32,14 @@ record FaultTable(
             @JsonProperty(required = true) String does,
             @JsonProperty(required = true) List<String> reddens,
             @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> mayAlsoRedden) {
+
+        /** Keeps copies: a file can leave out what no code does. */
+        Fault {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(does, "does");
+            reddens = List.copyOf(reddens);
+            mayAlsoRedden = List.copyOf(mayAlsoRedden);
+        }
 
         /** The mutant that tells its program of it. */
         Mutant mutant(String prefix, Rewrite telling, List<Mutant.Touched> touches) {

@@ -24,16 +24,20 @@ public record Mutant(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Touched> touches) {
 
     private static final String NAME = "[a-z][a-z0-9-]*";
+    private static final String SCENARIO = "[A-Z]+-[0-9]+";
 
     /**
      * Keeps copies.
      *
-     * @throws IllegalArgumentException where its name is none, it rewrites nothing or reddens nothing
+     * @throws IllegalArgumentException where its name is none, it rewrites nothing, or reddens what is no scenario
      */
     public Mutant {
         if (!id.matches(NAME) || does.isBlank() || reddens.isEmpty() || rewrites.isEmpty()) {
             throw new IllegalArgumentException("a mutant has an id of lower-case words, says what it does, rewrites"
                     + " something and reddens something: " + id);
+        }
+        if (!reddens.stream().allMatch(scenario -> scenario.matches(SCENARIO))) {
+            throw new IllegalArgumentException("no scenarios are called so: " + reddens);
         }
         reddens = List.copyOf(reddens);
         mayAlsoRedden = List.copyOf(mayAlsoRedden);

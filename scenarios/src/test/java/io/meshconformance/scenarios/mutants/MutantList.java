@@ -52,10 +52,16 @@ public final class MutantList {
      * @throws IOException where they cannot be read
      */
     static List<Mutant> faults(Path root) throws IOException {
-        FaultTable table = read(root.resolve("images/reference/faults.yaml"), FaultTable.class);
+        Path file = root.resolve("images/reference/faults.yaml");
+        FaultTable table = read(file, FaultTable.class);
         List<Mutant> mutants = new ArrayList<>();
-        table.proxy().forEach(fault -> mutants.add(fault.mutant("proxy-", ofProxy(fault.id()), SETTINGS)));
-        table.dashboard().forEach(fault -> mutants.add(fault.mutant("dashboard-", ofDashboard(fault.id()), List.of())));
+        try {
+            table.proxy().forEach(fault -> mutants.add(fault.mutant("proxy-", ofProxy(fault.id()), SETTINGS)));
+            table.dashboard()
+                    .forEach(fault -> mutants.add(fault.mutant("dashboard-", ofDashboard(fault.id()), List.of())));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
         return mutants;
     }
 
@@ -79,7 +85,8 @@ public final class MutantList {
     }
 
     private static Rewrite ofDashboard(String fault) {
-        JsonNode variable = YAML.createObjectNode().put("name", "REFERENCE_FAULTS").put("value", fault);
+        JsonNode variable =
+                YAML.createObjectNode().put("name", "REFERENCE_FAULTS").put("value", fault);
         return new Rewrite(
                 "apps/deployments",
                 false,

@@ -114,17 +114,15 @@ class MutantListProperties {
     private static void judge(List<Mutant> mutants) {
         for (Mutant read : mutants) {
             assertTrue(read.id().matches("[a-z][a-z0-9-]*") && !read.does().isBlank(), read::toString);
-            assertFalse(read.leavesAlone(read.reddens().get(0)), read::toString);
+            assertFalse(read.reddens().stream().anyMatch(read::leavesAlone), read::toString);
             read.rewrites().forEach(rewrite -> {
                 assertFalse(rewrite.plural().isBlank(), read::toString);
-                String condition = Survival.of(() -> rewrite.condition(List.of("JWT-001")))
-                        .orElseThrow();
+                String condition =
+                        Survival.of(() -> rewrite.condition(List.of("JWT-001"))).orElseThrow();
                 assertTrue(condition.equals("true") || condition.contains("object"), condition);
                 String mutation = Survival.of(rewrite::mutation).orElseThrow();
                 rewrite.patches()
-                        .forEach(patch -> assertTrue(
-                                mutation.contains(patch.set() + patch.remove()) && !mutation.contains("null"),
-                                mutation));
+                        .forEach(patch -> assertTrue(mutation.contains(patch.set() + patch.remove()), mutation));
             });
         }
     }

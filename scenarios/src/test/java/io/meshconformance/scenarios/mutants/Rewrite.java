@@ -28,6 +28,8 @@ public record Rewrite(
         @JsonSetter(nulls = Nulls.AS_EMPTY) String when,
         @JsonProperty(required = true) List<Patch> patches) {
 
+    private static final String RESOURCE = "([a-z0-9.-]+/)?[a-z]+";
+
     /** Longer lists are in no manifest of a scenario. */
     private static final String INDEXES = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]";
 
@@ -37,8 +39,8 @@ public record Rewrite(
      * @throws IllegalArgumentException where it is for no resource, or changes nothing
      */
     public Rewrite {
-        if (resource.isBlank() || patches.isEmpty()) {
-            throw new IllegalArgumentException("a rewrite names a resource and has patches");
+        if (!resource.matches(RESOURCE) || patches.isEmpty()) {
+            throw new IllegalArgumentException("a rewrite names a resource and has patches, not so: " + resource);
         }
         patches = List.copyOf(patches);
     }
