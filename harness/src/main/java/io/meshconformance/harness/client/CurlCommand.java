@@ -2,6 +2,7 @@ package io.meshconformance.harness.client;
 
 import io.meshconformance.harness.http.Header;
 import io.meshconformance.harness.http.Request;
+import io.meshconformance.harness.http.Url;
 import io.meshconformance.harness.wait.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,9 @@ final class CurlCommand {
         if (body != null) {
             command.addAll(List.of("--data-raw", body));
         }
-        command.addAll(List.of("--url", request.url().toString()));
+        // Of an address curl sends neither a fragment nor any other form of target.
+        Url url = request.url();
+        command.addAll(List.of("--request-target", url.target(), "--url", url.origin()));
         return List.copyOf(command);
     }
 

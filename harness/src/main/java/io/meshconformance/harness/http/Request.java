@@ -27,7 +27,12 @@ public record Request(
 
     /** Any method, without headers or body. */
     public static Request of(String method, String url) {
-        return new Request(method, Url.parse(url), Headers.none(), null);
+        return of(method, Url.parse(url));
+    }
+
+    /** Any method and any target, without headers or body. */
+    public static Request of(String method, Url url) {
+        return new Request(method, url, Headers.none(), null);
     }
 
     /** A form sent by POST. */

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param scheme {@code http} or {@code https}
  * @param host the host name, in lower case
  * @param port the logical port, 443 or 80 where the text names none
- * @param target what goes into the request line: path and query, or, made by the constructor, anything else that a server
+ * @param target what goes into the request line: path and query, or, by {@link #withTarget}, anything else that a server
  *     could be sent, such as an absolute form, {@code *} or a fragment
  */
 public record Url(String scheme, String host, int port, String target) {
@@ -49,6 +49,15 @@ public record Url(String scheme, String host, int port, String target) {
         String rest = m.group("target");
         return new Url(
                 scheme, m.group("host").toLowerCase(Locale.ROOT), port, rest.startsWith("/") ? rest : "/" + rest);
+    }
+
+    /**
+     * The same server, asked for a target that is sent as it is written.
+     *
+     * @param raw what goes into the request line, such as {@code /path#fragment}, which no address has in it
+     */
+    public Url withTarget(String raw) {
+        return new Url(scheme, host, port, raw);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
+import io.meshconformance.harness.http.Url;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.wait.Timeouts;
@@ -46,9 +47,9 @@ public final class Target {
         return workload;
     }
 
-    /** One GET without a token. */
+    /** One GET without a token; the path, like any here, is sent as it is written. */
     public Exchange get(String path) {
-        return callers.inside().get(workload.url(path));
+        return send("GET", path, Headers.none());
     }
 
     /** One GET with {@code Authorization: Bearer} and this token. */
@@ -58,17 +59,26 @@ public final class Target {
 
     /** One GET with one header. */
     public Exchange get(String path, String header, String value) {
-        return callers.inside().get(workload.url(path), header, value);
+        return send("GET", path, Headers.none().with(header, value));
     }
 
     /** One request of any method. */
     public Exchange send(String method, String path, Headers headers) {
-        return callers.inside().send(Request.of(method, workload.url(path)).with(headers));
+        return callers.inside().send(request(method, path, headers));
     }
 
     /** One GET from a pod that has no sidecar, and so no identity. */
     public Exchange fromOutside(String path) {
-        return callers.outside().get(workload.url(path));
+        return fromOutside(path, Headers.none());
+    }
+
+    /** The same with headers, which no sidecar but the workload's own has read. */
+    public Exchange fromOutside(String path, Headers headers) {
+        return callers.outside().send(request("GET", path, headers));
+    }
+
+    private Request request(String method, String path, Headers headers) {
+        return Request.of(method, Url.parse(workload.url()).withTarget(path)).with(headers);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.Request;
+import io.meshconformance.harness.http.Url;
 import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.istio.Mesh;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client of the pods with the curl of this machine, where there is one. */
 class CurlInPracticeTest {
@@ -88,6 +91,22 @@ class CurlInPracticeTest {
             assertEquals(Failure.Kind.CUT_OFF, reset.failure().orElseThrow().kind());
             assertEquals(
                     Failure.Kind.UNTRUSTED, untrusted.failure().orElseThrow().kind());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("a target goes into the request line as it is written")
+    @ValueSource(strings = {"/a#b", "/a?b#c", "/#", "*", "http://other.test/a", "/a;b=c/../d", "/a%23b?"})
+    void targets(String target) throws IOException {
+        try (WireServer server = WireServer.plain()) {
+            Url url = Url.parse("http://shop.test/").withTarget(target);
+            Exchange exchange = client().connectingTo(
+                            "127.0.0.1", server.address().getPort())
+                    .send(Request.of("GET", url));
+
+            assertEquals(200, exchange.response().orElseThrow().status());
+            assertEquals("GET " + target + " HTTP/1.1", server.requests().get(0).line());
+            assertEquals(url, exchange.request().url());
         }
     }
 
