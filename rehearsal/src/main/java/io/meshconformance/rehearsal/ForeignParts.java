@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * An archive as an engine with containerd's store saves it: it names an image of two platforms and holds the parts of
- * one. A node has to import what is there; a pod has to start from it.
+ * one. A node has to import those that are there; a pod has to start from it.
  */
 final class ForeignParts {
 

@@ -1,6 +1,6 @@
 package io.meshconformance.rehearsal;
 
-/** How a registry answers those who want an image. */
+/** How a registry answers a request for an image. */
 enum RegistryMood {
     /** As it should. */
     SERVES(200, "", ""),
@@ -9,7 +9,7 @@ enum RegistryMood {
             429,
             "TOOMANYREQUESTS",
             "You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit"),
-    /** As a registry answers that wants to know who asks. */
+    /** As a registry answers that asks for a login. */
     WANTS_LOGIN(401, "UNAUTHORIZED", "authentication required"),
     /** As a registry, or a filter before it, answers what no client here may have. */
     FORBIDS(403, "DENIED", "requested access to the resource is denied"),

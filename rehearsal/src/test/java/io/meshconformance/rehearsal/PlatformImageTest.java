@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,9 +40,7 @@ class PlatformImageTest {
     @Test
     @DisplayName("the index names a manifest for each platform, and both have the same layers")
     void twoPlatforms() throws IOException {
-        Map<String, PlatformImage> images = LookAlikes.read(saved);
-        assertEquals(List.of("client"), List.copyOf(images.keySet()));
-        PlatformImage image = images.get("client");
+        PlatformImage image = client();
         JsonNode index = JSON.readTree(image.index().file().toFile());
         assertEquals(List.of("amd64", "arm64"), index.path("manifests").findValuesAsText("architecture"));
         assertEquals(
@@ -59,8 +58,8 @@ class PlatformImageTest {
 
     @Test
     @DisplayName("a layer is named by its hash and says whether it is packed")
-    void layers() {
-        List<Blob> layers = LookAlikes.read(saved).get("client").layers();
+    void layers() throws IOException {
+        List<Blob> layers = client().layers();
         assertEquals(
                 List.of(Blob.LAYER, Blob.LAYER + "+gzip"),
                 layers.stream().map(Blob::mediaType).toList());
@@ -69,5 +68,12 @@ class PlatformImageTest {
                 "sha256:e28d98ac666afd34f089b971a663264d54d67a60ddc82996d48d8f3c204eb75f",
                 layers.get(0).digest());
         assertTrue(layers.get(0).file().endsWith("a/layer.tar"), "the link was followed");
+    }
+
+    /** The only image of the archive. */
+    private PlatformImage client() throws IOException {
+        Map<String, PlatformImage> images = LookAlikes.read(saved);
+        assertEquals(Set.of("client"), images.keySet());
+        return images.values().iterator().next();
     }
 }

@@ -69,12 +69,12 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("nobody sleeps")
+    @DisplayName("no class sleeps")
     void sleeping() {
-        nobodySleeps().check(reference);
+        noneSleeps().check(reference);
     }
 
-    private static ArchRule nobodySleeps() {
+    private static ArchRule noneSleeps() {
         return noClasses()
                 .should()
                 .callMethodWhere(target(nameMatching("sleep.*"))
@@ -88,7 +88,7 @@ class ArchitectureTest {
     void lawsCanBeBroken() {
         JavaClasses offender = new ClassFileImporter().importClasses(Offender.class);
 
-        assertTrue(nobodySleeps().evaluate(offender).hasViolation());
+        assertTrue(noneSleeps().evaluate(offender).hasViolation());
         assertTrue(staticFieldsAreFinal().evaluate(offender).hasViolation());
         assertTrue(staticFieldsHoldNoChangingThing().evaluate(offender).hasViolation());
     }

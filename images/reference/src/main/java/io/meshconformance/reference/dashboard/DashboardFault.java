@@ -13,7 +13,7 @@ enum DashboardFault {
     ALWAYS_SIGNS_UP("always-signs-up", "Unknown users are created although sign-up is off."),
     ALWAYS_SYNCS_ROLES("always-syncs-roles", "A sign-in by token sets the role anew although that is off."),
     SHOWS_LOGIN_FORM("shows-login-form", "The login form works although it is off."),
-    EVERYBODY_IS_ADMIN("everybody-is-admin", "Every user gets the Admin role.");
+    EVERY_USER_IS_ADMIN("every-user-is-admin", "Every user gets the Admin role.");
 
     private final String word;
     private final String sentence;

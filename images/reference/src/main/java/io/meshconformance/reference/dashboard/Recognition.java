@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out who a request is: by password, by token, by header, in this order. May block. */
+/** Finds the user of a request: by password, by token, by header, in this order. May block. */
 final class Recognition {
     /** Any other role is ignored (pkg/services/org/model.go, RoleType.IsValid). */
     private static final Set<String> ROLES = Set.of("None", "Viewer", "Editor", DashboardUser.ADMIN);
@@ -103,7 +103,7 @@ final class Recognition {
 
     private SignedIn inRole(DashboardUser user, Optional<String> role, String way) {
         Optional<String> given =
-                faults.contains(DashboardFault.EVERYBODY_IS_ADMIN) ? Optional.of(DashboardUser.ADMIN) : role;
+                faults.contains(DashboardFault.EVERY_USER_IS_ADMIN) ? Optional.of(DashboardUser.ADMIN) : role;
         return given.map(one -> users.sync(user, one))
                 .orElse(Optional.of(user))
                 .map(synced -> SignedIn.as(synced, way))

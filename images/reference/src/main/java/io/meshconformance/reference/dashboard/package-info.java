@@ -1,4 +1,4 @@
-/** The reference dashboard: takes the place of Grafana, as far as the scenarios ask who is signed in. */
+/** The reference dashboard: takes the place of Grafana, as far as the scenarios ask for the signed-in user. */
 @NullMarked
 package io.meshconformance.reference.dashboard;
 

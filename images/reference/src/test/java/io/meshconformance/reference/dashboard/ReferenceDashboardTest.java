@@ -269,7 +269,7 @@ class ReferenceDashboardTest {
                 .contains("first@example.com"));
         int form = dashboard("REFERENCE_FAULTS", "shows-login-form");
         assertTrue(get(form, "/login").body().contains("<form"));
-        int admin = dashboard("REFERENCE_FAULTS", "everybody-is-admin");
+        int admin = dashboard("REFERENCE_FAULTS", "every-user-is-admin");
         assertEquals(
                 200,
                 get(admin, "/api/org/users", ASSERTION, token(KEY, "x@example.com", 300))

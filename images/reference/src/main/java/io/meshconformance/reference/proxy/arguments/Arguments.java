@@ -25,9 +25,11 @@ import picocli.CommandLine.TypeConversionException;
             "Any other argument ends the program with exit code 2."
         })
 public interface Arguments {
+    /** The command, of which {@code all-in-one} is the only one. */
     @Parameters(paramLabel = "all-in-one", description = "The only command that is implemented.")
     String command();
 
+    /** Whether the help was asked for: it has been printed then. */
     @Option(names = "--help", usageHelp = true, description = "Print this and end.")
     boolean help();
 
@@ -88,6 +90,7 @@ public interface Arguments {
             description = "The Service, namespace/name, whose address goes into the status of Ingresses.")
     Optional<String> statusService();
 
+    /** The parts of Pomerium to run, of which {@code all} is the only choice. */
     @Option(names = "--services", defaultValue = "all", description = "Only \"all\" is implemented.")
     String services();
 

@@ -4,6 +4,7 @@ package io.meshconformance.reference.proxy.arguments;
 public final class UnusableArguments extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** Names the argument and the reason. */
     public UnusableArguments(String message) {
         super(message);
     }

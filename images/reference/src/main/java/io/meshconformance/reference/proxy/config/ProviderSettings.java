@@ -27,6 +27,7 @@ public record ProviderSettings(
     /** What the real proxy asks a plain OIDC provider for when the scopes are not set. */
     public static final List<String> DEFAULT_SCOPES = List.of("openid", "profile", "email", "offline_access");
 
+    /** Keeps copies. */
     public ProviderSettings {
         scopes = List.copyOf(scopes);
         requestParameters = Map.copyOf(requestParameters);

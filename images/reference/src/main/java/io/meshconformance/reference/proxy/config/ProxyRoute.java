@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param ingress the Ingress it comes from, {@code namespace/name}
  * @param host a host, {@code *.domain} or {@code *}
  * @param path which paths
- * @param policy who may
+ * @param policy the users who may use it
  * @param upstream where to
  * @param passesIdentity the route's own word on identity headers, else the settings'
  * @param webSockets whether WebSockets may be opened

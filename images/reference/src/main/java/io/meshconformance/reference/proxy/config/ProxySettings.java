@@ -36,6 +36,7 @@ public record ProxySettings(
         Duration timeout,
         List<String> programmaticDomains,
         Map<String, String> responseHeaders) {
+    /** Keeps copies. */
     public ProxySettings {
         certificates = List.copyOf(certificates);
         claimHeaders = Map.copyOf(claimHeaders);

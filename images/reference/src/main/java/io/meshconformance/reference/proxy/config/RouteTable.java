@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param shortPathFirst whether, wrongly, less of the path comes before more
  */
 public record RouteTable(List<ProxyRoute> routes, boolean shortPathFirst) {
+    /** Puts the routes in their order. */
     public RouteTable {
         routes = routes.stream()
                 .sorted(Comparator.comparingInt(

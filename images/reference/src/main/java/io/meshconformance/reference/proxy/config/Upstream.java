@@ -18,6 +18,7 @@ public record Upstream(
         Optional<UpstreamTrust> trust,
         HostRule hostRule,
         Optional<String> prefixRewrite) {
+    /** Keeps copies. */
     public Upstream {
         addresses = List.copyOf(addresses);
         pods = List.copyOf(pods);

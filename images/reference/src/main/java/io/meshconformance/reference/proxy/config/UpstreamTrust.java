@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param authorities trusted beside the system's
  */
 public record UpstreamTrust(boolean skipVerify, Optional<String> serverName, List<X509Certificate> authorities) {
+    /** Keeps copies. */
     public UpstreamTrust {
         authorities = List.copyOf(authorities);
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 public record ServerCertificate(String source, List<X509Certificate> chain, PrivateKey key) {
     private static final int DNS_NAME = 2;
 
+    /** Keeps copies. */
     public ServerCertificate {
         chain = List.copyOf(chain);
     }

@@ -4,10 +4,12 @@ package io.meshconformance.reference.proxy.crypto;
 public final class UnusableKey extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** Says what is wrong with the key. */
     public UnusableKey(String message) {
         super(message);
     }
 
+    /** Says what is wrong with the key, and how that was noticed. */
     public UnusableKey(String message, Exception cause) {
         super(message, cause);
     }

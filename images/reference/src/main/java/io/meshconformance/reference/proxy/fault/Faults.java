@@ -15,6 +15,7 @@ public record Faults(Set<Fault> active) {
     /** The annotation on the {@code Pomerium} object that switches faults on and off at once. */
     public static final String ANNOTATION = "reference.meshconformance.io/faults";
 
+    /** Keeps copies. */
     public Faults {
         active = Set.copyOf(active);
     }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Says who the user is, to the workload: the claims and the signed assertion (facts 4). */
+/** Names the user to the workload: the claims and the signed assertion (facts 4). */
 public final class Assertions {
     private static final Duration LIFETIME = Duration.ofMinutes(5);
     private static final String ONE_FOR_ALL = "00000000-0000-4000-8000-000000000000";

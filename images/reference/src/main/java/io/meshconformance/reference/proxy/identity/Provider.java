@@ -43,7 +43,7 @@ public final class Provider {
     }
 
     /**
-     * Who signed in.
+     * The user who signed in.
      *
      * @param claims ID token's and userinfo's, userinfo's first
      * @param idToken raw; a secret

@@ -3,7 +3,9 @@ package io.meshconformance.reference.proxy.kube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.meshconformance.reference.proxy.policy.Shorthand;
 import io.meshconformance.reference.proxy.policy.StrictYaml;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +127,22 @@ record IngressAnnotations(String prefix, Map<String, String> values) {
             throw new Rejected(prefix + "/" + key + ": expected true or false, got \"" + text.get() + "\"");
         }
         return text.map(Boolean::valueOf);
+    }
+
+    /** Those that stand for simple rules. */
+    Shorthand shorthand() throws Rejected {
+        return new Shorthand(
+                truth("allow_public_unauthenticated_access"),
+                truth("cors_allow_preflight"),
+                truth("allow_any_authenticated_user"),
+                texts("allowed_domains"),
+                texts("allowed_users"),
+                lists("allowed_idp_claims"));
+    }
+
+    Optional<Duration> duration(String key) throws Rejected {
+        Optional<String> text = text(key);
+        return text.isPresent() ? Optional.of(Durations.read(key, text.get())) : Optional.empty();
     }
 
     List<String> texts(String key) throws Rejected {

@@ -13,7 +13,6 @@ import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.policy.AccessPolicy;
 import io.meshconformance.reference.proxy.policy.PolicyDocument;
-import io.meshconformance.reference.proxy.policy.Shorthand;
 import io.meshconformance.reference.proxy.policy.UnusablePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,10 +76,7 @@ final class IngressTranslation {
             annotations = IngressAnnotations.of(ingress, prefix);
             policy = policy(annotations);
             edits = edits(ingress, annotations);
-            timeout = annotations.text("timeout").isPresent()
-                    ? Optional.of(Durations.read(
-                            "timeout", annotations.text("timeout").orElseThrow()))
-                    : Optional.empty();
+            timeout = annotations.duration("timeout");
         } catch (Rejected e) {
             throw new Rejected("annotations: " + e.getMessage(), e);
         }
@@ -168,15 +164,7 @@ final class IngressTranslation {
 
     private AccessPolicy policy(IngressAnnotations annotations) throws Rejected {
         try {
-            return policies.read(
-                    new Shorthand(
-                            annotations.truth("allow_public_unauthenticated_access"),
-                            annotations.truth("cors_allow_preflight"),
-                            annotations.truth("allow_any_authenticated_user"),
-                            annotations.texts("allowed_domains"),
-                            annotations.texts("allowed_users"),
-                            annotations.lists("allowed_idp_claims")),
-                    annotations.text("policy"));
+            return policies.read(annotations.shorthand(), annotations.text("policy"));
         } catch (UnusablePolicy e) {
             throw new Rejected("applying policy annotations: " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import java.util.List;
 
 /** The rules of one route. No rule at all refuses everyone, signed in or not. */
 public record AccessPolicy(List<Rule> rules) {
+    /** Keeps copies. */
     public AccessPolicy {
         rules = List.copyOf(rules);
     }

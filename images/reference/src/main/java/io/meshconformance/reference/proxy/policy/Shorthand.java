@@ -21,6 +21,7 @@ public record Shorthand(
         List<String> domains,
         List<String> users,
         Map<String, List<String>> claims) {
+    /** Keeps copies. */
     public Shorthand {
         domains = List.copyOf(domains);
         users = List.copyOf(users);

@@ -4,6 +4,7 @@ package io.meshconformance.reference.proxy.policy;
 public final class UnusablePolicy extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** Says what cannot be read, or is not implemented. */
     public UnusablePolicy(String message) {
         super(message);
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The authenticate host: sign-in, sign-out, and who one is (facts 5, hops 2 to 5). */
+/** The authenticate host: sign-in, sign-out, and the page of the signed-in user (facts 5, hops 2 to 5). */
 final class AuthenticateEndpoints {
     private final Vertx vertx;
     private final SessionStore sessions;

@@ -1,4 +1,4 @@
-/** The listeners and what they answer. */
+/** What a request is answered. */
 @NullMarked
 package io.meshconformance.reference.proxy.serve;
 

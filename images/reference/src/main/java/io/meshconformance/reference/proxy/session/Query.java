@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Query parameters in alphabetical order, each once: the form in which addresses are signed. */
 public record Query(Map<String, String> parameters) {
+    /** Keeps copies. */
     public Query {
         parameters = Map.copyOf(parameters);
     }

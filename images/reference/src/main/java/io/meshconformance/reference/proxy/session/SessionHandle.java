@@ -11,6 +11,7 @@ import java.util.List;
  * @param audience hosts the cookie was made out for
  */
 public record SessionHandle(String id, String providerId, String issuer, List<String> audience) {
+    /** Keeps copies. */
     public SessionHandle {
         audience = List.copyOf(audience);
     }

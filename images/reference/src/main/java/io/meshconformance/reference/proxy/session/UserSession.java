@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 public record UserSession(
         String id, String providerId, String user, Map<String, List<Object>> claims, String idToken, Instant expires) {
+    /** Keeps copies. */
     public UserSession {
         claims = Map.copyOf(claims);
     }

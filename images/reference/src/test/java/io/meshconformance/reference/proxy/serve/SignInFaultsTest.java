@@ -36,7 +36,7 @@ class SignInFaultsTest {
     void acceptsTamperedSession() {
         serve("accepts-tampered-session");
         browser.walk(World.URL + "/");
-        String genuine = browser.jar(World.HOST).get("_pomerium");
+        String genuine = browser.session(World.HOST);
         browser.jar(World.HOST).put("_pomerium", genuine.substring(0, genuine.lastIndexOf('.') + 1) + "A".repeat(43));
         assertEquals(200, browser.get(World.URL + "/").status());
         serve("");
@@ -47,7 +47,7 @@ class SignInFaultsTest {
     void signOutKeepsSession() {
         serve("sign-out-keeps-session");
         browser.walk(World.URL + "/");
-        String copy = browser.jar(World.HOST).get("_pomerium");
+        String copy = browser.session(World.HOST);
         browser.walk(World.URL + "/.pomerium/sign_out");
         browser.jar(World.HOST).put("_pomerium", copy);
         assertEquals(200, browser.get(World.URL + "/").status());

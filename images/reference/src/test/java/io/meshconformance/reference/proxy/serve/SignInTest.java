@@ -117,7 +117,7 @@ class SignInTest {
     void oneChangedCharacterOfTheSessionMeansNotSignedIn() {
         browser.walk(World.URL + "/");
         Map<String, String> jar = browser.jar(World.HOST);
-        String genuine = jar.get("_pomerium");
+        String genuine = browser.session(World.HOST);
         for (int place : List.of(5, genuine.indexOf('.') + 9, genuine.lastIndexOf('.') + 9)) {
             char other = genuine.charAt(place) == 'A' ? 'B' : 'A';
             jar.put("_pomerium", genuine.substring(0, place) + other + genuine.substring(place + 1));
@@ -131,7 +131,7 @@ class SignInTest {
     void signOutEndsEveryRouteOfTheSession() {
         browser.walk(World.URL + "/");
         browser.walk("https://other.example.test/");
-        String copy = browser.jar(World.HOST).get("_pomerium");
+        String copy = browser.session(World.HOST);
 
         List<SignInBrowser.Answer> hops = browser.walk(World.URL + "/.pomerium/sign_out");
 

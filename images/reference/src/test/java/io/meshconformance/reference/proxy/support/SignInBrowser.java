@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -116,6 +117,11 @@ public final class SignInBrowser {
     /** The cookies of a host by name. */
     public Map<String, String> jar(String host) {
         return jars.computeIfAbsent(host, name -> new HashMap<>());
+    }
+
+    /** The session cookie that a host has set. */
+    public String session(String host) {
+        return Objects.requireNonNull(jar(host).get("_pomerium"), host);
     }
 
     private static void keep(Map<String, String> jar, HttpClientResponse response) {

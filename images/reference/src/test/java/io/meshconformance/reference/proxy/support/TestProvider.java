@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An OpenID Connect provider that signs in, without asking, whoever {@link #signsIn} names. */
@@ -36,7 +38,7 @@ public final class TestProvider {
     private final AtomicReference<Map<String, Object>> next = new AtomicReference<>(
             Map.of("sub", "alice-id", "email", "alice@example.com", "name", "Alice", "groups", List.of("eng", "ops")));
     private final List<Query> authorizations = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Boolean> down = new AtomicReference<>(false);
+    private final AtomicBoolean down = new AtomicBoolean();
 
     public TestProvider(Vertx vertx, ServerCertificate certificate) {
         try {
@@ -113,7 +115,7 @@ public final class TestProvider {
             case "/default/authorize" -> authorize(request);
             case "/default/token" -> token(request);
             case "/default/userinfo" ->
-                json(request, codes.get(request.getHeader("authorization").substring("Bearer ".length())));
+                json(request, signedIn(request.getHeader("authorization").substring("Bearer ".length())));
             case "/default/endsession" ->
                 request.response()
                         .setStatusCode(302)
@@ -155,7 +157,7 @@ public final class TestProvider {
             JWTClaimsSet claims = new JWTClaimsSet.Builder()
                     .issuer(issuer)
                     .audience("pomerium")
-                    .subject(String.valueOf(codes.get(code).get("sub")))
+                    .subject(String.valueOf(signedIn(code).get("sub")))
                     .issueTime(Date.from(Instant.now()))
                     .expirationTime(Date.from(Instant.now().plusSeconds(600)))
                     .build();
@@ -178,6 +180,11 @@ public final class TestProvider {
                             "id_token",
                             idToken.serialize()));
         });
+    }
+
+    /** The claims of the user to whom a code was given. */
+    private Map<String, Object> signedIn(String code) {
+        return Objects.requireNonNull(codes.get(code), code);
     }
 
     private static void json(HttpServerRequest request, Map<String, Object> body) {

@@ -1,8 +1,9 @@
-package io.meshconformance.reference.proxy.serve;
+package io.meshconformance.reference.proxy.listener;
 
 import io.meshconformance.reference.proxy.arguments.ListenAddress;
 import io.meshconformance.reference.proxy.config.CurrentSnapshot;
 import io.meshconformance.reference.proxy.crypto.ServerCertificate;
+import io.meshconformance.reference.proxy.serve.RequestDispatcher;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

@@ -1,7 +1,8 @@
-package io.meshconformance.reference.proxy.serve;
+package io.meshconformance.reference.proxy.listener;
 
 import io.meshconformance.reference.proxy.config.CurrentSnapshot;
 import io.meshconformance.reference.proxy.identity.Json;
+import io.meshconformance.reference.proxy.serve.RequestDispatcher;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.meshconformance.reference.proxy.serve;
+package io.meshconformance.reference.proxy.listener;
 
 import io.meshconformance.reference.proxy.config.CurrentSnapshot;
 import io.meshconformance.reference.proxy.crypto.ServerCertificate;
