@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -17,7 +16,7 @@ import java.util.function.IntSupplier;
  * The programs that a run starts, one after the other. When this process is told to end, the one that runs is told as
  * well, and has time to take away what it started.
  */
-final class Children {
+public final class Children {
 
     /** As long as a run may take to give back its namespaces and its node. */
     private static final int GRACE_SECONDS = 120;
@@ -25,16 +24,19 @@ final class Children {
     private volatile Process running;
     private volatile boolean ending;
 
+    /** Nothing has been started yet. */
+    public Children() {}
+
     /**
      * Does the work of a program. When this process is told to end meanwhile, what it started ends first, and the exit code
      * is {@link Exit#INTERRUPTED}.
      *
-     * @param program how its messages begin
+     * @param program how the messages of this process begin
      * @param err where people read them
      * @param work the work, which gives the exit code
      * @return the exit code
      */
-    int endingWith(String program, PrintStream err, IntSupplier work) {
+    public int endingWith(String program, PrintStream err, IntSupplier work) {
         return endingWith(program, err, work, () -> {});
     }
 
@@ -129,18 +131,17 @@ final class Children {
         }
     }
 
-    /** Starts a program, which ends with this process at the latest. */
-    Process start(ProcessBuilder program) throws IOException, InterruptedException {
+    /**
+     * Starts a program, which ends with this process at the latest.
+     *
+     * @throws IOException when it cannot be started
+     * @throws InterruptedException when the end of this process is under way
+     */
+    public Process start(ProcessBuilder program) throws IOException, InterruptedException {
         if (ending) {
-            // The end of this process is under way: nothing begins any more.
             throw new InterruptedException();
         }
         running = program.start();
         return running;
-    }
-
-    /** A program with its arguments. */
-    static ProcessBuilder program(List<String> words) {
-        return new ProcessBuilder(words);
     }
 }

@@ -9,9 +9,7 @@ import io.meshconformance.run.Settings;
 import io.meshconformance.run.WrongUse;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -80,13 +78,12 @@ public final class Mutants {
     int run(List<String> arguments) {
         long begun = System.currentTimeMillis();
         return new Exit("ci/mutants", "ci/mutants --help", err).of(() -> {
-            var own = new ArrayList<String>();
-            Options options = Options.parse(settings(arguments, own), System.getProperties());
+            Options options = Options.withOthers(arguments, System.getProperties());
             if (options.help()) {
                 out.print(HELP);
                 return Exit.DONE;
             }
-            MutantChoice choice = MutantChoice.parse(own);
+            MutantChoice choice = MutantChoice.parse(options.others());
             MutantIndex index = MutantIndex.of(checkout.root());
             if (options.list()) {
                 out.print(index.plain());
@@ -110,31 +107,11 @@ public final class Mutants {
         });
     }
 
-    /** The words that {@code ci/verify} knows; the others are the command's own. */
-    private static List<String> settings(List<String> arguments, List<String> own) {
-        var settings = new ArrayList<String>();
-        Deque<String> rest = new ArrayDeque<>(arguments);
-        while (!rest.isEmpty()) {
-            String word = rest.pop();
-            boolean counts = word.equals("--sample") || word.equals("--minutes");
-            boolean valued = counts
-                    || Setting.ofOption(word)
-                            .filter(setting -> !setting.isFlag())
-                            .isPresent();
-            List<String> kind = counts || !word.startsWith("-") ? own : settings;
-            kind.add(word);
-            if (valued && !rest.isEmpty()) {
-                kind.add(rest.pop());
-            }
-        }
-        return settings;
-    }
-
     // Held for as long as the run takes, and asked for nothing.
     @SuppressWarnings("try")
     private int played(Options options, Settings settings, MutantChoice choice, long begun)
             throws IOException, InterruptedException {
-        boolean kept = Steps.keptNodeRuns(settings.cache());
+        boolean kept = MutantNode.runs(settings.cache());
         try (RunLock machine = RunLock.start(settings.cache(), kept);
                 RunLock folder = RunLock.checkout(checkout.root())) {
             var steps = new Steps(checkout, children, out);
@@ -166,7 +143,7 @@ public final class Mutants {
                 Setting.REPORT_DIRECTORY.key(),
                 checkout.root().resolve("target").resolve("mutants").toString());
         Settings settings = Settings.from(boot, environment);
-        Options options = new Options(boot, Map.of(), false, false);
+        Options options = new Options(boot, Map.of(), false, false, List.of());
         steps.ready(options, settings);
         ownNode = true;
         return steps.play(options);
@@ -175,7 +152,7 @@ public final class Mutants {
     private void removeOwnNode() {
         if (ownNode) {
             ownNode = false;
-            new Steps(checkout, children, out).removeKeptNode(boot);
+            new MutantNode(checkout, out).remove(boot);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.meshconformance.ci;
 import io.meshconformance.run.Setting;
 import io.meshconformance.run.WrongUse;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -18,22 +19,33 @@ import java.util.Properties;
  * @param words what a person wrote, by key
  * @param help whether the help is asked for
  * @param list whether the list of scenarios is asked for
+ * @param others the words that are none of these, in their order
  */
-record Options(Properties properties, Map<String, String> words, boolean help, boolean list) {
+record Options(Properties properties, Map<String, String> words, boolean help, boolean list, List<String> others) {
 
     /**
-     * Reads the command line.
+     * Reads a command line that has no others.
      *
      * @param arguments as the shell gave them
      * @param defaults what holds where nothing is given, such as the system properties
      * @throws WrongUse when an option is unknown, lacks its value, or is given twice with different values
      */
     static Options parse(List<String> arguments, Properties defaults) {
+        Options options = withOthers(arguments, defaults);
+        options.others().forEach(word -> {
+            throw new WrongUse("unknown option " + word);
+        });
+        return options;
+    }
+
+    /** Reads the command line of a program that knows more options than {@code ci/verify}. */
+    static Options withOthers(List<String> arguments, Properties defaults) {
         var properties = new Properties();
         properties.putAll(defaults);
         var words = new HashMap<String, String>();
         boolean help = false;
         boolean list = false;
+        var others = new ArrayList<String>();
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
             String word = rest.pop();
@@ -49,12 +61,14 @@ record Options(Properties properties, Map<String, String> words, boolean help, b
                 }
                 give(properties, words, key, "-D" + key, value.orElse("true"));
             } else {
-                Setting setting = Setting.ofOption(word.split("=", 2)[0])
-                        .orElseThrow(() -> new WrongUse("unknown option " + word));
-                give(properties, words, setting.key(), setting.option(), value(setting, word, rest));
+                Setting.ofOption(word.split("=", 2)[0])
+                        .ifPresentOrElse(
+                                setting -> give(
+                                        properties, words, setting.key(), setting.option(), value(setting, word, rest)),
+                                () -> others.add(word));
             }
         }
-        return new Options(properties, Map.copyOf(words), help, list);
+        return new Options(properties, Map.copyOf(words), help, list, List.copyOf(others));
     }
 
     private static String value(Setting setting, String word, Deque<String> rest) {

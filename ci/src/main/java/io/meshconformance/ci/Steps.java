@@ -2,12 +2,10 @@ package io.meshconformance.ci;
 
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Exit;
-import io.meshconformance.run.KeptImages;
 import io.meshconformance.run.Setting;
 import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +22,6 @@ final class Steps {
     private static final int SHOWN_ERRORS = 5;
     /** Above it, Java and the shells give the signal by which a program was ended. */
     private static final int SIGNALLED = 128;
-
-    private static final Path IN_CONTAINER = Path.of("/.dockerenv");
 
     private final Checkout checkout;
     private final Children children;
@@ -54,7 +50,7 @@ final class Steps {
     /** Runs a program that speaks to the person itself. */
     private void said(String... words) throws IOException, InterruptedException {
         int code = children.run(
-                Children.program(List.of(words)),
+                new ProcessBuilder(words),
                 checkout.log(Path.of(words[0]).getFileName().toString()),
                 people::println);
         if (code != 0) {
@@ -69,7 +65,7 @@ final class Steps {
         }
         people.println("Building the suite (its own tests are ci/test)");
         var errors = new ArrayList<String>();
-        ProcessBuilder maven = Children.program(List.of(
+        ProcessBuilder maven = new ProcessBuilder(
                         "mvn",
                         "-B",
                         "-ntp",
@@ -78,7 +74,7 @@ final class Steps {
                         "scenarios",
                         "-am",
                         "-DskipUnitTests=true",
-                        "-DskipITs=true"))
+                        "-DskipITs=true")
                 .directory(checkout.root().toFile());
         int code = children.run(maven, checkout.log("build"), line -> {
             Matcher module = MODULE.matcher(line);
@@ -104,7 +100,8 @@ final class Steps {
         }
         var chosen = new AtomicReference<>("");
         int code = children.run(
-                java(options.properties(), "io.meshconformance.harness.environment.ImageChoice"),
+                new SuiteProgram(checkout, "io.meshconformance.harness.environment.ImageChoice")
+                        .with(options.properties(), List.of()),
                 checkout.log("images"),
                 line -> {
                     if (line.startsWith("images=")) {
@@ -136,37 +133,6 @@ final class Steps {
         options.properties().setProperty(Setting.IMAGES.key(), images);
     }
 
-    /** Whether the node that a run kept is remembered and still runs. */
-    static boolean keptNodeRuns(Path cache) throws IOException, InterruptedException {
-        if (KeptImages.read(cache).isEmpty()) {
-            return false;
-        }
-        Process listed = Children.program(
-                        List.of("docker", "ps", "--quiet", "--filter", "label=io.meshconformance.kept"))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String ids = new String(listed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return listed.waitFor() == 0 && !ids.isBlank();
-    }
-
-    /**
-     * Takes the kept node away, also while this process ends.
-     *
-     * @param properties the settings that it was booted with
-     */
-    void removeKeptNode(Properties properties) {
-        try {
-            ProcessBuilder removal =
-                    java(properties, "io.meshconformance.harness.environment.KeptNodeRemoval", "ci/mutants");
-            if (!Children.last(removal)) {
-                people.println("the node that was booted for the mutants stays; the next run of ci/verify removes it");
-            }
-        } catch (IOException e) {
-            // Nothing was built, and so nothing was booted.
-            people.println("the suite is not built: " + e.getMessage());
-        }
-    }
-
     /**
      * Plays mutants on the kept node.
      *
@@ -175,22 +141,22 @@ final class Steps {
      * @return the exit code
      */
     int playMutants(Properties properties, List<String> words) throws IOException, InterruptedException {
-        Path table = checkout.root().resolve("target").resolve("mutants-played");
-        Files.deleteIfExists(table);
-        var arguments = new ArrayList<>(List.of(table.toString()));
-        arguments.addAll(words);
-        int code = children.run(
-                java(properties, "io.meshconformance.scenarios.mutants.PlayMutants", arguments.toArray(String[]::new)));
-        // A program that dies ends with 1 as well: only what it wrote down was judged.
-        return code != Exit.FAILED || Files.exists(table) ? code : Exit.BROKEN;
+        return judged("io.meshconformance.scenarios.mutants.PlayMutants", properties, words);
     }
 
     /** Plays the scenarios and gives the exit code of the verdict; without a verdict the environment is broken. */
     int play(Options options) throws IOException, InterruptedException {
+        return judged("io.meshconformance.scenarios.Play", options.properties(), List.of());
+    }
+
+    /** A program that dies ends with 1 as well: only what it wrote down, into the file named first, is a verdict. */
+    private int judged(String program, Properties properties, List<String> words)
+            throws IOException, InterruptedException {
         Path verdict = checkout.root().resolve("target").resolve("verdict");
         Files.deleteIfExists(verdict);
-        int code = children.run(java(options.properties(), "io.meshconformance.scenarios.Play", verdict.toString()));
-        // A program that dies ends with 1 as well: only what it wrote down is a verdict.
+        var arguments = new ArrayList<>(List.of(verdict.toString()));
+        arguments.addAll(words);
+        int code = children.run(new SuiteProgram(checkout, program).with(properties, arguments));
         if (code == Exit.WRONG || Files.exists(verdict)) {
             return code;
         }
@@ -201,37 +167,5 @@ final class Steps {
                     "see whether the machine is out of memory, sudo dmesg; run again, which takes away what it left");
         }
         return Exit.BROKEN;
-    }
-
-    private ProcessBuilder java(Properties properties, String main, String... arguments) throws IOException {
-        var words = new ArrayList<String>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(JvmOptions.of(Runtime.version().feature()));
-        for (String key : properties.stringPropertyNames()) {
-            if (key.startsWith(Setting.PREFIX)) {
-                words.add("-D" + key + "=" + properties.getProperty(key));
-            }
-        }
-        if (properties.getProperty(Setting.REPORT_LIVE.key()) == null) {
-            // The script that started this knows whether standard output is a terminal.
-            words.add("-D" + Setting.REPORT_LIVE.key() + "=" + System.getProperty("suite.live", "lines"));
-        }
-        words.add("-D" + Settings.ROOT + "=" + checkout.root());
-        words.add("-Dplaywright.driver.tmpdir=" + checkout.root().resolve("target"));
-        // What libraries have to say is for a person who looks for a cause, not for the terminal.
-        words.add("-Dorg.slf4j.simpleLogger.logFile=" + checkout.log("verify"));
-        words.addAll(List.of("-cp", checkout.classPath(), main));
-        words.addAll(List.of(arguments));
-        ProcessBuilder java = Children.program(words);
-        // The suite sweeps by its own label; these two would first pull images that no run needs.
-        java.environment().put("TESTCONTAINERS_RYUK_DISABLED", "true");
-        java.environment().put("TESTCONTAINERS_CHECKS_DISABLE", "true");
-        // Only with it does Testcontainers let a node outlive the run that asked for it.
-        java.environment().put("TESTCONTAINERS_REUSE_ENABLE", "true");
-        if (Files.exists(IN_CONTAINER)) {
-            // Testcontainers would look for the gateway by an image.
-            java.environment().putIfAbsent("TESTCONTAINERS_HOST_OVERRIDE", "localhost");
-        }
-        return java;
     }
 }

@@ -20,6 +20,9 @@ import java.util.TreeMap;
  */
 public record KeptImages(String catalogue, Map<String, String> overrides) {
 
+    /** The label of the container of a node that was kept. */
+    public static final String LABEL = "io.meshconformance.kept";
+
     private static final String FILE = "kept-node.properties";
 
     /** Keeps a copy. */

@@ -1,4 +1,4 @@
-package io.meshconformance.ci;
+package io.meshconformance.ci.chaos;
 
 import io.meshconformance.run.Exit;
 import java.io.IOException;

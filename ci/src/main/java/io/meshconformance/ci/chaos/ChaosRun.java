@@ -1,5 +1,6 @@
-package io.meshconformance.ci;
+package io.meshconformance.ci.chaos;
 
+import io.meshconformance.ci.Children;
 import io.meshconformance.run.Exit;
 import java.io.IOException;
 import java.nio.file.Files;

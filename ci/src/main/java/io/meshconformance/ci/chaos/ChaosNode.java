@@ -1,4 +1,4 @@
-package io.meshconformance.ci;
+package io.meshconformance.ci.chaos;
 
 import java.util.ArrayList;
 import java.util.List;

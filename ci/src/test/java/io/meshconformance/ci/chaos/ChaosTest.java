@@ -1,4 +1,4 @@
-package io.meshconformance.ci;
+package io.meshconformance.ci.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.meshconformance.ci;
+package io.meshconformance.ci.chaos;
 
 import java.io.IOException;
 import java.io.PrintStream;
