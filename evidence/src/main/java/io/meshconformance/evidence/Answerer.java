@@ -20,8 +20,8 @@ public enum Answerer {
     @JsonProperty("application")
     APPLICATION("the application"),
     /** No response came. */
-    @JsonProperty("nobody")
-    NOBODY("nobody"),
+    @JsonProperty("none")
+    NONE("no hop"),
     /** The answer carries no mark by which its origin could be told. */
     @JsonProperty("unknown")
     UNKNOWN("an unknown hop");

@@ -3,7 +3,7 @@ package io.meshconformance.evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who answered, and by which mark that is known.
+ * The hop that answered, and the mark by which it is known.
  *
  * @param answerer the hop
  * @param mark what in the answer tells it, in words

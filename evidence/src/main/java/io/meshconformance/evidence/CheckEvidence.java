@@ -23,7 +23,7 @@ public record CheckEvidence(
         List<PolicyEvidence> policies,
         String decision,
         List<PictureEvidence> pictures,
-        @Nullable CheckTimings timings) {
+        @Nullable Timings timings) {
 
     /** Name of its file. */
     public static final String FILE = "check.json";
@@ -31,4 +31,29 @@ public record CheckEvidence(
     /** That of a check of which nothing is known. */
     public static final CheckEvidence NONE =
             new CheckEvidence(List.of(), List.of(), List.of(), List.of(), List.of(), "", List.of(), null);
+
+    /**
+     * Where the time of a check went, in milliseconds.
+     *
+     * @param applyMillis applying manifests, until what they hold was ready
+     * @param barrierMillis waiting until the new configuration was proven live: up to the last attempt that did not hold
+     * @param assertMillis everything else
+     * @param attempts attempts of all waits
+     * @param retries how many of these did not hold and were made again
+     * @param waits each wait by itself, in order
+     */
+    public record Timings(
+            long applyMillis, long barrierMillis, long assertMillis, int attempts, int retries, List<Wait> waits) {
+
+        /**
+         * One wait.
+         *
+         * @param what what was waited for
+         * @param attempts how often it was tried
+         * @param retries how many of these did not hold
+         * @param barrierMillis from its first attempt to the end of the last one that did not hold, in milliseconds
+         * @param millis from its first attempt to the end of its last, in milliseconds
+         */
+        public record Wait(String what, int attempts, int retries, long barrierMillis, long millis) {}
+    }
 }

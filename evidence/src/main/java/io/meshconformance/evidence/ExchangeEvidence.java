@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One request and what became of it.
  *
  * @param id request id, which joins it with access logs
- * @param caller who asked
+ * @param caller the client that asked
  * @param note what it was for where that does not follow from the scenario; empty otherwise
  * @param request the request
  * @param response the response, null where none came

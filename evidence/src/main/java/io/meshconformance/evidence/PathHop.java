@@ -22,11 +22,11 @@ public sealed interface PathHop {
     /**
      * The client.
      *
-     * @param caller who asks
+     * @param caller the client that asks
      * @param method the request's method
      * @param path the request's path, without query
      * @param session whether it shows a session cookie
-     * @param tokens the headers by which it says who it is
+     * @param tokens the headers by which it names its user
      * @param deed that it asked
      */
     record Client(Caller caller, String method, String path, boolean session, List<ShownToken> tokens, Deed deed)
@@ -75,7 +75,7 @@ public sealed interface PathHop {
     record Provider(Deed deed) implements PathHop {}
 
     /**
-     * A header by which a client says who it is.
+     * A header by which a client names its user.
      *
      * @param header its name
      * @param token what the token in it says; null where there is no readable one

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a token is about, by its claims. A token may lack each of them.
+ * The claims that name a token's issuer, subject and audience. A token may lack each of them.
  *
  * @param issuer its issuer
  * @param subject its subject

@@ -14,6 +14,7 @@ import io.meshconformance.evidence.run.StatedSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Evidence of each kind, with every part that may be absent once there and once not. */
 final class Samples {
@@ -100,10 +101,12 @@ final class Samples {
                 List.of(new PolicyEvidence("AuthorizationPolicy", "ns/deny", "kind: A", true)),
                 "rbac",
                 List.of(new PictureEvidence("screenshot-01.png", "a form", "https://a.test/", "sign in")),
-                new CheckTimings(1, 2, 3, 4, 1, List.of(new CheckTimings.Wait("served", 4, 1, 2, 3))));
+                new CheckEvidence.Timings(
+                        1, 2, 3, 4, 1, List.of(new CheckEvidence.Timings.Wait("served", 4, 1, 2, 3))));
     }
 
-    private static ExchangeEvidence exchange(Caller caller, ResponseEvidence response, String failure) {
+    private static ExchangeEvidence exchange(
+            Caller caller, @Nullable ResponseEvidence response, @Nullable String failure) {
         return new ExchangeEvidence(
                 "id",
                 caller,
@@ -111,7 +114,7 @@ final class Samples {
                 new RequestEvidence("GET", "https://a.test/", List.of(new HeaderLine("accept", "*/*")), null),
                 response,
                 failure,
-                new Attribution(response == null ? Answerer.NOBODY : Answerer.MESH, "its body"),
+                new Attribution(response == null ? Answerer.NONE : Answerer.MESH, "its body"),
                 12,
                 new WorkloadLog(Told.CAME, List.of("GET /")),
                 List.of(Map.of("response_code", 403)));

@@ -78,12 +78,12 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("nobody sleeps")
+    @DisplayName("no class sleeps")
     void sleeping() {
-        nobodySleeps().check(harness);
+        noneSleeps().check(harness);
     }
 
-    private static ArchRule nobodySleeps() {
+    private static ArchRule noneSleeps() {
         return noClasses()
                 .should()
                 .callMethodWhere(target(nameMatching("sleep.*"))
@@ -257,7 +257,7 @@ class ArchitectureTest {
     void lawsCanBeBroken() {
         JavaClasses offender = new ClassFileImporter().importClasses(Offender.class);
 
-        assertTrue(nobodySleeps().evaluate(offender).hasViolation());
+        assertTrue(noneSleeps().evaluate(offender).hasViolation());
         assertTrue(noStaticRestAssured().evaluate(offender).hasViolation());
         assertTrue(staticFieldsAreFinal().evaluate(offender).hasViolation());
     }

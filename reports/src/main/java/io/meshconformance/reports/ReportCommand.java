@@ -4,10 +4,10 @@ import io.meshconformance.reports.command.ArchiveName;
 import io.meshconformance.reports.command.Comparison;
 import io.meshconformance.reports.command.FlakeTable;
 import io.meshconformance.reports.command.GatewayApiReport;
+import io.meshconformance.reports.command.OutOption;
 import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.page.ComparisonPage;
-import io.meshconformance.reports.page.HtmlPage;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.reports.writing.StoredReport;
 import io.meshconformance.run.Exit;
@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Works on stored reports. Exit codes: 0 conformant (or done), 1 not conformant (or different), 2 environment broken or
@@ -130,23 +129,24 @@ public final class ReportCommand {
     }
 
     private int merge(List<String> arguments) throws IOException {
-        Option out = Option.out(arguments);
+        OutOption out = OutOption.of(arguments);
         if (out.value() == null || out.rest().size() < 2) {
             return wrongUse("--merge takes two or more reports and --out FILE.");
         }
         Path page = Path.of(out.value()).toAbsolutePath().normalize();
+        Path folder = page.resolveSibling("");
         List<ComparisonPage.Column> columns = new ArrayList<>();
         for (String file : out.rest()) {
-            columns.add(new ComparisonPage.Column(read(file), pageBeside(file, page.getParent())));
+            columns.add(ComparisonPage.Column.of(read(file), Path.of(file), folder));
         }
-        Files.createDirectories(page.getParent());
+        Files.createDirectories(folder);
         Files.write(page, ComparisonPage.render(columns));
         this.out.println("Report: " + page);
         return 0;
     }
 
     private int flakes(List<String> arguments) throws IOException {
-        Option out = Option.out(arguments);
+        OutOption out = OutOption.of(arguments);
         if (out.value() == null || out.rest().isEmpty()) {
             return wrongUse("--flakes takes the reports of several runs and --out FILE.");
         }
@@ -158,14 +158,6 @@ public final class ReportCommand {
         Files.write(Path.of(out.value()), Documents.YAML.writeValueAsBytes(table));
         table.lines().forEach(this.out::println);
         return table.exitCode();
-    }
-
-    /** A page that lies below the table's folder goes wherever the table goes, and can be linked. */
-    private static String pageBeside(String report, Path folder) {
-        Path own = Path.of(report).toAbsolutePath().normalize().resolveSibling(HtmlPage.FRONT);
-        return own.startsWith(folder) && Files.exists(own)
-                ? folder.relativize(own).toString().replace('\\', '/')
-                : "";
     }
 
     private int archive(String file, String folder) throws IOException {
@@ -182,7 +174,7 @@ public final class ReportCommand {
     }
 
     private int render(List<String> arguments) throws IOException {
-        Option option = Option.out(arguments);
+        OutOption option = OutOption.of(arguments);
         if (option.rest().size() != 1 || option.rest().get(0).startsWith("-")) {
             return wrongUse("not understood: " + String.join(" ", arguments) + ".");
         }
@@ -197,20 +189,5 @@ public final class ReportCommand {
 
     private static ConformanceReport read(String file) throws IOException {
         return StoredReport.read(Path.of(file));
-    }
-
-    private record Option(@Nullable String value, List<String> rest) {
-
-        /** Takes {@code --out VALUE} from arguments. */
-        static Option out(List<String> arguments) {
-            int at = arguments.indexOf("--out");
-            if (at < 0 || at + 1 >= arguments.size()) {
-                return new Option(null, arguments);
-            }
-            List<String> rest = new ArrayList<>(arguments);
-            String value = rest.remove(at + 1);
-            rest.remove(at);
-            return new Option(value, rest);
-        }
     }
 }

@@ -7,8 +7,8 @@ import io.meshconformance.evidence.Attribution;
 import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.client.ExchangeSink;
+import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.expect.Picture;
-import io.meshconformance.harness.expect.Recorder;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.identity.MintedSecrets;
@@ -39,7 +39,7 @@ public final class Browser implements AutoCloseable {
     private final Timeouts timeouts;
     private final MintedSecrets secrets;
     private final ExchangeSink sink;
-    private final Recorder recorder;
+    private final Supplier<CheckRecord> current;
     private final UnaryOperator<String> redaction;
     private final AtomicReference<@Nullable BrowserWindow> window = new AtomicReference<>();
     private Caller caller = new Caller.Browser(null);
@@ -52,7 +52,7 @@ public final class Browser implements AutoCloseable {
      * @param timeouts the run's limits
      * @param secrets told of the users' passwords and of what the wire carries
      * @param sink takes every exchange
-     * @param recorder where pictures are kept
+     * @param current the record of the check that runs now
      * @param redaction takes the run's secrets out of a text
      */
     public Browser(
@@ -61,9 +61,9 @@ public final class Browser implements AutoCloseable {
             Timeouts timeouts,
             MintedSecrets secrets,
             ExchangeSink sink,
-            Recorder recorder,
+            Supplier<CheckRecord> current,
             UnaryOperator<String> redaction) {
-        this(() -> BrowserWindow.onto(addresses, trusted, timeouts), timeouts, secrets, sink, recorder, redaction);
+        this(() -> BrowserWindow.onto(addresses, trusted, timeouts), timeouts, secrets, sink, current, redaction);
     }
 
     Browser(
@@ -71,13 +71,13 @@ public final class Browser implements AutoCloseable {
             Timeouts timeouts,
             MintedSecrets secrets,
             ExchangeSink sink,
-            Recorder recorder,
+            Supplier<CheckRecord> current,
             UnaryOperator<String> redaction) {
         this.opening = opening;
         this.timeouts = timeouts;
         this.secrets = secrets;
         this.sink = sink;
-        this.recorder = recorder;
+        this.current = current;
         this.redaction = redaction;
     }
 
@@ -119,12 +119,13 @@ public final class Browser implements AutoCloseable {
      * @throws TestAbortedException when there is no browser to do it
      */
     public void show(String words) {
-        recorder.picture(unlessLost(() -> window().does(limit(), page -> {
-            PageText text = new PageText(page);
-            text.redact(redaction);
-            byte[] png = page.screenshot();
-            return new Picture(words, page.url(), text.readable(), png);
-        })));
+        current.get()
+                .picture(unlessLost(() -> window().does(limit(), page -> {
+                    PageText text = new PageText(page);
+                    text.redact(redaction);
+                    byte[] png = page.screenshot();
+                    return new Picture(words, page.url(), text.readable(), png);
+                })));
     }
 
     private Exchange navigated(String url, Consumer<Page> departure) {

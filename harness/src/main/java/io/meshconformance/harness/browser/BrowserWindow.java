@@ -74,8 +74,10 @@ final class BrowserWindow implements AutoCloseable {
             Playwright playwright = thread.does(limit, BrowserWindow::driver);
             try {
                 Page page = thread.does(limit, () -> page(playwright, options(program, network, limit), limit));
-                thread.speaksTo(thread.does(limit, () -> process(page)));
-                Path profile = thread.does(limit, () -> profile(page));
+                CDPSession tools =
+                        thread.does(limit, () -> page.context().browser().newBrowserCDPSession());
+                thread.speaksTo(thread.does(limit, () -> process(tools)));
+                Path profile = thread.does(limit, () -> profile(tools));
                 return new BrowserWindow(thread, playwright, page, profile, limit);
             } catch (BrowserLost e) {
                 thread.does(limit, playwright::close);
@@ -105,8 +107,7 @@ final class BrowserWindow implements AutoCloseable {
         return page;
     }
 
-    private static ProcessHandle process(Page page) {
-        CDPSession tools = page.context().browser().newBrowserCDPSession();
+    private static ProcessHandle process(CDPSession tools) {
         JsonArray processes = tools.send("SystemInfo.getProcessInfo").getAsJsonArray("processInfo");
         for (JsonElement each : processes) {
             JsonObject process = each.getAsJsonObject();
@@ -118,8 +119,7 @@ final class BrowserWindow implements AutoCloseable {
         throw new BrowserLost("the browser does not name its process");
     }
 
-    private static Path profile(Page page) {
-        CDPSession tools = page.context().browser().newBrowserCDPSession();
+    private static Path profile(CDPSession tools) {
         Matcher profile = PROFILE.matcher(
                 tools.send("SystemInfo.getInfo").get("commandLine").getAsString());
         if (!profile.find()) {

@@ -61,7 +61,7 @@ public final class OutsideClient {
     /**
      * Sends one request and follows nothing.
      *
-     * @param caller who sends it
+     * @param caller the client that sends it
      * @param note what for, in words, or empty
      * @param request what to send; its target and headers go out as they are, with those of {@link Request#identified} added
      */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.KeptImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,7 @@ public final class K3sCluster implements Cluster {
                 .withReuse(keep)
                 .withFileSystemBind(archives.toString(), "/var/lib/rancher/k3s/agent/images", BindMode.READ_ONLY);
         if (keep) {
-            container.withLabel(Engine.KEPT_LABEL, "true");
+            container.withLabel(KeptImages.LABEL, "true");
         }
         for (NodePort port : NodePort.values()) {
             container.addExposedPort(port.number());

@@ -29,9 +29,6 @@ public final class Engine {
     /** Label of the same; its value is the cache folder of the run, which is what the run's lock guards. */
     public static final String CACHE_LABEL = "io.meshconformance.cache";
 
-    /** Label of a node that was asked to outlive its run. */
-    public static final String KEPT_LABEL = "io.meshconformance.kept";
-
     /** The label by which an image says that it stands in for another program, in the words the report prints. */
     public static final String STAND_IN_LABEL = "io.meshconformance.stand-in";
 

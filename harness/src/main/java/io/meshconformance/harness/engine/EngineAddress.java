@@ -20,7 +20,7 @@ import java.util.Optional;
  * ({@code github.com/docker/cli/cli/command/cli.go}, {@code resolveContextName}).
  *
  * @param uri the address
- * @param source who says so, in words
+ * @param source where it was found, in words
  */
 record EngineAddress(URI uri, String source) {
 
@@ -81,7 +81,7 @@ record EngineAddress(URI uri, String source) {
         } catch (JsonProcessingException e) {
             throw unreadable(file, e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw unreadable(file, e.getMessage(), e);
+            throw unreadable(file, String.valueOf(e.getMessage()), e);
         }
     }
 

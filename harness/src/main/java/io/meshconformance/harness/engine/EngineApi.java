@@ -32,6 +32,7 @@ public final class EngineApi {
      */
     public record Reply(int status, JsonNode body) {
 
+        /** Whether the engine did what it was asked: a status of 2xx. */
         public boolean isGood() {
             return status / 100 == 2;
         }
@@ -124,7 +125,7 @@ public final class EngineApi {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io
                     ? io
-                    : new IOException(request.path() + ": " + rootMessage(e.getCause()), e.getCause());
+                    : new IOException(request.path() + ": " + rootMessage(e), e.getCause());
         }
     }
 

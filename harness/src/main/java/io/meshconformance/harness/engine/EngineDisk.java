@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the engine is where this process is: image archives are mounted from this disk, and ports are sought at this
  * machine. It is asked by a fresh file: before it looks for an image, the engine looks for what a new container is to
  * mount ({@code github.com/moby/moby/daemon/create.go}, {@code verifyContainerSettings}), so a container of an image that
- * nobody has tells one refusal from the other, and nothing is created.
+ * does not exist tells one refusal from the other, and nothing is created.
  *
  * @param machine this machine
  * @param engine the engine

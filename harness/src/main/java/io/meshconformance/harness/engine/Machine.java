@@ -42,6 +42,7 @@ public record Machine(String system, Map<String, String> environment, Path home,
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /** Whether this process runs on Windows itself, which a system inside WSL2 is not. */
     public boolean isWindows() {
         return system.startsWith("Windows");
     }

@@ -2,6 +2,7 @@ package io.meshconformance.harness.engine;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import io.meshconformance.run.KeptImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,18 +19,20 @@ import org.slf4j.LoggerFactory;
 public final class StaleContainers {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaleContainers.class);
-    private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
 
+    private final Path groups;
     private final Engine engine;
     private final Path cache;
 
     /**
      * Creates the sweep.
      *
+     * @param machine whose control groups are looked at
      * @param engine where containers are looked for
      * @param cache whose runs are meant, and where their mounts are looked for
      */
-    public StaleContainers(Engine engine, Path cache) {
+    public StaleContainers(Machine machine, Engine engine, Path cache) {
+        this.groups = machine.root().resolve("sys/fs/cgroup");
         this.engine = engine;
         this.cache = cache;
     }
@@ -66,7 +69,7 @@ public final class StaleContainers {
     }
 
     private static boolean isKept(Container container) {
-        return container.getLabels() != null && container.getLabels().containsKey(Engine.KEPT_LABEL);
+        return container.getLabels() != null && container.getLabels().containsKey(KeptImages.LABEL);
     }
 
     private void remove(String id) {
@@ -83,8 +86,8 @@ public final class StaleContainers {
     }
 
     /** The kernel keeps a dead node's groups on hosts with control groups of version 1; a new kubelet trips over them. */
-    private static void controlGroups() {
-        for (Path controller : entries(CGROUPS)) {
+    private void controlGroups() {
+        for (Path controller : entries(groups)) {
             Path group = controller.resolve("k8s.io");
             if (Files.isDirectory(group)) {
                 deleteGroups(group);

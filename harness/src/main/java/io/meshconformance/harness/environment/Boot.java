@@ -3,6 +3,7 @@ package io.meshconformance.harness.environment;
 import io.meshconformance.harness.cluster.K3sCluster;
 import io.meshconformance.harness.cluster.NodeInspection;
 import io.meshconformance.harness.engine.Engine;
+import io.meshconformance.harness.engine.Machine;
 import io.meshconformance.harness.engine.StaleContainers;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.image.Catalogue;
@@ -61,7 +62,7 @@ final class Boot {
         if (mayStay) {
             kept.forget();
         }
-        new StaleContainers(ready.engine(), settings.cache())
+        new StaleContainers(Machine.here(), ready.engine(), settings.cache())
                 .sweep(!kept.isRemembered(), what -> log.step("preflight", what));
         Credentials credentials = Credentials.mint(secrets);
         ManifestParameters parameters = Provisioner.parameters(ready.catalogue(), credentials);
@@ -81,7 +82,7 @@ final class Boot {
                 executor);
         K3sCluster cluster = K3sCluster.of(ready.engine(), ready.catalogue(), archives, labels, mayStay);
         undoing.add(cluster::close);
-        watch.node(ready.engine().api(), cluster::started);
+        watch.parts().node(ready.engine().api(), cluster::started, timeouts.partAnswer());
         undoing.add(watch::close);
         watch.start();
         log.stage("node", () -> cluster.start(timeouts.nodeReady()));

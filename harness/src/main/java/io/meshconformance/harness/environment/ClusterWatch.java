@@ -6,6 +6,7 @@ import io.meshconformance.harness.cluster.Cluster;
 import io.meshconformance.harness.istio.ControlPlane;
 import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.outage.Watch;
+import io.meshconformance.harness.outage.WatchedParts;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import io.meshconformance.harness.wait.Timeouts;
 import java.util.function.BooleanSupplier;
@@ -27,17 +28,18 @@ record ClusterWatch(KubernetesClient client, Watch watch) {
             Cluster cluster, Watch watch, Timeouts timeouts, CleanupStack undoing, BooleanSupplier stays) {
         KubernetesClient client = cluster.impatient(timeouts.partAnswer());
         undoing.add(client::close);
-        undoing.askNode(() -> stays.getAsBoolean() && watch.answers(), timeouts.takenBack());
-        watch.api(client);
+        undoing.askNode(() -> stays.getAsBoolean() && watch.parts().answer(), timeouts.takenBack());
+        watch.parts().api(client);
         return new ClusterWatch(client, watch);
     }
 
     /** Has the platform's pods watched, once they are all ready: those that are there then have to stay. */
     void pods() {
-        watch.pods(client, "the control plane", ControlPlane.NAMESPACE, ControlPlane.DEPLOYMENT);
-        watch.pods(client, "the proxy", ProxyAddresses.NAMESPACE, ProxyAddresses.DEPLOYMENT);
-        watch.pods(client, "the identity provider", ProviderAddress.NAMESPACE, ProviderAddress.DEPLOYMENT);
-        watch.pods(client, "the client in the mesh", PodClient.NAMESPACE_INSIDE, PodClient.DEPLOYMENT);
-        watch.pods(client, "the client without a sidecar", PodClient.NAMESPACE_OUTSIDE, PodClient.DEPLOYMENT);
+        WatchedParts parts = watch.parts();
+        parts.pods(client, "the control plane", ControlPlane.NAMESPACE, ControlPlane.DEPLOYMENT);
+        parts.pods(client, "the proxy", ProxyAddresses.NAMESPACE, ProxyAddresses.DEPLOYMENT);
+        parts.pods(client, "the identity provider", ProviderAddress.NAMESPACE, ProviderAddress.DEPLOYMENT);
+        parts.pods(client, "the client in the mesh", PodClient.NAMESPACE_INSIDE, PodClient.DEPLOYMENT);
+        parts.pods(client, "the client without a sidecar", PodClient.NAMESPACE_OUTSIDE, PodClient.DEPLOYMENT);
     }
 }

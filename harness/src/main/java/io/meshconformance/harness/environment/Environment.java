@@ -29,46 +29,10 @@ import java.util.Optional;
 /** The root of a run: a node with the whole platform on it, opened once and closed once. */
 public final class Environment implements AutoCloseable {
 
-    /**
-     * What an environment is made of.
-     *
-     * @param settings the run's settings
-     * @param run the run
-     * @param timeouts the run's limits
-     * @param log the boot as it went
-     * @param secrets every secret minted so far
-     * @param engine the container engine
-     * @param catalogue the catalogue that was chosen
-     * @param parameters what manifests may name
-     * @param trusted the run's own authorities, and no other
-     * @param cluster the cluster
-     * @param readiness waits for objects
-     * @param applier applies objects
-     * @param shells runs commands in pods
-     * @param remains what stays on purpose
-     * @param watch looks at what every scenario stands on
-     */
-    record Parts(
-            Settings settings,
-            RunIdentity run,
-            Timeouts timeouts,
-            BootLog log,
-            MintedSecrets secrets,
-            Engine engine,
-            Catalogue catalogue,
-            ManifestParameters parameters,
-            KeyStore trusted,
-            Cluster cluster,
-            Readiness readiness,
-            Applier applier,
-            ResidentShells shells,
-            KeptForInspection remains,
-            Watch watch) {}
-
-    private final Parts parts;
+    private final EnvironmentParts parts;
     private final CleanupStack undoing;
 
-    Environment(Parts parts, CleanupStack undoing) {
+    Environment(EnvironmentParts parts, CleanupStack undoing) {
         this.parts = parts;
         this.undoing = undoing;
     }

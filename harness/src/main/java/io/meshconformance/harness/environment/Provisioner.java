@@ -83,8 +83,11 @@ record Provisioner(
                 log.stage("node", () -> AttachedCluster.to(memory.kubeconfig(), memory.host(), memory.ports()));
         undoing.add(cluster::close);
         List<Container> there = ready.engine().startedBy(memory.run());
-        watch.node(
-                ready.engine().api(), () -> there.stream().map(Container::getId).findFirst());
+        watch.parts()
+                .node(
+                        ready.engine().api(),
+                        () -> there.stream().map(Container::getId).findFirst(),
+                        timeouts.partAnswer());
         ClusterWatch watched = ClusterWatch.of(cluster, watch, timeouts, undoing, () -> true);
         undoing.add(watch::close);
         clock(cluster).check();
@@ -132,7 +135,7 @@ record Provisioner(
         var shells = new ResidentShells(cluster.client());
         undoing.add(shells::close);
         return new Environment(
-                new Environment.Parts(
+                new EnvironmentParts(
                         judged,
                         run,
                         timeouts,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** All that happened in one check, in memory, in the order it came. */
-public final class CheckRecord implements Recorder {
+/** All that happened in one check, in memory, in the order it came. Safe for use by many threads. */
+public final class CheckRecord {
 
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private final List<Judgement> verdicts = new CopyOnWriteArrayList<>();
@@ -29,22 +29,22 @@ public final class CheckRecord implements Recorder {
         this.follower = follower;
     }
 
-    @Override
+    /** A request was made and came to its end, be it a failure. */
     public void exchange(Exchange exchange) {
         exchanges.add(exchange);
     }
 
-    @Override
+    /** An expectation was judged, be it that it held. */
     public void expectation(Judgement verdict) {
         verdicts.add(verdict);
     }
 
-    @Override
+    /** A token played a part. */
     public void token(SeenToken token) {
         tokens.add(token);
     }
 
-    @Override
+    /** An attempt inside a wait came to its end. */
     public void attempt(Attempt attempt) {
         attempts.add(attempt);
     }
@@ -69,7 +69,7 @@ public final class CheckRecord implements Recorder {
         return List.copyOf(attempts);
     }
 
-    @Override
+    /** A person's browser showed something. */
     public void picture(Picture picture) {
         pictures.add(picture);
     }
@@ -79,7 +79,7 @@ public final class CheckRecord implements Recorder {
         return List.copyOf(pictures);
     }
 
-    @Override
+    /** A wait begins: for this, in words. */
     public void waiting(String what) {
         follower.accept(what);
     }

@@ -19,12 +19,12 @@ final class ExpectationRunner {
 
     private final Timeouts timeouts;
     private final Function<Timeouts, Duration> limit;
-    private final Recorder recorder;
+    private final Supplier<CheckRecord> current;
 
-    ExpectationRunner(Timeouts timeouts, Function<Timeouts, Duration> limit, Recorder recorder) {
+    ExpectationRunner(Timeouts timeouts, Function<Timeouts, Duration> limit, Supplier<CheckRecord> current) {
         this.timeouts = timeouts;
         this.limit = limit;
-        this.recorder = recorder;
+        this.current = current;
     }
 
     /** Takes a verdict down that one attempt led to; throws where it did not hold. */
@@ -32,12 +32,12 @@ final class ExpectationRunner {
         if (!verdict.held()) {
             throw failed(verdict, "1 attempt");
         }
-        recorder.expectation(verdict);
+        current.get().expectation(verdict);
     }
 
     /** Takes a verdict down that did not hold, and tells it as JUnit wants it told. */
     AssertionFailedError failed(Judgement verdict, String attempts) {
-        recorder.expectation(verdict);
+        current.get().expectation(verdict);
         return new AssertionFailedError(
                 "%s%n  expected: %s%n  actual:   %s%n  answered: %s%n  tried:    %s"
                         .formatted(
@@ -72,7 +72,7 @@ final class ExpectationRunner {
      * @throws WaitExpired when the limit passes
      */
     <T> T waited(String what, Callable<? extends T> attempt, Function<? super T, Observation> judge) {
-        RecordedWait<T> wait = new RecordedWait<>(what, attempt, judge, recorder);
+        RecordedWait<T> wait = new RecordedWait<>(what, attempt, judge, current.get());
         return Eventually.within(timeouts, limit).once().until(what, wait::attempt, wait::judge);
     }
 
@@ -86,8 +86,8 @@ final class ExpectationRunner {
             return new Observation(verdict.held(), verdict.actual());
         };
         try {
-            Exchange settled = wait.apply(new RecordedWait<>(expectation.sentence(), call::get, judge, recorder));
-            recorder.expectation(Objects.requireNonNull(last.get(), "last"));
+            Exchange settled = wait.apply(new RecordedWait<>(expectation.sentence(), call::get, judge, current.get()));
+            current.get().expectation(Objects.requireNonNull(last.get(), "last"));
             return settled;
         } catch (WaitExpired expired) {
             Judgement seen = Objects.requireNonNull(last.get(), "last");

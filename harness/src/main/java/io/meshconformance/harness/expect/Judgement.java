@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what was asked, in words
  * @param expected what should have come, in words
  * @param actual what came, in words
- * @param answeredBy who answered; null where what was judged is no answer
+ * @param answeredBy the hop that answered; null where what was judged is no answer
  * @param held whether what came is what should have come
  * @param exchangeId the exchange it was held against; empty where it was something else
  * @param proof by what it proves that a workload did not see a refused request; null where it is no such proof

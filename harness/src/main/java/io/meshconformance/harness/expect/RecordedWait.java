@@ -17,7 +17,7 @@ final class RecordedWait<T> {
     private final String what;
     private final Callable<? extends T> attempt;
     private final Function<? super T, Observation> judge;
-    private final Recorder recorder;
+    private final CheckRecord record;
     private int number;
     private Instant began = Instant.EPOCH;
 
@@ -27,15 +27,15 @@ final class RecordedWait<T> {
      * @param what what is waited for, in words
      * @param attempt makes one fresh attempt
      * @param judge says whether it held and what it saw
-     * @param recorder where all of it goes
+     * @param record where all of it goes
      */
     RecordedWait(
-            String what, Callable<? extends T> attempt, Function<? super T, Observation> judge, Recorder recorder) {
+            String what, Callable<? extends T> attempt, Function<? super T, Observation> judge, CheckRecord record) {
         this.what = what;
         this.attempt = attempt;
         this.judge = judge;
-        this.recorder = recorder;
-        recorder.waiting(what);
+        this.record = record;
+        record.waiting(what);
     }
 
     /** Makes the next attempt. */
@@ -58,6 +58,6 @@ final class RecordedWait<T> {
     }
 
     private void record(String exchangeId, Observation reading) {
-        recorder.attempt(new Attempt(what, number, reading.held(), reading.seen(), exchangeId, began, Instant.now()));
+        record.attempt(new Attempt(what, number, reading.held(), reading.seen(), exchangeId, began, Instant.now()));
     }
 }

@@ -20,32 +20,36 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * Where scenarios say what they expect. Every judgement is recorded, also when it holds; one that does not hold throws
- * {@link AssertionFailedError} with what was expected, what came, who answered and how often it was tried.
+ * {@link AssertionFailedError} with what was expected, what came, which hop answered and how often it was tried.
  */
 public final class Traffic {
 
     private final Timeouts timeouts;
-    private final Recorder recorder;
+    private final Supplier<CheckRecord> current;
     private final Function<Timeouts, Duration> limit;
     private final @Nullable Proof proof;
     private final ExpectationRunner judge;
 
-    /** Traffic whose waits are limited by {@link Timeouts#routeLive} unless {@link #within} says otherwise. */
-    public Traffic(Timeouts timeouts, Recorder recorder) {
-        this(timeouts, recorder, Timeouts::routeLive, null);
+    /** Traffic limited by {@link Timeouts#routeLive} unless {@link #within} says otherwise, told to the current check. */
+    public Traffic(Timeouts timeouts, Supplier<CheckRecord> current) {
+        this(timeouts, current, Timeouts::routeLive, null);
     }
 
-    private Traffic(Timeouts timeouts, Recorder recorder, Function<Timeouts, Duration> limit, @Nullable Proof proof) {
+    private Traffic(
+            Timeouts timeouts,
+            Supplier<CheckRecord> current,
+            Function<Timeouts, Duration> limit,
+            @Nullable Proof proof) {
         this.timeouts = timeouts;
-        this.recorder = recorder;
+        this.current = current;
         this.limit = limit;
         this.proof = proof;
-        this.judge = new ExpectationRunner(timeouts, limit, recorder);
+        this.judge = new ExpectationRunner(timeouts, limit, current);
     }
 
     /** The same under another limit, such as {@code Timeouts::signOutEffective}. */
     public Traffic within(Function<Timeouts, Duration> other) {
-        return new Traffic(timeouts, recorder, other, proof);
+        return new Traffic(timeouts, current, other, proof);
     }
 
     /**
@@ -55,7 +59,7 @@ public final class Traffic {
      * @param by by what it is proved; null where it is no such proof
      */
     public Traffic proving(@Nullable Proof by) {
-        return new Traffic(timeouts, recorder, limit, by);
+        return new Traffic(timeouts, current, limit, by);
     }
 
     /**
@@ -152,7 +156,7 @@ public final class Traffic {
 
     /** Shows a token in the evidence. */
     public Jwt shows(String role, Jwt token, boolean verified) {
-        recorder.token(new SeenToken(role, token, verified));
+        current.get().token(new SeenToken(role, token, verified));
         return token;
     }
 

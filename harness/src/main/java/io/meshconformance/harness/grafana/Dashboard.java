@@ -16,15 +16,15 @@ import java.util.Base64;
 import java.util.stream.StreamSupport;
 
 /**
- * What the dashboard says by its own API about who uses it. In every scenario a user's login is their address. Paths and
+ * What the dashboard says by its own API about its user. In every scenario a user's login is their address. Paths and
  * fields are Grafana's HTTP API, "User API" and "Organization API"; only statuses and users are judged, never words.
  */
 public final class Dashboard {
 
-    /** Where it says who asks. */
+    /** Where it names the user that asks. */
     public static final String WHO_AM_I = "/api/user";
 
-    /** Where it tells an administrator who its users are, and what each of them may do. */
+    /** Where it lists its users and their roles for an administrator. */
     public static final String MEMBERS = "/api/org/users";
 
     /** Where its login form sends name and password. */
@@ -41,7 +41,7 @@ public final class Dashboard {
     }
 
     /**
-     * Asked {@link #WHO_AM_I}, it says by which way it learnt who the user is.
+     * Asked {@link #WHO_AM_I}, it says by which way it learnt of the user.
      *
      * @param way such as JWT, in the words of the dashboard's {@code authLabels}
      */
@@ -61,7 +61,7 @@ public final class Dashboard {
     /**
      * Asked for its {@link #MEMBERS}, it lists this user with this role.
      *
-     * @param user who
+     * @param user the user
      * @param role Viewer, Editor or Admin
      */
     public static Expectation lists(User user, String role) {
@@ -103,7 +103,7 @@ public final class Dashboard {
     /**
      * The value of the header Authorization by which a user shows their password.
      *
-     * @param user who
+     * @param user the user
      * @param password their password
      */
     public static String basic(User user, String password) {

@@ -12,13 +12,13 @@ import java.util.Optional;
  * One request and what came of it, as the client saw it. Values are raw: redaction happens where evidence is written.
  *
  * @param id the value of {@link Request#ID_HEADER}, unique in the run
- * @param caller who sent it
+ * @param caller the client that sent it
  * @param note what the request was for where that does not follow from the scenario, such as {@code sign-in, hop 3};
  *     empty otherwise
  * @param request as sent, with every header that went out
  * @param answer what came
  * @param certificates the chain that the peer showed, leaf first, also when it was not trusted; empty without TLS
- * @param attribution who answered
+ * @param attribution the hop that answered
  * @param startedAt when it was sent
  * @param took until the answer was complete
  */
@@ -63,6 +63,11 @@ public record Exchange(
         return request.method() + " " + request.url() + " by " + caller;
     }
 
+    /**
+     * The same with another origin of its answer.
+     *
+     * @param known the hop that answered, and the mark by which it is known
+     */
     public Exchange attributedTo(Attribution known) {
         return new Exchange(id, caller, note, request, answer, certificates, known, startedAt, took);
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Someone who signs in.
+ * A person who signs in.
  *
  * @param subject what the provider calls them, the {@code sub} of their tokens; typed into the form's user name
  * @param email their address

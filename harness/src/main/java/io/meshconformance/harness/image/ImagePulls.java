@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -135,7 +136,7 @@ public final class ImagePulls {
                     : Optional.of(new PullFailure(
                             PullFailure.Kind.OTHER, "the pull ended without an error and without the image"));
         } catch (CompletionException e) {
-            return Optional.of(PullFailure.of(message(e.getCause())));
+            return Optional.of(PullFailure.of(message(Objects.requireNonNullElse(e.getCause(), e))));
         } catch (IOException | DockerException e) {
             return Optional.of(PullFailure.of(message(e)));
         } finally {

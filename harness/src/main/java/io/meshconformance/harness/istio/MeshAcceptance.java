@@ -22,6 +22,12 @@ public final class MeshAcceptance {
     private final KubernetesClient client;
     private final Duration limit;
 
+    /**
+     * Looks at nothing yet.
+     *
+     * @param client of the cluster
+     * @param limit how long a sidecar may take to tell its counters
+     */
     public MeshAcceptance(KubernetesClient client, Duration limit) {
         this.client = client;
         this.limit = limit;

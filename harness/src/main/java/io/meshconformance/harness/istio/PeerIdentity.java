@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who a workload is to its peers, by the SPIFFE id that Istio gives it.
+ * The identity of a workload to its peers: the SPIFFE id that Istio gives it.
  *
  * @param uri the id as it stands in the certificate
  */
 public record PeerIdentity(String uri) {
 
-    /** The header in which a sidecar tells its workload who called, as go-httpbin's {@code /headers} repeats it. */
+    /** The header in which a sidecar names the peer that called, as go-httpbin's {@code /headers} repeats it. */
     private static final String FORWARDED = "/headers/X-Forwarded-Client-Cert";
 
     /** The trust domain of a mesh that was given no other. */
@@ -48,7 +48,7 @@ public record PeerIdentity(String uri) {
     }
 
     /** The workload was told of no peer. */
-    public static Expectation nobodySeen() {
+    public static Expectation noneSeen() {
         return jsonLacks(FORWARDED).called("the workload sees no peer");
     }
 

@@ -20,6 +20,12 @@ public final class PoliciesInForce {
     private final KubernetesClient client;
     private final String namespace;
 
+    /**
+     * Reads nothing yet.
+     *
+     * @param client of the cluster
+     * @param namespace the scenario's namespace
+     */
     public PoliciesInForce(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;

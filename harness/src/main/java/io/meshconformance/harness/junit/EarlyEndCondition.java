@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
  * Lets no scenario begin after an outage, or after the run was ordered to end early; one that has begun then goes on to
- * its end. The order lies in
- * the launcher's session and not in JUnit's own cancellation, which only the program that starts JUnit can ask for.
+ * its end. The order lies in the launcher's session and not in JUnit's own cancellation, which only the program that
+ * starts JUnit can ask for.
  */
 public final class EarlyEndCondition implements ExecutionCondition {
 
@@ -41,7 +41,7 @@ public final class EarlyEndCondition implements ExecutionCondition {
         if (shared == null || shared.outage().isEmpty()) {
             return CONTINUED;
         }
-        ScenarioExtension.tellOutage(context, shared);
+        new PublishedEvidence(context, shared).outage();
         return ConditionEvaluationResult.disabled(
                 "It did not begin: " + shared.outage().get().getMessage() + ".");
     }

@@ -2,6 +2,7 @@ package io.meshconformance.harness.junit;
 
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.kube.DeclaredWorkloads;
 import io.meshconformance.harness.scene.Handle;
 import io.meshconformance.harness.scene.Scene;
 import io.meshconformance.run.WrongUse;
@@ -25,36 +26,67 @@ record GivenFields(List<Want> wants) {
     /**
      * Reads the fields of a scenario.
      *
-     * @throws WrongUse when one of them asks for what the scenario cannot be given
+     * @throws WrongUse when one of them has a type that no scenario can be given
      */
-    static GivenFields of(Class<?> type, Scenario scenario) {
+    static GivenFields of(Class<?> type) {
         return new GivenFields(
                 AnnotationSupport.findAnnotatedFields(type, Given.class, field -> true, HierarchyTraversalMode.TOP_DOWN)
                         .stream()
-                        .map(field -> want(field, scenario))
+                        .map(GivenFields::want)
                         .toList());
     }
 
-    private static Want want(Field field, Scenario scenario) {
-        String name = field.getAnnotation(Given.class).value();
+    private static Want want(Field field) {
         Handle handle = Handle.of(field.getType())
                 .orElseThrow(() -> refusal(
                         field, "no scenario can be given " + field.getType().getSimpleName() + ", only " + all()));
-        String type = handle.typeName() + " " + field.getName() + ";";
-        handle.refusal(name).ifPresent(right -> {
-            throw refusal(field, "it is to be declared by " + right + " " + type);
-        });
-        if (Modifier.isStatic(field.getModifiers()) || Modifier.isFinal(field.getModifiers())) {
-            throw refusal(field, "it is set before each check, so neither static nor final: @Given " + type);
+        return new Want(field, handle, field.getAnnotation(Given.class).value());
+    }
+
+    /**
+     * Looks whether they can be given.
+     *
+     * @param scenario what the class that has them declares
+     * @throws WrongUse when one of them cannot
+     */
+    void require(Scenario scenario) {
+        for (Want want : wants) {
+            Field field = want.field();
+            String type = want.handle().typeName() + " " + field.getName() + ";";
+            want.handle().refusal(want.name()).ifPresent(right -> {
+                throw refusal(field, "it is to be declared by " + right + " " + type);
+            });
+            if (Modifier.isStatic(field.getModifiers()) || Modifier.isFinal(field.getModifiers())) {
+                throw refusal(field, "it is set before each check, so neither static nor final: @Given " + type);
+            }
+            if (want.handle().isMeshWide() && !scenario.meshWide()) {
+                throw refusal(
+                        field,
+                        want.handle().typeName()
+                                + " changes what other scenarios stand on: add meshWide = true to @Scenario(id = \""
+                                + scenario.id() + "\")");
+            }
+            if (want.handle().isWorkload()) {
+                requireWorkload(want, scenario);
+            }
         }
-        if (handle.isMeshWide() && !scenario.meshWide()) {
+    }
+
+    private static void requireWorkload(Want want, Scenario scenario) {
+        List<String> workloads;
+        try {
+            workloads = Stream.of(scenario.manifests())
+                    .flatMap(file -> DeclaredWorkloads.in("scenarios/" + file).names().stream())
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw refusal(want.field(), "the scenario's manifests cannot be read: " + e.getMessage());
+        }
+        if (!workloads.contains(want.name())) {
             throw refusal(
-                    field,
-                    handle.typeName()
-                            + " changes what other scenarios stand on: add meshWide = true to @Scenario(id = \""
-                            + scenario.id() + "\")");
+                    want.field(),
+                    "the scenario's manifests bring no workload " + want.name() + ", only " + workloads
+                            + ": name one of these, or add the file that brings it to manifests");
         }
-        return new Want(field, handle, name);
     }
 
     private static WrongUse refusal(Field field, String reason) {

@@ -1,30 +1,17 @@
 package io.meshconformance.harness.junit;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.meshconformance.evidence.CheckEvidence;
-import io.meshconformance.evidence.DebugEvidence;
-import io.meshconformance.evidence.EvidenceFile;
-import io.meshconformance.evidence.ScenarioEvidence;
-import io.meshconformance.evidence.declaration.Feature;
-import io.meshconformance.evidence.declaration.NotSupported;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.evidence.run.RunEntry;
 import io.meshconformance.harness.accesslog.LogBeginnings;
-import io.meshconformance.harness.debug.DebugCollector;
 import io.meshconformance.harness.environment.Environment;
-import io.meshconformance.harness.environment.EnvironmentFacts;
 import io.meshconformance.harness.expect.CheckRecord;
-import io.meshconformance.harness.recording.CheckRecording;
 import io.meshconformance.harness.recording.Redaction;
 import io.meshconformance.harness.scene.Scene;
 import io.meshconformance.run.EnvironmentBroken;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
@@ -65,32 +52,23 @@ public final class ScenarioExtension
         Environment environment;
         try {
             if (shared.firstToTell()) {
-                tell(context, shared);
+                published(context).environment();
             }
             environment = shared.require();
             environment.watch().require();
         } catch (EnvironmentBroken e) {
-            tellOutage(context, shared);
+            published(context).outage();
             throw e;
         }
-        requireSupport(environment, scenario);
+        shared.requireSupport(scenario);
         context.publishReportEntry(RunEntry.BEGUN, "with the environment there");
         ScenarioRun run = ScenarioRun.begin(environment, scenario, RepeatedPlays.number(context), shared.redaction());
         context.getStore(STORE).put(ScenarioRun.class, run);
         try {
             environment.watch().during(run::setScene);
         } catch (RuntimeException | Error e) {
-            failed(context, run, "namespace and workloads");
+            published(context).failure(run, "namespace and workloads");
             throw e;
-        }
-    }
-
-    private static void requireSupport(Environment environment, Scenario scenario) {
-        for (Feature feature : scenario.needs()) {
-            Optional<String> reason = environment.watch().asked(() -> environment.proxyLacks(feature));
-            if (reason.isPresent()) {
-                throw new NotSupported(feature, reason.get());
-            }
         }
     }
 
@@ -102,9 +80,7 @@ public final class ScenarioExtension
         }
         Redaction redaction = shared(context).redaction();
         shared(context).watch().during(() -> {
-            Declared.scenario(context)
-                    .map(scenario -> GivenFields.of(context.getRequiredTestClass(), scenario))
-                    .ifPresent(fields -> fields.fill(context.getRequiredTestInstance(), run.scene()));
+            GivenFields.of(context.getRequiredTestClass()).fill(context.getRequiredTestInstance(), run.scene());
             run.beginCheck(what -> context.publishReportEntry(RunEntry.WAITING, redaction.redacted(what)));
         });
     }
@@ -165,35 +141,17 @@ public final class ScenarioExtension
     }
 
     private static void tell(ExtensionContext context, ScenarioRun run, CheckRecord record) {
-        CheckRecording evidence = new CheckRecording(shared(context).redaction());
-        CheckRecording.CheckContext surroundings = shared(context).outage().isPresent()
-                ? run.knownSurroundings()
-                : shared(context).watch().asked(run::surroundings);
-        publish(context, CheckEvidence.FILE, evidence.of(record, surroundings));
-        evidence.pictures(record)
-                .forEach((name, png) -> context.publishFile(name, MediaType.IMAGE_PNG, file -> Files.write(file, png)));
+        published(context).check(run, record);
         boolean nothing =
                 context.getExecutionException().isEmpty() && record.verdicts().isEmpty();
         if (nothing
                 || context.getExecutionException()
                         .filter(thrown -> !(thrown instanceof TestAbortedException))
                         .isPresent()) {
-            failed(context, run, context.getRequiredTestMethod().getName());
+            published(context).failure(run, context.getRequiredTestMethod().getName());
         }
         if (nothing) {
             throw new AssertionError("this check ended without expecting anything: it has proved nothing");
-        }
-    }
-
-    /** The first failure of a play is the moment of its debug bundle: what comes later may hide what it was. */
-    private static void failed(ExtensionContext context, ScenarioRun run, String what) {
-        if (run.failsFirst() && shared(context).outage().isEmpty()) {
-            Environment environment = shared(context).require();
-            DebugCollector bundle = new DebugCollector(
-                    environment.cluster().client(),
-                    environment.timeouts().evidence(),
-                    shared(context).redaction()::redacted);
-            publish(context, DebugEvidence.FILE, bundle.collect(run.debugScope(), what));
         }
     }
 
@@ -202,12 +160,7 @@ public final class ScenarioExtension
         ScenarioRun run = context.getStore(STORE).remove(ScenarioRun.class, ScenarioRun.class);
         if (run != null) {
             try {
-                ScenarioEvidence evidence = run.evidence();
-                shared(context).listSecrets();
-                publish(
-                        context,
-                        ScenarioEvidence.FILE,
-                        shared(context).redaction().redacted(evidence));
+                published(context).scenario(run);
                 if (run.hasFailed() && shared(context).settings().keepFailed()) {
                     shared(context).watch().during(() -> run.scene().leaveNamespace());
                     shared(context).require().stays(run.scene().namespace());
@@ -225,14 +178,9 @@ public final class ScenarioExtension
         if (shared.outage().isEmpty()) {
             shared.watch().during(run::close);
         } else {
-            tellOutage(context, shared);
+            published(context).outage();
             run.abandon();
         }
-    }
-
-    /** States, once, what broke the environment after it was up. */
-    static void tellOutage(ExtensionContext context, SharedEnvironment shared) {
-        shared.untoldOutage().ifPresent(stated -> publish(context, EnvironmentEvidence.FILE, stated));
     }
 
     private static SharedEnvironment shared(ExtensionContext context) {
@@ -240,25 +188,12 @@ public final class ScenarioExtension
                 .computeIfAbsent(SharedEnvironment.class, key -> SharedEnvironment.attempt(), SharedEnvironment.class);
     }
 
+    private static PublishedEvidence published(ExtensionContext context) {
+        return new PublishedEvidence(context, shared(context));
+    }
+
     /** The scenario under way; null in a class that is none. */
     private static @Nullable ScenarioRun run(ExtensionContext context) {
         return context.getStore(STORE).get(ScenarioRun.class, ScenarioRun.class);
-    }
-
-    private static void tell(ExtensionContext context, SharedEnvironment shared) {
-        EnvironmentBroken broken = shared.broken();
-        if (broken != null) {
-            publish(context, EnvironmentEvidence.FILE, EnvironmentFacts.broken(shared.settings(), broken));
-        } else {
-            Environment environment = shared.require();
-            EnvironmentEvidence facts = environment.watch().asked(() -> EnvironmentFacts.of(environment));
-            publish(context, EnvironmentEvidence.FILE, shared.stated(facts));
-            context.publishReportEntry(RunEntry.SECRETS, shared.secrets().path().toString());
-        }
-    }
-
-    private static void publish(ExtensionContext context, String name, Object evidence) {
-        context.publishFile(
-                name, MediaType.APPLICATION_JSON, file -> Files.writeString(file, EvidenceFile.json(evidence)));
     }
 }

@@ -12,7 +12,6 @@ import io.meshconformance.harness.debug.DebugScope;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.environment.Origins;
 import io.meshconformance.harness.expect.CheckRecord;
-import io.meshconformance.harness.expect.CurrentCheck;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.PodChoice;
@@ -35,10 +34,12 @@ import java.util.function.Consumer;
 final class ScenarioRun implements AutoCloseable {
 
     private final Environment environment;
-    private final CurrentCheck current = new CurrentCheck(new CheckRecord());
     private final Scene scene;
     private final Browser browser;
     private CheckRecord record = new CheckRecord();
+    /** Where clients, which live as long as their scenario, write down what they see. */
+    private volatile CheckRecord current = record;
+
     private final Instant begun = Instant.now();
     private Instant began = begun;
     private Duration appliedBefore = Duration.ZERO;
@@ -49,9 +50,9 @@ final class ScenarioRun implements AutoCloseable {
     private ScenarioRun(Environment environment, Scenario scenario, int play, Redaction redaction) {
         this.environment = environment;
         var observer = new ExchangeObserver(
-                Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), current, environment.secrets());
+                Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), () -> current, environment.secrets());
         var door = new OutsideClient(environment.addresses(), environment.trusted(), environment.timeouts(), observer);
-        var traffic = new Traffic(environment.timeouts(), current);
+        var traffic = new Traffic(environment.timeouts(), () -> current);
         var clients = new ClientPods(
                 client(Callers.NAMESPACE_INSIDE, Place.INSIDE, observer),
                 client(Callers.NAMESPACE_OUTSIDE, Place.OUTSIDE, observer),
@@ -62,7 +63,7 @@ final class ScenarioRun implements AutoCloseable {
                 environment.timeouts(),
                 environment.secrets(),
                 observer,
-                current,
+                () -> current,
                 redaction::redacted);
         this.scene = new Scene(environment, scenario, play, traffic, door, clients, browser);
     }
@@ -89,13 +90,13 @@ final class ScenarioRun implements AutoCloseable {
         scene.awaitReverted();
         record = new CheckRecord(follower);
         appliedBefore = scene.applying();
-        current.is(record);
+        current = record;
         began = Instant.now();
     }
 
     CheckRecord endCheck() {
         checkMillis = sinceBegan();
-        current.is(new CheckRecord());
+        current = new CheckRecord();
         return record;
     }
 

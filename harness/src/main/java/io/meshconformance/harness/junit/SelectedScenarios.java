@@ -19,7 +19,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 
 /**
  * Leaves the scenarios that were asked for; without such a wish, all. Their ids are written back among the settings, so
- * that whoever reads these later, such as the report, finds the same: by then the last run's report, which may have said
+ * that the report, which reads them later, finds the same: by then the last run's report, which may have said
  * what failed, is replaced.
  */
 public final class SelectedScenarios implements PostDiscoveryFilter {
@@ -58,7 +58,8 @@ public final class SelectedScenarios implements PostDiscoveryFilter {
     public FilterResult apply(TestDescriptor descriptor) {
         Optional<Class<?>> type = descriptor.getSource().flatMap(SelectedScenarios::testClass);
         boolean other = !wanted.isEmpty() && type.filter(this::isOther).isPresent();
-        if (!other) {
+        if (!other
+                && descriptor.getSource().filter(ClassSource.class::isInstance).isPresent()) {
             type.ifPresent(SelectedScenarios::requireGivable);
         }
         return FilterResult.includedIf(!other, () -> "asked for", () -> "not among " + wanted);
@@ -67,7 +68,7 @@ public final class SelectedScenarios implements PostDiscoveryFilter {
     private static void requireGivable(Class<?> testClass) {
         @Nullable Scenario scenario = testClass.getAnnotation(Scenario.class);
         if (scenario != null) {
-            GivenFields.of(testClass, scenario);
+            GivenFields.of(testClass).require(scenario);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.meshconformance.harness.junit;
 
+import io.meshconformance.evidence.declaration.Feature;
+import io.meshconformance.evidence.declaration.NotSupported;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.evidence.run.SecretsFile;
 import io.meshconformance.harness.environment.Environment;
@@ -75,6 +78,20 @@ final class SharedEnvironment implements AutoCloseable {
             throw Objects.requireNonNull(broken);
         }
         return environment;
+    }
+
+    /**
+     * Looks whether the proxy has what a scenario needs.
+     *
+     * @throws NotSupported when it has not
+     */
+    void requireSupport(Scenario scenario) {
+        for (Feature feature : scenario.needs()) {
+            Optional<String> reason = watch().asked(() -> require().proxyLacks(feature));
+            if (reason.isPresent()) {
+                throw new NotSupported(feature, reason.get());
+            }
+        }
     }
 
     /** What guards all that asks the environment. */

@@ -152,7 +152,7 @@ public record Manifest(String name, List<HasMetadata> objects) {
         }
     }
 
-    private static List<JsonNode> documents(String name, String yaml) {
+    static List<JsonNode> documents(String name, String yaml) {
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(yaml)) {
             refuseAliases(yaml);

@@ -12,7 +12,7 @@ import io.meshconformance.harness.identity.User;
 public record ProviderForm(Page page) {
 
     /**
-     * Types who this user is.
+     * Types in the user's name and claims.
      *
      * @throws AssertionError when the page shows no such form
      */

@@ -27,7 +27,7 @@ public record Attributor(List<OriginRule> rules) {
     public Attribution of(Exchange exchange) {
         Optional<Response> response = exchange.response();
         if (response.isEmpty()) {
-            return new Attribution(Answerer.NOBODY, "no response");
+            return new Attribution(Answerer.NONE, "no response");
         }
         return rules.stream()
                 .flatMap(rule -> rule.of(exchange, response.get()).stream())

@@ -17,7 +17,7 @@ sealed interface Sight {
     record Silent(String problem, String cure) implements Sight {}
 
     /**
-     * It is gone for good, or was for a moment that nobody had asked for, so that any answer of that time may be wrong.
+     * It is gone for good, or was for a moment that no scenario had asked for, so that any answer of that time may be wrong.
      *
      * @param broken what a person is told
      */

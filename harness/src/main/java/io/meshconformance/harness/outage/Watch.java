@@ -1,8 +1,6 @@
 package io.meshconformance.harness.outage;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.meshconformance.harness.engine.EngineApi;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.EnvironmentBroken;
 import java.io.IOException;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,7 +32,7 @@ public final class Watch implements AutoCloseable {
     private final Timeouts timeouts;
     private final InstantSource clock;
     private final Pause pause;
-    private final List<Part> parts = new CopyOnWriteArrayList<>();
+    private final WatchedParts parts = new WatchedParts();
     private final Thread looking = new Thread(this::lookOn, "conformance-watch");
     private @Nullable Instant silentSince;
 
@@ -62,76 +59,29 @@ public final class Watch implements AutoCloseable {
         return outage;
     }
 
+    /** What is looked at. */
+    public WatchedParts parts() {
+        return parts;
+    }
+
     /** Begins to look, on a thread of its own, until it is closed or the outage begins. */
     public void start() {
         looking.start();
     }
 
-    /** Watches the node's container. Parts are looked at in the order in which they were named. */
-    public void node(EngineApi engine, Supplier<Optional<String>> id) {
-        parts.add(new NodeContainer(engine, id, timeouts.partAnswer()));
-    }
-
-    /** Watches the API server, by a client that gives up within {@link Timeouts#partAnswer} and asks nothing twice. */
-    public void api(KubernetesClient client) {
-        parts.add(new ApiServer(client));
-    }
-
-    /** Watches the pods of a Deployment that is ready, by such a client. */
-    public void pods(KubernetesClient client, String name, String namespace, String deployment) {
-        parts.add(new PlatformPods(client, name, namespace, deployment));
-    }
-
-    void part(Part part) {
-        parts.add(part);
-    }
-
-    /**
-     * Leaves out the pods of a Deployment for as long as a scenario changes them.
-     *
-     * @param namespace their namespace
-     * @param deployment their Deployment, watched or not
-     */
-    public Absence absence(String namespace, String deployment) {
-        List<Absence> absences = parts.stream()
-                .filter(PlatformPods.class::isInstance)
-                .map(PlatformPods.class::cast)
-                .filter(pods -> pods.areOf(namespace, deployment))
-                .map(PlatformPods::absence)
-                .toList();
-        return () -> absences.forEach(Absence::close);
-    }
-
     /** Looks once at each part, until one does not answer; whether all did. Begins the outage where one is gone. */
     synchronized boolean look() {
-        for (Part part : parts) {
-            Sight sight = sight(part);
-            if (sight instanceof Sight.Gone gone) {
-                outage.begin(gone.broken());
-                return false;
-            }
-            if (sight instanceof Sight.Silent silent) {
-                heardNothing(silent);
-                return false;
-            }
+        Sight sight = parts.look();
+        if (sight instanceof Sight.There) {
+            silentSince = null;
+            return true;
         }
-        silentSince = null;
-        return true;
-    }
-
-    /** Whether node and API server can be asked at the moment, whatever became of the pods. */
-    public boolean answers() {
-        return parts.stream()
-                .filter(part -> !(part instanceof PlatformPods))
-                .allMatch(part -> sight(part) instanceof Sight.There);
-    }
-
-    private static Sight sight(Part part) {
-        try {
-            return part.look();
-        } catch (RuntimeException e) {
-            return new Sight.Silent("a part cannot be looked at: " + e, "run again; report it if it comes again");
+        if (sight instanceof Sight.Gone gone) {
+            outage.begin(gone.broken());
+        } else if (sight instanceof Sight.Silent silent) {
+            heardNothing(silent);
         }
+        return false;
     }
 
     private void heardNothing(Sight.Silent silent) {

@@ -29,6 +29,13 @@ public final class IngressReports {
     private final String namespace;
     private final Traffic traffic;
 
+    /**
+     * Expects nothing yet.
+     *
+     * @param client of the cluster
+     * @param namespace where the Ingresses lie
+     * @param traffic where expectations are recorded
+     */
     public IngressReports(KubernetesClient client, String namespace, Traffic traffic) {
         this.client = client;
         this.namespace = namespace;

@@ -41,7 +41,7 @@ public final class ProgrammaticLogin {
      * Signs a user in for a program.
      *
      * @param browser walks the way
-     * @param user who
+     * @param user the user
      * @param route the route's URL
      * @return the token that the program is handed
      * @throws AssertionError when the way ends without one

@@ -27,6 +27,7 @@ public final class Proxy {
     /** Where the proxy publishes its key set, on every host. */
     public static final String KEY_SET_PATH = "/.well-known/pomerium/jwks.json";
 
+    /** Where the proxy sends a browser to sign in, on the authenticate host. */
     public static final String SIGN_IN_PATH = "/.pomerium/sign_in";
 
     private Proxy() {}

@@ -24,6 +24,12 @@ public final class ProxyKey implements AutoCloseable {
     private final String original;
     private boolean replaced;
 
+    /**
+     * The key that the proxy signs with now.
+     *
+     * @param client of the cluster
+     * @param secrets where a new key is registered
+     */
     public ProxyKey(KubernetesClient client, MintedSecrets secrets) {
         this.secret = client.secrets().inNamespace(ProxyAddresses.NAMESPACE).withName(SECRET);
         this.secrets = secrets;

@@ -1,7 +1,7 @@
 package io.meshconformance.harness.recording;
 
-import io.meshconformance.evidence.CheckTimings;
-import io.meshconformance.evidence.CheckTimings.Wait;
+import io.meshconformance.evidence.CheckEvidence;
+import io.meshconformance.evidence.CheckEvidence.Timings.Wait;
 import io.meshconformance.harness.expect.Attempt;
 import io.meshconformance.harness.expect.CheckRecord;
 import java.time.Duration;
@@ -58,10 +58,10 @@ record WaitTimes(List<Wait> waits) {
      * @param millis how long it took
      * @param applyMillis how long of this it applied manifests
      */
-    CheckTimings timings(long millis, long applyMillis) {
+    CheckEvidence.Timings timings(long millis, long applyMillis) {
         long barriers = waits.stream().mapToLong(Wait::barrierMillis).sum();
         long barrierMillis = Math.min(barriers, Math.max(0, millis - applyMillis));
-        return new CheckTimings(
+        return new CheckEvidence.Timings(
                 applyMillis,
                 barrierMillis,
                 Math.max(0, millis - applyMillis - barrierMillis),

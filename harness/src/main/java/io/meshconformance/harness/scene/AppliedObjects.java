@@ -1,7 +1,6 @@
 package io.meshconformance.harness.scene;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.harness.istio.PoliciesInForce;
 import io.meshconformance.harness.kube.Applier;
@@ -9,7 +8,6 @@ import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.ObjectKey;
 import io.meshconformance.harness.kube.Readiness;
-import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,10 +27,9 @@ final class AppliedObjects {
 
     private static final String STAYS = "io.meshconformance/stays";
 
-    private final KubernetesClient client;
+    private final SceneNamespace namespace;
     private final Applier applier;
     private final Readiness readiness;
-    private final String namespace;
     private final ManifestParameters parameters;
     private final List<Manifest> applied = new CopyOnWriteArrayList<>();
     private final Map<ObjectKey, HasMetadata> scene = new ConcurrentHashMap<>();
@@ -40,16 +37,10 @@ final class AppliedObjects {
     private final List<HasMetadata> withdrawn = new CopyOnWriteArrayList<>();
     private Duration applying = Duration.ZERO;
 
-    AppliedObjects(
-            KubernetesClient client,
-            Applier applier,
-            Readiness readiness,
-            String namespace,
-            ManifestParameters parameters) {
-        this.client = client;
+    AppliedObjects(SceneNamespace namespace, Applier applier, Readiness readiness, ManifestParameters parameters) {
+        this.namespace = namespace;
         this.applier = applier;
         this.readiness = readiness;
-        this.namespace = namespace;
         this.parameters = parameters;
     }
 
@@ -87,10 +78,10 @@ final class AppliedObjects {
         HasMetadata object = now.values().stream()
                 .filter(each -> each.getKind().equals(kind))
                 .filter(each -> each.getMetadata().getName().equals(name))
-                .filter(this::isOwn)
+                .filter(namespace::has)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + kind + " " + name + " has been applied"));
-        HasMetadata changed = client.getKubernetesSerialization().clone(object);
+        HasMetadata changed = namespace.client().getKubernetesSerialization().clone(object);
         change.accept(changed);
         touched.put(ObjectKey.of(changed), changed);
         applier.apply(changed);
@@ -152,11 +143,7 @@ final class AppliedObjects {
     }
 
     private Manifest load(String file) {
-        return Manifest.load("scenarios/" + file, parameters).in(namespace);
-    }
-
-    private boolean isOwn(HasMetadata object) {
-        return namespace.equals(object.getMetadata().getNamespace());
+        return Manifest.load("scenarios/" + file, parameters).in(namespace.name());
     }
 
     private static boolean stays(HasMetadata object) {
@@ -175,12 +162,12 @@ final class AppliedObjects {
         boolean any = false;
         for (Map<ObjectKey, HasMetadata> part : List.of(touched, scene)) {
             for (HasMetadata object : part.values()) {
-                if (isOwn(object) || stays(object)) {
+                if (namespace.has(object) || stays(object)) {
                     continue;
                 }
                 any = true;
                 try {
-                    client.resource(object).delete();
+                    namespace.client().resource(object).delete();
                     part.remove(ObjectKey.of(object));
                 } catch (KubernetesClientException e) {
                     failures.add(e);
@@ -188,19 +175,8 @@ final class AppliedObjects {
             }
         }
         if (!failures.isEmpty()) {
-            throw left(failures);
+            throw namespace.notTakenBack(failures);
         }
         return any;
-    }
-
-    /** What some refusals to delete come to. */
-    EnvironmentBroken left(List<KubernetesClientException> failures) {
-        var left = new EnvironmentBroken(
-                "not everything that " + namespace + " put on the cluster could be taken back: "
-                        + failures.get(0).getMessage(),
-                "see whether the API server answers; a later scenario may meet what is left",
-                failures.get(0));
-        failures.subList(1, failures.size()).forEach(left::addSuppressed);
-        return left;
     }
 }

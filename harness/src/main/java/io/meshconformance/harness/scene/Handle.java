@@ -15,33 +15,37 @@ import java.util.stream.Stream;
 
 /** Everything that a scenario can be given, by the type of the field that asks for it. */
 public enum Handle {
-    BROWSER(Browser.class, Scene::browser),
-    CALLERS(Callers.class, Scene::callers),
-    DEFINITIONS(Definitions.class, Scene::definitions),
-    INGRESS_GATEWAY(IngressGateway.class, Scene::gateway),
-    INJECTION(Injection.class, scene -> new Injection(scene.client(), scene.namespace(), scene.traffic())),
-    MANIFESTS(Manifests.class, Scene::manifests),
+    BROWSER(Browser.class, SceneHandles::browser),
+    CALLERS(Callers.class, SceneHandles::callers),
+    DEFINITIONS(Definitions.class, SceneHandles::definitions),
+    INGRESS_GATEWAY(IngressGateway.class, SceneHandles::gateway),
+    INJECTION(
+            Injection.class,
+            scene -> new Injection(scene.client(), scene.namespace().name(), scene.traffic())),
+    MANIFESTS(Manifests.class, SceneHandles::manifests),
     PLATFORM_CONTROLS(PlatformControls.class, scene -> new PlatformControls(scene.environment(), scene.traffic())),
-    PORT_NAMES(PortNames.class, scene -> PortNames.in(scene.client(), scene.namespace())),
-    PROXY_CONTROLS(ProxyControls.class, Scene::proxy),
-    ROUTE(Route.class, Scene::route),
-    TARGET(Target.class, Scene::target),
+    PORT_NAMES(
+            PortNames.class,
+            scene -> PortNames.in(scene.client(), scene.namespace().name())),
+    PROXY_CONTROLS(ProxyControls.class, SceneHandles::proxy),
+    ROUTE(Route.class, SceneHandles::route),
+    TARGET(Target.class, SceneHandles::target),
     TIMEOUTS(Timeouts.class, scene -> scene.environment().timeouts()),
-    TOKEN_ISSUER(TokenIssuer.class, Scene::tokens),
-    TRAFFIC(Traffic.class, Scene::traffic),
-    WORKLOAD(Workload.class, Scene::workload),
-    WORKLOADS(Workloads.class, Scene::workloads);
+    TOKEN_ISSUER(TokenIssuer.class, SceneHandles::tokens),
+    TRAFFIC(Traffic.class, SceneHandles::traffic),
+    WORKLOAD(Workload.class, SceneHandles::workload),
+    WORKLOADS(Workloads.class, SceneHandles::workloads);
 
     private static final String SECOND = "second";
 
     private final Class<?> type;
-    private final BiFunction<Scene, String, ?> made;
+    private final BiFunction<SceneHandles, String, ?> made;
 
-    <T> Handle(Class<T> type, Function<Scene, T> made) {
+    <T> Handle(Class<T> type, Function<SceneHandles, T> made) {
         this(type, (scene, name) -> made.apply(scene));
     }
 
-    <T> Handle(Class<T> type, BiFunction<Scene, String, T> made) {
+    <T> Handle(Class<T> type, BiFunction<SceneHandles, String, T> made) {
         this.type = type;
         this.made = made;
     }
@@ -79,6 +83,11 @@ public enum Handle {
         return wrong ? Optional.of(right) : Optional.empty();
     }
 
+    /** Whether it is a workload, which the scenario's manifests bring. */
+    public boolean isWorkload() {
+        return this == WORKLOAD || this == TARGET;
+    }
+
     /** Whether it changes what other scenarios stand on. */
     public boolean isMeshWide() {
         return this == PLATFORM_CONTROLS;
@@ -91,6 +100,6 @@ public enum Handle {
      * @param name which one; empty where there is one only
      */
     public Object in(Scene scene, String name) {
-        return made.apply(scene, name);
+        return made.apply(scene.handles(), name);
     }
 }

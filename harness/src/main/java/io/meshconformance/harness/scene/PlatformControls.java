@@ -52,7 +52,11 @@ public final class PlatformControls {
 
     private PlatformPart part(String namespace, String deployment) {
         PlatformPart part = new PlatformPart(
-                client(), namespace, deployment, traffic, environment.watch().absence(namespace, deployment));
+                client(),
+                namespace,
+                deployment,
+                traffic,
+                environment.watch().parts().absence(namespace, deployment));
         environment.undoAtEnd(part::restore);
         return part;
     }

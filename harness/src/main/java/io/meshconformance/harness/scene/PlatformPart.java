@@ -1,6 +1,5 @@
 package io.meshconformance.harness.scene;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -9,16 +8,11 @@ import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.kube.Edit;
-import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.outage.Absence;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * A Deployment that all scenarios stand on, changed for a while by one that runs alone. Closing it makes it what it was,
@@ -35,9 +29,8 @@ public final class PlatformPart implements AutoCloseable {
     private final Traffic traffic;
     private final Absence absence;
     private final int replicas;
-    private final Map<String, String> labels;
-    private final PodTemplateSpec pods;
-    private Set<String> earlier = Set.of();
+    private final PodTemplateSpec template;
+    private final PodGeneration pods;
     private boolean restored;
 
     /**
@@ -57,24 +50,22 @@ public final class PlatformPart implements AutoCloseable {
         this.absence = absence;
         Deployment original = deployment().require();
         this.replicas = original.getSpec().getReplicas();
-        this.labels = Map.copyOf(original.getSpec().getSelector().getMatchLabels());
-        this.pods = original.getSpec().getTemplate();
+        this.template = original.getSpec().getTemplate();
+        this.pods = new PodGeneration(
+                client, namespace, original.getSpec().getSelector().getMatchLabels());
     }
 
     /** Takes all its pods away without a word of warning, and waits until none is left; closing starts it again. */
     public void stop() {
-        change(0, template -> template);
-        deletePods();
-        await("no pod of " + name, () -> {
-            List<String> left = running().stream().map(PlatformPart::name).toList();
-            return new Observation(left.isEmpty(), left.isEmpty() ? "none" : left.toString());
-        });
+        change(0, now -> now);
+        pods.delete();
+        await("no pod of " + name, pods::none);
     }
 
     /** Takes its pods away without a word of warning; others come by themselves. Does not wait for them. */
     public void kill() {
-        rememberPods();
-        deletePods();
+        pods.replace();
+        pods.delete();
     }
 
     /** Starts new pods, which take over from the old ones when they are ready. Does not wait for them. */
@@ -89,7 +80,7 @@ public final class PlatformPart implements AutoCloseable {
      * @param value its value, other than before
      */
     public void annotatePods(String key, String value) {
-        replacePods(template -> new PodTemplateSpecBuilder(template)
+        replacePods(now -> new PodTemplateSpecBuilder(now)
                 .editMetadata()
                 .addToAnnotations(key, value)
                 .endMetadata()
@@ -102,7 +93,7 @@ public final class PlatformPart implements AutoCloseable {
      * @param argument the argument, after those that it has
      */
     public void addArgument(String argument) {
-        replacePods(template -> new PodTemplateSpecBuilder(template)
+        replacePods(now -> new PodTemplateSpecBuilder(now)
                 .editSpec()
                 .editFirstContainer()
                 .addToArgs(argument)
@@ -113,12 +104,12 @@ public final class PlatformPart implements AutoCloseable {
 
     /** Waits until its pods are ready, and none of them is one of those before the last change. */
     public void awaitRenewed() {
-        await(name + " with new pods, all ready", this::renewal);
+        await(name + " with new pods, all ready", () -> pods.renewal(replicas));
     }
 
     /** That the pods before the last change are gone and others are ready, whatever the exchange shows. */
     public Expectation renewed() {
-        return Expectation.that("new pods of " + name + " are ready", exchange -> renewal());
+        return Expectation.that("new pods of " + name + " are ready", exchange -> pods.renewal(replicas));
     }
 
     @Override
@@ -136,27 +127,16 @@ public final class PlatformPart implements AutoCloseable {
         if (restored) {
             return;
         }
-        if (unrestarted(deployment().require().getSpec().getTemplate()).equals(unrestarted(pods))) {
-            change(replicas, template -> template);
+        if (unrestarted(deployment().require().getSpec().getTemplate()).equals(unrestarted(template))) {
+            change(replicas, now -> now);
         } else {
-            replacePods(template -> pods);
+            replacePods(now -> template);
         }
         restored = true;
     }
 
-    private Observation renewal() {
-        List<Pod> now = running();
-        boolean renewed = now.size() == replicas
-                && now.stream().allMatch(pod -> LivePods.isReady(pod) && !earlier.contains(name(pod)));
-        return new Observation(
-                renewed,
-                now.stream()
-                        .map(pod -> name(pod) + (LivePods.isReady(pod) ? " ready" : " not ready"))
-                        .collect(Collectors.joining(", ", "pods: ", "")));
-    }
-
     private void replacePods(UnaryOperator<PodTemplateSpec> changed) {
-        rememberPods();
+        pods.replace();
         change(replicas, changed);
     }
 
@@ -168,25 +148,9 @@ public final class PlatformPart implements AutoCloseable {
         });
     }
 
-    private void rememberPods() {
-        earlier = running().stream().map(PlatformPart::name).collect(Collectors.toSet());
-    }
-
-    private void deletePods() {
-        client.pods()
-                .inNamespace(namespace)
-                .withLabels(labels)
-                .withGracePeriod(0)
-                .delete();
-    }
-
     private void await(String what, Callable<Observation> attempt) {
         traffic.within(Timeouts::componentReady)
                 .awaitPlatform(what, "see what became of it: kubectl -n " + namespace + " describe pods", attempt);
-    }
-
-    private List<Pod> running() {
-        return LivePods.in(client, namespace, labels).all();
     }
 
     private RollableScalableResource<Deployment> deployment() {
@@ -199,9 +163,5 @@ public final class PlatformPart implements AutoCloseable {
                 .removeFromAnnotations(RESTARTED)
                 .endMetadata()
                 .build();
-    }
-
-    private static String name(Pod pod) {
-        return pod.getMetadata().getName();
     }
 }

@@ -1,30 +1,16 @@
 package io.meshconformance.harness.scene;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.client.OutsideClient;
-import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.identity.SigningKey;
-import io.meshconformance.harness.identity.TokenMint;
-import io.meshconformance.harness.istio.IngressGateway;
-import io.meshconformance.harness.istio.Injection;
 import io.meshconformance.harness.istio.PoliciesInForce;
-import io.meshconformance.harness.istio.SidecarMarker;
-import io.meshconformance.harness.istio.Workload;
-import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.kube.Manifest;
-import io.meshconformance.harness.pomerium.IngressReports;
-import io.meshconformance.harness.pomerium.ProxyControls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -34,20 +20,13 @@ import java.util.stream.Stream;
  */
 public final class Scene implements AutoCloseable {
 
-    private static final String SCENARIO_LABEL = "io.meshconformance.scenario";
-    private static final String FAILED_LABEL = "io.meshconformance.failed";
-
     private final Environment environment;
     private final Scenario scenario;
     private final Names names;
-    private final Traffic traffic;
-    private final Browser browser;
-    private final OutsideClient door;
-    private final TokenIssuer tokens;
-    private final Callers callers;
+    private final SceneHandles handles;
+    private final SceneNamespace namespace;
     private final AppliedObjects objects;
     private final Barrier barrier;
-    private final String password;
     private final List<HasMetadata> reverted = new ArrayList<>();
     private boolean there;
     private boolean namespaceStays;
@@ -74,30 +53,10 @@ public final class Scene implements AutoCloseable {
         this.environment = environment;
         this.scenario = scenario;
         this.names = Names.of(scenario.id(), environment.run().id(), play);
-        this.traffic = traffic;
-        this.browser = browser;
-        this.door = door;
-        var secrets = environment.secrets();
-        this.tokens = new TokenIssuer(
-                names.issuer(), names.audience(), new TokenMint(SigningKey.named(scenario.tokens(), secrets), secrets));
-        this.callers = new Callers(door, pods, names, traffic);
-        this.password = secrets.register("password", UUID.randomUUID().toString());
-        this.objects = new AppliedObjects(
-                client(),
-                environment.applier(),
-                environment.readiness(),
-                names.namespace(),
-                names.parameters(environment.manifestParameters(), tokens.keySet(), password));
-        this.barrier = new Barrier(
-                environment.applier(),
-                SidecarMarker.in(
-                        client(),
-                        environment.applier(),
-                        names.namespace(),
-                        environment.timeouts().exec()),
-                traffic,
-                names.route(),
-                url -> callers.anonymous().get(url));
+        this.handles = new SceneHandles(environment, scenario, names, traffic, door, pods, browser);
+        this.namespace = handles.namespace();
+        this.objects = handles.objects();
+        this.barrier = handles.barrier();
     }
 
     /**
@@ -107,17 +66,10 @@ public final class Scene implements AutoCloseable {
      */
     public void set() {
         there = true;
-        environment.undoAtEnd(this::takeAway);
+        environment.undoAtEnd(() -> takeAway(() -> {}));
         environment
                 .applier()
-                .apply(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace())
-                        .addToLabels(Injection.NAMESPACE_LABEL, "enabled")
-                        .addToLabels(Engine.RUN_LABEL, environment.run().id())
-                        .addToLabels(SCENARIO_LABEL, scenario.id())
-                        .endMetadata()
-                        .build());
+                .apply(namespace.of(scenario.id(), environment.run().id()));
         objects.set(List.of(scenario.manifests()));
         environment.runningImages().hold(namespace());
     }
@@ -147,7 +99,7 @@ public final class Scene implements AutoCloseable {
 
     /** The issuer of its own tokens. */
     public TokenIssuer tokens() {
-        return tokens;
+        return handles.tokens();
     }
 
     /** What has been applied so far. */
@@ -165,109 +117,50 @@ public final class Scene implements AutoCloseable {
      * those included that the check under way removed.
      */
     public List<HasMetadata> evidentPolicies() {
-        return Stream.concat(objects.withdrawn().stream(), new PoliciesInForce(client(), namespace()).read().stream())
+        return Stream.concat(
+                        objects.withdrawn().stream(),
+                        new PoliciesInForce(namespace.client(), namespace()).read().stream())
                 .toList();
     }
 
     /** Its workloads and their logs. */
     public Workloads workloads() {
-        return new Workloads(client(), namespace(), traffic, callers);
+        return handles.workloads();
     }
 
     /** From now on closing leaves the namespace and what is in it, marked so, for a person to look at. */
     public void leaveNamespace() {
         namespaceStays = true;
-        Edit.of(client().namespaces().withName(namespace()), object -> {
-            object.getMetadata().getLabels().put(FAILED_LABEL, "true");
-            return object;
-        });
+        namespace.markFailed();
     }
 
-    /** Takes back everything that was applied, and waits until the mesh goes by it where others may meet it. */
+    /**
+     * Takes back everything that was applied, the namespace last, and waits until the mesh goes by it where others may meet
+     * it. What cannot be taken back is tried again at the end of the run.
+     */
     @Override
     public void close() {
-        try {
-            boolean others = objects.removeElsewhere()
-                    || reverted.stream()
-                            .anyMatch(object ->
-                                    !namespace().equals(object.getMetadata().getNamespace()));
-            if (there && others) {
-                barrier.awaitSidecars();
-            }
-        } finally {
-            takeAway();
-        }
+        takeAway(barrier::awaitSidecars);
     }
 
-    /** Takes back everything that was applied, the namespace last; what it cannot take back it tries again the next time. */
-    private void takeAway() {
-        if (there) {
-            objects.removeElsewhere();
+    private void takeAway(Runnable inForce) {
+        if (!there) {
+            return;
+        }
+        boolean others = objects.removeElsewhere() || !reverted.stream().allMatch(namespace::has);
+        try {
+            if (others) {
+                inForce.run();
+            }
+        } finally {
             if (!namespaceStays) {
-                deleteNamespace();
+                namespace.delete();
             }
             there = false;
         }
     }
 
-    private void deleteNamespace() {
-        try {
-            client().namespaces().withName(namespace()).delete();
-        } catch (KubernetesClientException e) {
-            throw objects.left(List.of(e));
-        }
-    }
-
-    Environment environment() {
-        return environment;
-    }
-
-    KubernetesClient client() {
-        return environment.cluster().client();
-    }
-
-    Traffic traffic() {
-        return traffic;
-    }
-
-    Browser browser() {
-        return browser;
-    }
-
-    Route route(String name) {
-        return name.isEmpty() ? names.route() : names.secondRoute();
-    }
-
-    Callers callers() {
-        return callers;
-    }
-
-    Manifests manifests() {
-        return new Manifests(objects, barrier, namespace(), password);
-    }
-
-    Definitions definitions() {
-        return new Definitions(client(), traffic, objects::objects);
-    }
-
-    Workload workload(String app) {
-        return workloads().own(app);
-    }
-
-    Target target(String app) {
-        return new Target(workload(app), callers, manifests(), traffic);
-    }
-
-    ProxyControls proxy() {
-        return new ProxyControls(
-                new IngressReports(client(), namespace(), traffic),
-                (ingress, change) -> objects.edit("Ingress", ingress, change),
-                traffic,
-                path -> callers.anonymous().get(names.route().url(path)));
-    }
-
-    IngressGateway gateway() {
-        return new IngressGateway(
-                door.through(environment.gatewayAddresses()), workloads()::in, environment.manifestParameters());
+    SceneHandles handles() {
+        return handles;
     }
 }

@@ -196,7 +196,9 @@ class BrowserTest {
         assertTimedOut(browser.open(ROUTE + "/never-ends"));
 
         var skipped = assertThrows(TestAbortedException.class, () -> browser.show("busy"));
-        assertTrue(skipped.getMessage().endsWith("the browser has not answered within 4 s"), skipped.getMessage());
+        assertTrue(
+                String.valueOf(skipped.getMessage()).endsWith("the browser has not answered within 4 s"),
+                skipped.getMessage());
         assertThrows(TestAbortedException.class, () -> browser.open(ROUTE + "/empty"), "it was killed");
 
         browser.close();
@@ -226,16 +228,17 @@ class BrowserTest {
 
         var skipped = assertThrows(TestAbortedException.class, () -> browser.open(ROUTE + "/page"));
         assertTrue(
-                skipped.getMessage().startsWith("The browser's view was not looked at: the browser does not start: "),
+                String.valueOf(skipped.getMessage())
+                        .startsWith("The browser's view was not looked at: the browser does not start: "),
                 skipped.getMessage());
         assertEnded(ProcessHandle.current().descendants().toList());
         assertEquals(List.of(), newProfiles());
     }
 
     private Browser browser(Supplier<BrowserWindow> opening, Timeouts limits) {
-        var witness =
-                new ExchangeObserver(Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), record, secrets);
-        return new Browser(opening, limits, secrets, witness, record, new Redaction(secrets)::redacted);
+        var witness = new ExchangeObserver(
+                Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), () -> record, secrets);
+        return new Browser(opening, limits, secrets, witness, () -> record, new Redaction(secrets)::redacted);
     }
 
     private BrowserWindow window(BrowserNetwork reach) {

@@ -111,7 +111,8 @@ class CurlInPracticeTest {
     }
 
     private PodClient client() {
-        ExchangeObserver witness = new ExchangeObserver(Origins.of("authenticate.test", "idp.test"), record, secrets);
+        ExchangeObserver witness =
+                new ExchangeObserver(Origins.of("authenticate.test", "idp.test"), () -> record, secrets);
         return new PodClient(new LocalShell(folder), ShortTimeouts.make(), witness, List.of());
     }
 

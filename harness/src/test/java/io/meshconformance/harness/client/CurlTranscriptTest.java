@@ -113,7 +113,7 @@ class CurlTranscriptTest {
 
         assertEquals(kind, exchange.failure().orElseThrow().kind());
         assertTrue(exchange.failure().orElseThrow().detail().contains(words));
-        assertEquals(Answerer.NOBODY, exchange.answerer());
+        assertEquals(Answerer.NONE, exchange.answerer());
     }
 
     @Test
@@ -218,7 +218,7 @@ class CurlTranscriptTest {
     }
 
     private ExchangeObserver witness() {
-        return new ExchangeObserver(Origins.of("authenticate.test", "idp.test"), record, new MintedSecrets());
+        return new ExchangeObserver(Origins.of("authenticate.test", "idp.test"), () -> record, new MintedSecrets());
     }
 
     private static PodShell shell(List<String> commands, ProcessResult finished) {

@@ -293,7 +293,7 @@ class OutsideClientTest {
 
         for (Exchange exchange : List.of(bare, handshake, silent)) {
             assertTrue(connectionCutOff().judge(exchange).held(), exchange.answer()::summary);
-            assertEquals(Answerer.NOBODY, exchange.answerer());
+            assertEquals(Answerer.NONE, exchange.answerer());
         }
         assertEquals(3, record.exchanges().size());
         assertEquals(1, tls.connections(), "A failed request must not be tried again");
@@ -351,6 +351,6 @@ class OutsideClientTest {
 
     private ExchangeObserver witness() {
         return new ExchangeObserver(
-                Origins.of("authenticate.localhost.pomerium.io", "idp.localhost.pomerium.io"), record, secrets);
+                Origins.of("authenticate.localhost.pomerium.io", "idp.localhost.pomerium.io"), () -> record, secrets);
     }
 }

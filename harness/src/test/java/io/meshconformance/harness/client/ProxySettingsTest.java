@@ -77,7 +77,7 @@ class ProxySettingsTest {
     void noProxyIsAsked() {
         AddressMap doors = AddressMap.on(
                 "127.0.0.1", tls.address().getPort(), plain.address().getPort());
-        ExchangeObserver witness = new ExchangeObserver(Origins.of("a.test", "b.test"), new CheckRecord(), secrets);
+        ExchangeObserver witness = new ExchangeObserver(Origins.of("a.test", "b.test"), CheckRecord::new, secrets);
         OutsideClient door = new OutsideClient(doors, authority.trustStore(), ShortTimeouts.make(), witness);
         for (String scheme : List.of("https", "http")) {
             Exchange exchange = door.send(new Caller.Browser(null), "", Request.get(scheme + "://" + HOST + "/"));

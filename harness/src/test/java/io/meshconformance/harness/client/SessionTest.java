@@ -49,7 +49,7 @@ class SessionTest {
         server.answersBy(SessionTest::script);
         int port = server.address().getPort();
         AddressMap doors = AddressMap.on("127.0.0.1", port, port).with(PROVIDER, 8443, server.address());
-        ExchangeObserver witness = new ExchangeObserver(Origins.of(SIGN_IN, PROVIDER), record, secrets);
+        ExchangeObserver witness = new ExchangeObserver(Origins.of(SIGN_IN, PROVIDER), () -> record, secrets);
         door = new OutsideClient(doors, authority.trustStore(), ShortTimeouts.make(), witness);
     }
 
@@ -69,7 +69,7 @@ class SessionTest {
                 journey.hops().stream()
                         .map(hop -> hop.response().orElseThrow().status())
                         .toList());
-        new Traffic(ShortTimeouts.make(), record)
+        new Traffic(ShortTimeouts.make(), () -> record)
                 .expect(journey.last(), status(200), body("hello alice"), answeredBy(Answerer.APPLICATION));
         assertTrue(journey.hops().stream().anyMatch(hop -> hop.answerer() == Answerer.PROVIDER));
         assertEquals(PAGE, journey.last().request().url().toString());

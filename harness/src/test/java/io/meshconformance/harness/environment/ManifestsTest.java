@@ -57,8 +57,9 @@ class ManifestsTest {
     @Test
     @DisplayName("one of the platform that names a parameter of scenarios fails")
     void outOfPlace() {
-        String refusal = assertThrows(IllegalArgumentException.class, () -> Manifest.parse("p.yaml", "a: ${host}", RUN))
-                .getMessage();
+        String refusal = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> Manifest.parse("p.yaml", "a: ${host}", RUN))
+                        .getMessage());
         assertTrue(refusal.startsWith("p.yaml names the unknown parameter ${host}; it can name"), refusal);
         assertTrue(refusal.contains("\n  ${ca.pem}  the certificate of the authority"), refusal);
     }

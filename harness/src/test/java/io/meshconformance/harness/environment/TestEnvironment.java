@@ -59,7 +59,7 @@ public final class TestEnvironment implements AutoCloseable {
         var undoing = new CleanupStack();
         undoing.askNode(() -> true, Duration.ofSeconds(20));
         this.environment = new Environment(
-                new Environment.Parts(
+                new EnvironmentParts(
                         settings,
                         RunIdentity.begin(settings),
                         ShortTimeouts.make(),

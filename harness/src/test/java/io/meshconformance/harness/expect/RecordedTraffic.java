@@ -23,7 +23,7 @@ public record RecordedTraffic(Traffic traffic, CheckRecord record) {
     /** With nothing taken down yet. */
     public static RecordedTraffic make() {
         var record = new CheckRecord();
-        return new RecordedTraffic(new Traffic(ShortTimeouts.make(), record), record);
+        return new RecordedTraffic(new Traffic(ShortTimeouts.make(), () -> record), record);
     }
 
     /** A request that was answered with 200 just now. */

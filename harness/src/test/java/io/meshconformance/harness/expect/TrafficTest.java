@@ -51,7 +51,7 @@ class TrafficTest {
     private final MintedSecrets secrets = new MintedSecrets();
     private final CheckRecord record = new CheckRecord();
     private final Attributor attributor = Origins.of("authenticate.test", "idp.test");
-    private final Traffic traffic = new Traffic(ShortTimeouts.make(), record);
+    private final Traffic traffic = new Traffic(ShortTimeouts.make(), () -> record);
 
     @Test
     @DisplayName("what holds is recorded as well, once, with every attempt beside it")

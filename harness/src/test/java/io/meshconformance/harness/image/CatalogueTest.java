@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,9 +46,7 @@ class CatalogueTest {
 
     @Test
     void anUnknownNameIsRefusedWithTheKnownOnes() {
-        String message = assertThrows(
-                        WrongUse.class, () -> Catalogue.load("local").with(Map.of("prosy", "x:1")))
-                .getMessage();
+        String message = refusal(() -> Catalogue.load("local").with(Map.of("prosy", "x:1")));
         assertTrue(message.contains("prosy") && message.contains("proxy"), message);
     }
 
@@ -67,9 +66,7 @@ class CatalogueTest {
             })
     void whatIsNoCatalogueIsRefused(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), yaml);
-        assertTrue(assertThrows(WrongUse.class, () -> Catalogue.load(file.toString()))
-                .getMessage()
-                .contains("cannot be read"));
+        assertTrue(refusal(() -> Catalogue.load(file.toString())).contains("cannot be read"));
     }
 
     @Test
@@ -79,8 +76,10 @@ class CatalogueTest {
 
     @Test
     void anUnknownCatalogueIsRefused() {
-        assertTrue(assertThrows(WrongUse.class, () -> Catalogue.load("privat"))
-                .getMessage()
-                .contains("known are public, local, auto"));
+        assertTrue(refusal(() -> Catalogue.load("privat")).contains("known are public, local, auto"));
+    }
+
+    private static String refusal(Executable loading) {
+        return String.valueOf(assertThrows(WrongUse.class, loading).getMessage());
     }
 }

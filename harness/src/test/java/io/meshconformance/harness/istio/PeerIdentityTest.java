@@ -28,7 +28,7 @@ class PeerIdentityTest {
         held(false, workload.seenByWorkload(), headers);
         held(true, workload.calledByWorkload(), headers);
         held(false, client.calledByWorkload(), headers);
-        held(false, PeerIdentity.nobodySeen(), headers);
+        held(false, PeerIdentity.noneSeen(), headers);
     }
 
     @Test
@@ -59,7 +59,7 @@ class PeerIdentityTest {
     @DisplayName("no header is no peer")
     void none() {
         String headers = "{\"headers\": {\"Host\": [\"httpbin\"]}}";
-        held(true, PeerIdentity.nobodySeen(), headers);
+        held(true, PeerIdentity.noneSeen(), headers);
         held(false, client.seenByWorkload(), headers);
     }
 

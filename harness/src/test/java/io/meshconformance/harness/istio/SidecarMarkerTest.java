@@ -78,13 +78,12 @@ class SidecarMarkerTest {
                 .inNamespace("app")
                 .withName("conformance-marker")
                 .require();
-        List<Map<String, Map<String, Map<String, Object>>>> patches = filter.get("spec", "configPatches");
-        for (var patch : patches) {
+        for (int patch : List.of(0, 1)) {
             assertEquals(
                     Map.of("metadata", Map.of("filter_metadata", Map.of("io.meshconformance", Map.of("marker", "1")))),
-                    patch.get("patch").get("value"));
+                    filter.get("spec", "configPatches", patch, "patch", "value"));
         }
-        assertEquals(2, patches.size());
+        assertEquals(2, filter.<List<Object>>get("spec", "configPatches").size());
     }
 
     private static Pod pod(String name, String container) {

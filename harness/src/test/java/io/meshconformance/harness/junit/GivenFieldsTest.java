@@ -11,6 +11,7 @@ import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.scene.Target;
 import io.meshconformance.run.WrongUse;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,19 @@ class GivenFieldsTest {
         assertEquals(
                 name(Nameless.class) + ".nginx: it is to be declared by @Given(\"nginx\") Workload nginx;",
                 refusal(Nameless.class));
+    }
+
+    @Test
+    @DisplayName("a workload that the scenario's manifests do not bring is refused with those that they bring")
+    void absent() {
+        assertEquals(
+                name(Absent.class) + ".target: the scenario's manifests bring no workload ngnix, only [nginx]:"
+                        + " name one of these, or add the file that brings it to manifests",
+                refusal(Absent.class));
+        assertEquals(
+                name(Missing.class) + ".nginx: the scenario's manifests cannot be read: there is no"
+                        + " manifests/scenarios/workloads/ngnix.yaml",
+                refusal(Missing.class));
     }
 
     @Test
@@ -90,7 +104,7 @@ class GivenFieldsTest {
         return scenario.getName();
     }
 
-    @Scenario(id = "GUIDE-001", title = "Everything as it should be")
+    @Scenario(id = "GUIDE-001", title = "Everything as it should be", manifests = "workloads/nginx.yaml")
     static class Right {
 
         private @Given Traffic traffic;
@@ -115,6 +129,27 @@ class GivenFieldsTest {
     static class Nameless {
 
         private @Given Workload nginx;
+
+        @Test
+        void check() {}
+    }
+
+    @Scenario(
+            id = "GUIDE-002",
+            title = "A workload of another scenario",
+            manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+    static class Absent {
+
+        private @Given("ngnix") Target target;
+
+        @Test
+        void check() {}
+    }
+
+    @Scenario(id = "GUIDE-002", title = "A file of another name", manifests = "workloads/ngnix.yaml")
+    static class Missing {
+
+        private @Given("nginx") Workload nginx;
 
         @Test
         void check() {}

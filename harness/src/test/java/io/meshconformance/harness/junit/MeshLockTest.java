@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.meshconformance.evidence.declaration.Scenario;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -95,7 +96,8 @@ class MeshLockTest {
         public void beforeEach(ExtensionContext context) throws InterruptedException {
             String key =
                     context.getConfigurationParameter(Together.class.getName()).orElseThrow();
-            HANDED_IN.get(key).attend(context.getRequiredTestClass().getSimpleName());
+            Objects.requireNonNull(HANDED_IN.get(key), key)
+                    .attend(context.getRequiredTestClass().getSimpleName());
         }
     }
 

@@ -160,7 +160,7 @@ class PlaysTest {
         }
 
         @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return RepeatedPlays.number(context);
         }
     }
@@ -213,7 +213,7 @@ class PlaysTest {
         }
 
         @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getStore(
                             ExtensionContext.StoreScope.LAUNCHER_SESSION,
                             ExtensionContext.Namespace.create(Meeting.class))

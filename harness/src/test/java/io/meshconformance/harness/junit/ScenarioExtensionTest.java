@@ -39,6 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -73,13 +74,16 @@ class ScenarioExtensionTest {
 
     private TestEnvironment environment;
 
+    @BeforeEach
+    void begin() {
+        environment = new TestEnvironment(folder);
+    }
+
     @AfterEach
     void end() {
         HANDED_IN.remove(key);
         System.clearProperty("conformance.repeat");
-        if (environment != null) {
-            environment.close();
-        }
+        environment.close();
     }
 
     @Test
@@ -123,7 +127,6 @@ class ScenarioExtensionTest {
     @Test
     @DisplayName("where the environment is broken no check is begun, each scenario says so, and the cause is told once")
     void broken() throws IOException {
-        environment = new TestEnvironment(folder);
         EngineExecutionResults played = play(
                 SharedEnvironment.attempt(environment.settings(), () -> {
                     throw new EnvironmentBroken("the node does not answer", "look at its log");
@@ -144,7 +147,6 @@ class ScenarioExtensionTest {
     @Test
     @DisplayName("an error at the opening of the environment is a broken environment as well, not a failed scenario")
     void brokenByAnError() {
-        environment = new TestEnvironment(folder);
         EngineExecutionResults played = play(
                 SharedEnvironment.attempt(environment.settings(), () -> {
                     throw new IllegalStateException("unforeseen");
@@ -162,7 +164,7 @@ class ScenarioExtensionTest {
         EnvironmentBroken thrown = assertInstanceOf(
                 EnvironmentBroken.class, thrown(play(Breaking.class)).get(0));
 
-        assertTrue(thrown.getMessage().matches("no answer to \\[redacted .+]"), thrown.getMessage());
+        assertTrue(String.valueOf(thrown.getMessage()).matches("no answer to \\[redacted .+]"), thrown.getMessage());
         assertTrue(thrown.cure().matches("try \\[redacted .+]"), thrown.cure());
     }
 
@@ -171,7 +173,7 @@ class ScenarioExtensionTest {
     void redacted() throws IOException {
         EngineExecutionResults played = play(Failing.class);
 
-        String message = thrown(played).get(0).getMessage();
+        String message = String.valueOf(thrown(played).get(0).getMessage());
         assertTrue(message.matches("it answered \\[redacted .+]"), message);
         Path secrets = Path.of(entry(played, RunEntry.SECRETS).orElseThrow());
         String password = new SecretsFile(secrets)
@@ -194,6 +196,23 @@ class ScenarioExtensionTest {
         play(Passing.class);
 
         assertTakenBack("guide-001");
+    }
+
+    @Test
+    @DisplayName("it is taken back before the next scenario begins, not only at the end of the run")
+    void takenBackBeforeTheNext() {
+        play(opened(), Passing.class, Failing.class);
+
+        List<String> changes = environment.cluster().changes();
+        assertEquals(
+                List.of(
+                        "DELETE /api/v1/namespaces/" + namespace("guide-001"),
+                        "PATCH /api/v1/namespaces/" + namespace("guide-003")),
+                changes.stream()
+                        .filter(change -> change.matches(".*/namespaces/guide-00[13]-[^/]+"))
+                        .skip(1)
+                        .limit(2)
+                        .toList());
     }
 
     @Test
@@ -222,14 +241,15 @@ class ScenarioExtensionTest {
     }
 
     @Test
-    @DisplayName("so it is where the stage could not be set: no check is begun, and the cause is that of the scenario")
+    @DisplayName(
+            "so it is where its namespace and workloads could not be set up: no check is begun, and the cause is that of the scenario")
     void takenBackHalfSet() throws IOException {
-        environment = new TestEnvironment(folder);
         environment.cluster().refuses(line -> line.equals("PATCH /api/v1/namespaces/elsewhere/configmaps/second"));
         EngineExecutionResults played = play(opened(), Passing.class);
 
         assertEquals(0, played.testEvents().started().count());
-        assertTrue(thrown(played).get(0).getMessage().startsWith("the cluster refused elsewhere/second (ConfigMap)"));
+        assertTrue(String.valueOf(thrown(played).get(0).getMessage())
+                .startsWith("the cluster refused elsewhere/second (ConfigMap)"));
         assertEquals(
                 "namespace and workloads",
                 evidence(played, DebugEvidence.FILE, DebugEvidence.class).get(0).when());
@@ -248,7 +268,6 @@ class ScenarioExtensionTest {
     @Test
     @DisplayName("what could not be taken back breaks the environment, and is tried again at the end of the run")
     void notTakenBack() {
-        environment = new TestEnvironment(folder);
         String deletion = "DELETE /api/v1/namespaces/" + namespace("guide-001");
         var answers = new AtomicBoolean();
         environment.cluster().refuses(line -> line.equals(deletion) && answers.compareAndSet(false, true));
@@ -269,8 +288,9 @@ class ScenarioExtensionTest {
 
     @Test
     @DisplayName("of scenarios that fail, and of no others, the namespace stays where that was asked for")
-    void keptForInspection() {
-        environment = new TestEnvironment(folder, "keep-failed=true");
+    void keptForInspection() throws IOException {
+        environment.close();
+        environment = new TestEnvironment(Files.createDirectory(folder.resolve("kept")), "keep-failed=true");
         play(opened(), Passing.class, Failing.class);
 
         assertNull(inCluster("guide-001"));
@@ -315,7 +335,6 @@ class ScenarioExtensionTest {
     @DisplayName(
             "an outage ends a check at once, whatever it waits for; no other scenario begins, and the facts say why")
     void outage() throws IOException {
-        environment = new TestEnvironment(folder);
         EngineExecutionResults played = play(opened(), Cut.class, Passing.class);
 
         assertSame(Cut.GONE, thrown(played).get(0));
@@ -340,7 +359,6 @@ class ScenarioExtensionTest {
     @Test
     @DisplayName("in an outage that began before it no check is begun")
     void outageBefore() {
-        environment = new TestEnvironment(folder);
         environment.environment().watch().outage().begin(Cut.GONE);
         EngineExecutionResults played = play(opened(), Passing.class);
 
@@ -378,7 +396,6 @@ class ScenarioExtensionTest {
     }
 
     private EngineExecutionResults play(Class<?> scenario) {
-        environment = new TestEnvironment(folder);
         return play(opened(), scenario);
     }
 

@@ -60,9 +60,9 @@ class ApplierTest {
     @DisplayName("the object that the cluster refuses is named")
     void refused() {
         cluster.refuses(line -> line.endsWith("/bad"));
-        String message = assertThrows(
+        String message = String.valueOf(assertThrows(
                         IllegalStateException.class, () -> applier.apply(List.of(inApp("good"), inApp("bad"))))
-                .getMessage();
+                .getMessage());
         assertTrue(message.startsWith("the cluster refused app/bad (ConfigMap): "), message);
     }
 

@@ -3,7 +3,6 @@ package io.meshconformance.harness.kube;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -96,8 +95,9 @@ class ManifestTest {
 
     @Test
     void aMissingFileIsNamed() {
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> Manifest.text("platform/none.yaml"))
-                .getMessage()
-                .contains("platform/none.yaml"));
+        assertEquals(
+                "there is no manifests/platform/none.yaml",
+                assertThrows(IllegalArgumentException.class, () -> Manifest.text("platform/none.yaml"))
+                        .getMessage());
     }
 }

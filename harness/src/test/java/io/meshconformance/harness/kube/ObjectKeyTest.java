@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,8 @@ class ObjectKeyTest {
         assertEquals(keys.size() - 1, keys.stream().distinct().count());
     }
 
-    private static GenericKubernetesResource object(String version, String kind, String namespace, String name) {
+    private static GenericKubernetesResource object(
+            String version, String kind, @Nullable String namespace, String name) {
         var object = new GenericKubernetesResource();
         object.setApiVersion(version);
         object.setKind(kind);

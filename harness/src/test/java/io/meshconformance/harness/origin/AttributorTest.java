@@ -133,10 +133,10 @@ class AttributorTest {
     }
 
     @Test
-    @DisplayName("where no response came nobody answered")
-    void nobody() {
+    @DisplayName("where no response came no hop answered")
+    void noResponse() {
         assertEquals(
-                Answerer.NOBODY,
+                Answerer.NONE,
                 of(ROUTE, new Failure(Failure.Kind.CUT_OFF, "reset")).answerer());
     }
 

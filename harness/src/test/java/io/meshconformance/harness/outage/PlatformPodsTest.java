@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.meshconformance.harness.kube.TestCluster;
 import io.meshconformance.harness.wait.Timeouts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -96,10 +97,10 @@ class PlatformPodsTest {
     void byName() {
         var outage = new Outage();
         var watch = new Watch(outage, Timeouts.defaults());
-        watch.pods(cluster.client(), "the proxy", "pomerium", "pomerium");
+        watch.parts().pods(cluster.client(), "the proxy", "pomerium", "pomerium");
         assertTrue(watch.look());
-        watch.absence("elsewhere", "pomerium").close();
-        Absence absence = watch.absence("pomerium", "pomerium");
+        watch.parts().absence("elsewhere", "pomerium").close();
+        Absence absence = watch.parts().absence("pomerium", "pomerium");
         cluster.client().pods().inNamespace("pomerium").withName("one").delete();
         assertTrue(watch.look());
         absence.close();
@@ -125,7 +126,7 @@ class PlatformPodsTest {
         assertEquals(problem, ((Sight.Gone) sight).broken().problem());
     }
 
-    private static Pod pod(String name, int restarts, Integer exitCode) {
+    private static Pod pod(String name, int restarts, @Nullable Integer exitCode) {
         var status = new ContainerStatusBuilder().withName("main").withRestartCount(restarts);
         if (exitCode != null) {
             status.withNewState()

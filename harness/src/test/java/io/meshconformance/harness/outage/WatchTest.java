@@ -45,7 +45,7 @@ class WatchTest {
     @Test
     @DisplayName("a part that does not answer is gone only once it has been silent for the limit")
     void silent() {
-        watch.part(() -> SILENT);
+        watch.parts().add(() -> SILENT);
         assertFalse(watch.look());
         now = now.plus(Timeouts.defaults().partSilent()).minusMillis(1);
         assertFalse(watch.look());
@@ -71,8 +71,8 @@ class WatchTest {
     @Test
     @DisplayName("parts behind one that does not answer are not looked at: they would be silent by it")
     void order() {
-        watch.part(() -> SILENT);
-        watch.part(() -> GONE);
+        watch.parts().add(() -> SILENT);
+        watch.parts().add(() -> GONE);
         watch.look();
         assertTrue(outage.cause().isEmpty());
     }
@@ -80,7 +80,7 @@ class WatchTest {
     @Test
     @DisplayName("a look that fails in an unforeseen way is no answer, and the looks go on")
     void unforeseen() {
-        watch.part(() -> {
+        watch.parts().add(() -> {
             throw new IllegalStateException("unforeseen");
         });
         assertFalse(watch.look());
@@ -107,7 +107,7 @@ class WatchTest {
     @DisplayName(
             "a request that the API server did not answer breaks the environment; one that it refused is a failure")
     void unanswered() {
-        watch.part(() -> THERE);
+        watch.parts().add(() -> THERE);
         var unanswered = new KubernetesClientException("An error has occurred.", new IOException("connection reset"));
         var wrapped = new AssertionError("did not settle", unanswered);
         assertTrue(watch.meaning(unanswered) instanceof EnvironmentBroken);
@@ -149,7 +149,7 @@ class WatchTest {
     void looksOn() throws InterruptedException {
         var looks = new CountDownLatch(3);
         try (Watch own = new Watch(outage, Timeouts.defaults(), () -> now, time -> {})) {
-            own.part(() -> {
+            own.parts().add(() -> {
                 looks.countDown();
                 return looks.getCount() == 0 ? GONE : THERE;
             });
@@ -161,6 +161,6 @@ class WatchTest {
 
     private void shows(Sight... sights) {
         Deque<Sight> left = new ArrayDeque<>(List.of(sights));
-        watch.part(left::pop);
+        watch.parts().add(left::pop);
     }
 }

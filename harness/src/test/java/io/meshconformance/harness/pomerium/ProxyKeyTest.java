@@ -12,6 +12,7 @@ import io.meshconformance.harness.kube.TestCluster;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -78,7 +79,7 @@ class ProxyKeyTest {
         assertEquals(2, cluster.changes().size());
     }
 
-    private String now(String entry) {
+    private @Nullable String now(String entry) {
         return cluster.client()
                 .secrets()
                 .inNamespace("pomerium")

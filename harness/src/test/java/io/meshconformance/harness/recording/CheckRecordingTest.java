@@ -12,7 +12,6 @@ import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Attribution;
 import io.meshconformance.evidence.Caller;
 import io.meshconformance.evidence.CheckEvidence;
-import io.meshconformance.evidence.CheckTimings;
 import io.meshconformance.evidence.Deed;
 import io.meshconformance.evidence.EvidenceFile;
 import io.meshconformance.evidence.ExchangeEvidence;
@@ -80,7 +79,7 @@ class CheckRecordingTest {
         attempt("served", 3, true, 1_000, 1_100);
         attempt("refused", 1, true, 1_500, 1_600);
 
-        CheckTimings timings = Objects.requireNonNull(
+        CheckEvidence.Timings timings = Objects.requireNonNull(
                 recording.of(record, around(RequestLogs.none(), 2_000, 300)).timings());
 
         assertEquals(4, timings.attempts());

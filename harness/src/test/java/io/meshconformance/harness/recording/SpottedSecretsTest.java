@@ -39,7 +39,7 @@ class SpottedSecretsTest {
                 Request.get(url),
                 new Failure(Failure.Kind.TIMED_OUT, ""),
                 List.of(),
-                new Attribution(Answerer.NOBODY, "no response"),
+                new Attribution(Answerer.NONE, "no response"),
                 Instant.EPOCH,
                 Duration.ZERO);
     }

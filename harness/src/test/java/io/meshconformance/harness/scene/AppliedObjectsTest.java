@@ -37,10 +37,9 @@ class AppliedObjectsTest {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final Readiness readiness = new Readiness(cluster.client(), Duration.ofMinutes(1));
     private final AppliedObjects objects = new AppliedObjects(
-            cluster.client(),
+            new SceneNamespace(cluster.client(), "app"),
             new Applier(cluster.client(), readiness, executor),
             readiness,
-            "app",
             ManifestParameters.none()
                     .with(ManifestParameter.NAMESPACE, "app")
                     .with(ManifestParameter.HOST, "app.test"));
@@ -132,7 +131,7 @@ class AppliedObjectsTest {
         objects.apply(ELSEWHERE);
         Runnable allowed = cluster.refuses(line -> line.startsWith("DELETE"));
         EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, objects::removeElsewhere);
-        assertTrue(broken.getMessage().startsWith("not everything that app put"), broken.getMessage());
+        assertTrue(String.valueOf(broken.getMessage()).startsWith("not everything that app put"), broken.getMessage());
         allowed.run();
 
         assertTrue(objects.removeElsewhere());

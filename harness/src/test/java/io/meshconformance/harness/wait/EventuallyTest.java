@@ -61,7 +61,7 @@ class EventuallyTest {
                         () -> Observation.notYet("status 503")));
 
         assertTrue(String.valueOf(expired.getMessage()).startsWith("the route answers: did not settle within 300 ms"));
-        assertTrue(expired.getMessage().contains("last seen: status 503"), expired.getMessage());
+        assertTrue(String.valueOf(expired.getMessage()).contains("last seen: status 503"), expired.getMessage());
         assertEquals("status 503", expired.lastSeen());
     }
 

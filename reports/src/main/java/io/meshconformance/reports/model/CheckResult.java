@@ -1,6 +1,6 @@
 package io.meshconformance.reports.model;
 
-import io.meshconformance.evidence.CheckTimings;
+import io.meshconformance.evidence.CheckEvidence;
 import io.meshconformance.evidence.ExchangeEvidence;
 import io.meshconformance.evidence.ExpectationEvidence;
 import io.meshconformance.evidence.PathHop;
@@ -40,7 +40,7 @@ public record CheckResult(
         long durationMs,
         @Nullable CheckFailure failure,
         @Nullable KnownFailureNote knownFailure,
-        @Nullable CheckTimings timings,
+        CheckEvidence.@Nullable Timings timings,
         List<ExpectationEvidence> expectations,
         List<ExchangeEvidence> exchanges,
         List<TokenEvidence> tokens,

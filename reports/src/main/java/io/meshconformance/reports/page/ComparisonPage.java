@@ -4,6 +4,8 @@ import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.state.RequirementResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,19 @@ public final class ComparisonPage {
      * @param page where its own page lies, as seen from this one; empty where there is none
      */
     public record Column(ConformanceReport report, String page) {
+
+        /**
+         * A run with its page, where that lies below the table's folder: it then goes wherever the table goes.
+         *
+         * @param report its report
+         * @param file where that is stored
+         * @param folder the table's
+         */
+        public static Column of(ConformanceReport report, Path file, Path folder) {
+            Path own = file.toAbsolutePath().normalize().resolveSibling(HtmlPage.FRONT);
+            boolean near = own.startsWith(folder) && Files.exists(own);
+            return new Column(report, near ? folder.relativize(own).toString().replace('\\', '/') : "");
+        }
 
         /** What the run judged as a part: what it is and its version. */
         public String part(String name) {

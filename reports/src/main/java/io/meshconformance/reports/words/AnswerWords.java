@@ -7,12 +7,12 @@ import io.meshconformance.evidence.ExpectationEvidence;
 import io.meshconformance.evidence.Proof;
 import io.meshconformance.evidence.WorkloadLog;
 
-/** Who answered, and what a workload saw, in words. */
+/** The hop that answered, and the requests that a workload saw, in words. */
 public final class AnswerWords {
 
     private AnswerWords() {}
 
-    /** Who answered what was judged; empty where that was no answer. */
+    /** The hop that answered what was judged; empty where that was no answer. */
     public static String answeredBy(ExpectationEvidence expectation) {
         Attribution by = expectation.answeredBy();
         if (by == null) {

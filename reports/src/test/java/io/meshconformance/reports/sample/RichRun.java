@@ -4,7 +4,6 @@ import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Attribution;
 import io.meshconformance.evidence.Caller;
 import io.meshconformance.evidence.CheckEvidence;
-import io.meshconformance.evidence.CheckTimings;
 import io.meshconformance.evidence.Deed;
 import io.meshconformance.evidence.ExchangeEvidence;
 import io.meshconformance.evidence.ExpectationEvidence;
@@ -242,7 +241,7 @@ public final class RichRun {
                 new RequestEvidence("GET", "http://10.42.0.9:80/", List.of(), null),
                 null,
                 "Connection reset",
-                new Attribution(Answerer.NOBODY, "no response"),
+                new Attribution(Answerer.NONE, "no response"),
                 3,
                 new WorkloadLog(Told.DID_NOT_COME, List.of()),
                 List.of());
@@ -260,12 +259,12 @@ public final class RichRun {
                 List.of(new PolicyEvidence("RequestAuthentication", "hello-jwt", POLICY, held)),
                 held ? "rbac_access_denied_matched_policy[none]" : "via_upstream",
                 List.of(),
-                new CheckTimings(
+                new CheckEvidence.Timings(
                         120,
                         640,
                         2_410,
                         9,
                         2,
-                        List.of(new CheckTimings.Wait("denied by the mesh's policy", 9, 2, 640, 1_900))));
+                        List.of(new CheckEvidence.Timings.Wait("denied by the mesh's policy", 9, 2, 640, 1_900))));
     }
 }

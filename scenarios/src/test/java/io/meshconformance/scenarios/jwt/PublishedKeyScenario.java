@@ -18,11 +18,11 @@ class PublishedKeyScenario {
 
     /** Signed in RS256 with the private key that Istio's source had up to 1.29.0 ({@code FakeJwks}); valid until 2100. */
     private static final String FORGED = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9"
-        + ".eyJpc3MiOiJwdWJsaXNoZWQta2V5LnRlc3QiLCJzdWIiOiJmb3JnZXIiLCJpYXQiOjE3NjcyMjU2MDAsImV4cCI6NDEwMjQ0NDgwMH0."
-        + "NcxKnyAVdK4j2siLqPTdXauxs4dj8CuGd599sA6lC5BNRFpnwHOvBuqmCKHESbwwG-jzUk3GCl1uMEyh5SDevDCDXt"
-        + "3rVGfS2aA1FdLl_rt5pRLlp6cw1SekmZR2nMVvKQss54tEnAQc0I-K6G9YVdINZY0QObt1yr0JhB6t9zpfXoe9ex9D"
-        + "BQsLhdjKBheJK1ZFVTzSty6RMsRZxNEZ8JiyFbF9qZnTdvvWG7EERBtm5w23i0g-E5oVYkLslS2fOQUJ773GVVXMr5"
-        + "T6eiQoFvYt893DeJTasTuOwZfeplAamivgWEDxxh2Q6iKVyBBuF8MCcgEgcRbHkd-XOmwOUg";
+            + ".eyJpc3MiOiJwdWJsaXNoZWQta2V5LnRlc3QiLCJzdWIiOiJmb3JnZXIiLCJpYXQiOjE3NjcyMjU2MDAsImV4cCI6NDEwMjQ0NDgwMH0."
+            + "NcxKnyAVdK4j2siLqPTdXauxs4dj8CuGd599sA6lC5BNRFpnwHOvBuqmCKHESbwwG-jzUk3GCl1uMEyh5SDevDCDXt"
+            + "3rVGfS2aA1FdLl_rt5pRLlp6cw1SekmZR2nMVvKQss54tEnAQc0I-K6G9YVdINZY0QObt1yr0JhB6t9zpfXoe9ex9D"
+            + "BQsLhdjKBheJK1ZFVTzSty6RMsRZxNEZ8JiyFbF9qZnTdvvWG7EERBtm5w23i0g-E5oVYkLslS2fOQUJ773GVVXMr5"
+            + "T6eiQoFvYt893DeJTasTuOwZfeplAamivgWEDxxh2Q6iKVyBBuF8MCcgEgcRbHkd-XOmwOUg";
 
     private @Given Manifests manifests;
     private @Given("httpbin") Target httpbin;

@@ -111,7 +111,7 @@ class ScenarioLawsTest {
     }
 
     @Test
-    void everyManifestIsThereAndNamedBySomebody() throws IOException {
+    void everyManifestIsThereAndNamedByAScenario() throws IOException {
         Set<String> named = new HashSet<>();
         for (JavaClass scenario : scenarios()) {
             for (String file : scenario.getAnnotationOfType(Scenario.class).manifests()) {

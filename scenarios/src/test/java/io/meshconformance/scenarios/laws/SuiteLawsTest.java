@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Test;
 /** The laws of all modules together. This module is built last, so that the classes of all are there. */
 class SuiteLawsTest {
 
+    private static final int MOST_LINES = 200;
+    private static final int MOST_METHODS = 20;
+    private static final int MOST_TYPES = 20;
     private static final List<String> MODULES =
             List.of("run", "ci", "evidence", "harness", "reports", "images/reference", "rehearsal");
     private static final String LAWS = "io.meshconformance.scenarios.laws";
@@ -33,6 +39,41 @@ class SuiteLawsTest {
         UnusedCode unused = new UnusedCode(everything(), constantsAreNamedIn(MODULES));
         assertEquals(Set.of(), unused.methods());
         assertEquals(Set.of(), unused.types());
+    }
+
+    @Test
+    @DisplayName(
+            "no type has more than 200 lines, no public one more than 20 public methods, no package more than 20 types")
+    void sizes() {
+        List<Path> types = sources(MODULES)
+                .filter(source -> !source.endsWith("package-info.java"))
+                .toList();
+        Map<Object, Long> sizes = new TreeMap<>(Comparator.comparing(Object::toString));
+        types.forEach(source -> sizes.put(source, text(source).lines().count()));
+        sizes.values().removeIf(lines -> lines <= MOST_LINES);
+        assertEquals(Map.of(), sizes);
+
+        Map<Path, Long> packages =
+                types.stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+        packages.values().removeIf(count -> count <= MOST_TYPES);
+        assertEquals(Map.of(), packages);
+
+        assertEquals(
+                List.of(),
+                everything().stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> own(type).count() > MOST_METHODS)
+                        .toList());
+    }
+
+    /** Its public methods, without those that the compiler makes of a record's parts. */
+    private static Stream<JavaMethod> own(JavaClass type) {
+        return type.getMethods().stream()
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .filter(method -> !type.isRecord()
+                        || type.tryGetField(method.getName()).isEmpty()
+                                && !Set.of("equals", "hashCode", "toString").contains(method.getName()));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.meshconformance.scenarios.mtls;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.expect.Expectations.servesIdentity;
 import static io.meshconformance.harness.expect.Expectations.status;
-import static io.meshconformance.harness.istio.PeerIdentity.nobodySeen;
+import static io.meshconformance.harness.istio.PeerIdentity.noneSeen;
 
 import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.declaration.Check;
@@ -50,14 +50,14 @@ class PeerIdentityScenario {
         Exchange shown = traffic.eventually(
                 () -> callers.outside().trustingAnything().get(url),
                 servesIdentity(workload().uri()),
-                answeredBy(Answerer.NOBODY));
+                answeredBy(Answerer.NONE));
         httpbin.neverSaw(shown);
     }
 
     @Check("a header that claims another peer never arrives, neither in plaintext nor from inside the mesh")
     void spoofed() {
         String url = httpbin.url("/headers");
-        traffic.eventually(() -> callers.outside().get(url, FORWARDED, CLAIMED), status(200), nobodySeen());
+        traffic.eventually(() -> callers.outside().get(url, FORWARDED, CLAIMED), status(200), noneSeen());
         traffic.eventually(
                 () -> callers.inside().get(url, FORWARDED, CLAIMED), status(200), Callers.INSIDE.seenByWorkload());
     }

@@ -2,7 +2,7 @@ package io.meshconformance.scenarios.mtls;
 
 import static io.meshconformance.harness.accesslog.Decision.Fixed.NO_FILTER_CHAIN;
 import static io.meshconformance.harness.expect.Expectations.connectionCutOff;
-import static io.meshconformance.harness.istio.PeerIdentity.nobodySeen;
+import static io.meshconformance.harness.istio.PeerIdentity.noneSeen;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
@@ -40,7 +40,7 @@ class PermissiveScenario {
 
     private void servesBoth() {
         String url = httpbin.url("/headers");
-        traffic.eventually(() -> callers.outside().get(url), httpbin.serves(), nobodySeen());
+        traffic.eventually(() -> callers.outside().get(url), httpbin.serves(), noneSeen());
         traffic.eventually(() -> callers.inside().get(url), httpbin.serves(), Callers.INSIDE.seenByWorkload());
     }
 }

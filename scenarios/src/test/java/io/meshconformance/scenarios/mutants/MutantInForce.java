@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.meshconformance.harness.environment.Environment;
+import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.harness.wait.Eventually;
 import io.meshconformance.harness.wait.Observation;
@@ -23,16 +24,24 @@ final class MutantInForce implements AutoCloseable {
 
     private static final String TOUCHED = "io.meshconformance/touched-by-mutant";
 
-    private final Environment environment;
     private final KubernetesClient client;
+    private final Applier applier;
+    private final Timeouts timeouts;
     private final Mutant mutant;
     private final Collection<String> scenarios;
     private final List<Runnable> restores = new ArrayList<>();
     private boolean there;
 
-    private MutantInForce(Environment environment, Mutant mutant, Collection<String> scenarios) {
-        this.environment = environment;
-        this.client = environment.cluster().client();
+    /**
+     * A mutant that is not in force yet.
+     *
+     * @param scenarios the scenarios whose objects it rewrites
+     */
+    MutantInForce(
+            KubernetesClient client, Applier applier, Timeouts timeouts, Mutant mutant, Collection<String> scenarios) {
+        this.client = client;
+        this.applier = applier;
+        this.timeouts = timeouts;
         this.mutant = mutant;
         this.scenarios = scenarios;
     }
@@ -44,26 +53,29 @@ final class MutantInForce implements AutoCloseable {
      * @throws EnvironmentBroken when it does not come into force
      */
     static MutantInForce on(Environment environment, Mutant mutant, Collection<String> scenarios) {
-        var inForce = new MutantInForce(environment, mutant, scenarios);
-        environment.undoAtEnd(inForce::takeBack);
+        var inForce = new MutantInForce(
+                environment.cluster().client(), environment.applier(), environment.timeouts(), mutant, scenarios);
+        environment.undoAtEnd(inForce::close);
+        inForce.begin();
+        return inForce;
+    }
+
+    /** Puts it in force; where that fails, takes it back. */
+    synchronized void begin() {
+        there = true;
         try {
-            inForce.put();
-            return inForce;
+            AdmissionPolicies.of(mutant, scenarios).forEach(applier::apply);
+            await(mutant.rewrites().size());
+            mutant.touches().forEach(this::touch);
         } catch (RuntimeException | Error e) {
-            inForce.takeBack();
+            close();
             throw e;
         }
     }
 
-    private synchronized void put() {
-        there = true;
-        AdmissionPolicies.of(mutant, scenarios).forEach(environment.applier()::apply);
-        await(mutant.rewrites().size());
-        mutant.touches().forEach(this::touch);
-    }
-
     /** The policies go first: as long as one of them rewrites, no object can be made what it was. */
-    private synchronized void takeBack() {
+    @Override
+    public synchronized void close() {
         if (there) {
             there = false;
             AdmissionPolicies.of(mutant, scenarios)
@@ -96,7 +108,7 @@ final class MutantInForce implements AutoCloseable {
 
     private void await(int policies) {
         try {
-            Eventually.within(environment.timeouts(), Timeouts::routeLive)
+            Eventually.within(timeouts, Timeouts::routeLive)
                     .until(
                             policies + " policies of the mutant " + mutant.id() + " in force",
                             this::probed,
@@ -113,10 +125,5 @@ final class MutantInForce implements AutoCloseable {
 
     private ConfigMap probed() {
         return client.resource(AdmissionPolicies.probe()).dryRun(true).create();
-    }
-
-    @Override
-    public void close() {
-        takeBack();
     }
 }

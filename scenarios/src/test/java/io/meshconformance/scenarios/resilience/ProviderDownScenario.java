@@ -1,6 +1,6 @@
 package io.meshconformance.scenarios.resilience;
 
-import static io.meshconformance.evidence.Answerer.NOBODY;
+import static io.meshconformance.evidence.Answerer.NONE;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
@@ -45,7 +45,7 @@ class ProviderDownScenario {
             RedirectChain failed = bob.signInJourney(BOB, route.url());
             boolean asked = failed.visited(ProviderAddress.HOST);
             traffic.expect("the way of the sign-in", "leads to the provider", new Observation(asked, way(failed)));
-            traffic.expect(failed.last(), answeredBy(NOBODY));
+            traffic.expect(failed.last(), answeredBy(NONE));
             Exchange refused = traffic.consistently(() -> bob.get(route.url()), Proxy.redirectsToSignIn());
             nginx.neverSaw(refused);
         }

@@ -39,35 +39,35 @@ class ProxyRestartedScenario {
 
     @Check("after a kill no request is served while the proxy is down or starting, and then only after sign-in")
     void killed() {
-        nobodyPasses(PlatformPart::kill);
+        noRequestPasses(PlatformPart::kill);
     }
 
     @Check("in a restart no request without a session is served while the new pod takes over from the old")
     void restarted() {
-        nobodyPasses(PlatformPart::restart);
+        noRequestPasses(PlatformPart::restart);
     }
 
-    private void nobodyPasses(Consumer<PlatformPart> event) {
+    private void noRequestPasses(Consumer<PlatformPart> event) {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         List<Exchange> asked = new ArrayList<>();
         try (PlatformPart proxy = platform.proxy()) {
             event.accept(proxy);
             traffic.within(Timeouts::componentReady)
-                    .refusedFromTheStart(() -> byNobody(asked), proxy.renewed(), Proxy.redirectsToSignIn());
+                    .refusedFromTheStart(() -> anonymous(asked), proxy.renewed(), Proxy.redirectsToSignIn());
         }
         // Once a request after the last of them stands in the log, any of theirs would stand there too.
         nginx.neverSaw(asked.get(asked.size() - 1));
         RequestLogs reached = workloads.logs(asked);
         traffic.expect(
                 "the logs of the workload and its sidecar",
-                "none of nobody's " + asked.size() + " requests",
+                "none of the " + asked.size() + " requests without a session",
                 new Observation(reached.isEmpty(), reached.toString()));
         Session again = callers.signedIn(ALICE);
         traffic.eventually(() -> again.get(route.url()), nginx.serves());
     }
 
-    private Exchange byNobody(List<Exchange> asked) {
+    private Exchange anonymous(List<Exchange> asked) {
         Exchange exchange = callers.anonymous().get(route.url());
         asked.add(exchange);
         return exchange;

@@ -1,0 +1,50 @@
+package io.meshconformance.harness.environment;
+
+import io.meshconformance.harness.cluster.Cluster;
+import io.meshconformance.harness.engine.Engine;
+import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.image.Catalogue;
+import io.meshconformance.harness.kube.Applier;
+import io.meshconformance.harness.kube.ManifestParameters;
+import io.meshconformance.harness.kube.Readiness;
+import io.meshconformance.harness.kube.ResidentShells;
+import io.meshconformance.harness.outage.Watch;
+import io.meshconformance.harness.wait.Timeouts;
+import io.meshconformance.run.Settings;
+import java.security.KeyStore;
+
+/**
+ * What an environment is made of.
+ *
+ * @param settings the run's settings
+ * @param run the run
+ * @param timeouts the run's limits
+ * @param log the boot as it went
+ * @param secrets every secret minted so far
+ * @param engine the container engine
+ * @param catalogue the catalogue that was chosen
+ * @param parameters what manifests may name
+ * @param trusted the run's own authorities, and no other
+ * @param cluster the cluster
+ * @param readiness waits for objects
+ * @param applier applies objects
+ * @param shells runs commands in pods
+ * @param remains what stays on purpose
+ * @param watch looks at what every scenario stands on
+ */
+record EnvironmentParts(
+        Settings settings,
+        RunIdentity run,
+        Timeouts timeouts,
+        BootLog log,
+        MintedSecrets secrets,
+        Engine engine,
+        Catalogue catalogue,
+        ManifestParameters parameters,
+        KeyStore trusted,
+        Cluster cluster,
+        Readiness readiness,
+        Applier applier,
+        ResidentShells shells,
+        KeptForInspection remains,
+        Watch watch) {}

@@ -1,0 +1,69 @@
+package io.meshconformance.harness.scene;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.meshconformance.harness.engine.Engine;
+import io.meshconformance.harness.istio.Injection;
+import io.meshconformance.harness.kube.Edit;
+import io.meshconformance.run.EnvironmentBroken;
+import java.util.List;
+
+/**
+ * The namespace of a scenario.
+ *
+ * @param client of the cluster
+ * @param name its name
+ */
+record SceneNamespace(KubernetesClient client, String name) {
+
+    private static final String SCENARIO_LABEL = "io.meshconformance.scenario";
+    private static final String FAILED_LABEL = "io.meshconformance.failed";
+
+    /** The object that makes it: each pod gets a sidecar, and labels tell whose it is. */
+    Namespace of(String scenario, String run) {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToLabels(Injection.NAMESPACE_LABEL, "enabled")
+                .addToLabels(Engine.RUN_LABEL, run)
+                .addToLabels(SCENARIO_LABEL, scenario)
+                .endMetadata()
+                .build();
+    }
+
+    /** Whether an object lies in it. */
+    boolean has(HasMetadata object) {
+        return name.equals(object.getMetadata().getNamespace());
+    }
+
+    /** Marks it for a person who looks for what failed. */
+    void markFailed() {
+        Edit.of(client.namespaces().withName(name), object -> {
+            object.getMetadata().getLabels().put(FAILED_LABEL, "true");
+            return object;
+        });
+    }
+
+    /** Deletes it with all that is in it, and does not wait until it is gone. */
+    void delete() {
+        try {
+            client.namespaces().withName(name).delete();
+        } catch (KubernetesClientException e) {
+            throw notTakenBack(List.of(e));
+        }
+    }
+
+    /** What some refusals to delete come to. */
+    EnvironmentBroken notTakenBack(List<KubernetesClientException> failures) {
+        var left = new EnvironmentBroken(
+                "not everything that " + name + " put on the cluster could be taken back: "
+                        + failures.get(0).getMessage(),
+                "see whether the API server answers; a later scenario may meet what is left",
+                failures.get(0));
+        failures.subList(1, failures.size()).forEach(left::addSuppressed);
+        return left;
+    }
+}
