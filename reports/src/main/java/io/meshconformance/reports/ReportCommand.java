@@ -109,6 +109,7 @@ public final class ReportCommand {
 
     private int verdict(List<String> files) throws IOException {
         ConformanceReport report = read(files.isEmpty() ? lastReport() : files.get(0));
+        out.println(report.verdict().heading());
         out.println(report.verdict().summary());
         return report.verdict().exitCode();
     }

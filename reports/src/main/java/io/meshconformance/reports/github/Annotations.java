@@ -95,7 +95,8 @@ public final class Annotations {
         Map<String, String> at = new LinkedHashMap<>();
         at.put("file", RequirementList.DOCUMENT);
         at.put("line", String.valueOf(lines.of(scenario.id())));
-        at.put("title", scenario.id() + (scenario.level() == Level.CORE ? " (MUST)" : " (SHOULD)"));
+        String means = scenario.impact() == null ? "" : " " + scenario.impact();
+        at.put("title", scenario.id() + (scenario.level() == Level.CORE ? " (MUST)" : " (SHOULD)") + means);
         List<FailureRow> rows = FailureRow.of(List.of(scenario));
         FailureRow first = rows.get(0);
         StringBuilder message = new StringBuilder(scenario.title()).append('\n');

@@ -41,10 +41,12 @@ public final class StepSummary {
 
     private String written() {
         VerdictResult result = report.verdict().result();
-        page.paragraph("## " + result.sign() + " Mesh conformance: " + result.word());
+        page.paragraph(
+                "## " + result.sign() + " " + Markdown.text(report.verdict().heading(), CELL));
         page.paragraph(Markdown.text(report.verdict().summary(), SENTENCE));
-        page.paragraph(Markdown.text(report.statistics().line(), SENTENCE) + "; exit code "
-                + report.verdict().exitCode() + ".");
+        page.paragraph("Mesh conformance: **" + result.word() + "**, exit code "
+                + report.verdict().exitCode() + "; "
+                + Markdown.text(report.statistics().line(), SENTENCE) + ".");
         environment();
         failures();
         rules();
@@ -71,7 +73,7 @@ public final class StepSummary {
                 .toList());
         page.table(
                 "What failed",
-                "Promise | Check | Expected | Got | Answered by",
+                "Promise | What its failure means | Check | Expected | Got | Answered by",
                 rows.stream()
                         .map(row -> String.join(
                                 " | ",
@@ -80,6 +82,7 @@ public final class StepSummary {
                                         + (row.known().isEmpty()
                                                 ? ""
                                                 : "<br>accepted: " + Markdown.text(row.known(), CELL)),
+                                row.meaning() == null ? "" : row.meaning().toString(),
                                 Markdown.text(
                                         row.check().isEmpty() ? row.scenario().title() : row.check(), CELL),
                                 Markdown.code(row.expected(), CELL),

@@ -43,6 +43,7 @@ record Plays(List<ScenarioResult> judged) {
                 first.title(),
                 first.profile(),
                 first.level(),
+                first.impact(),
                 outcome,
                 reason(decisive),
                 first.startMs(),

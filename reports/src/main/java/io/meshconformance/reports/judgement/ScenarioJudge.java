@@ -54,6 +54,10 @@ public final class ScenarioJudge {
                 scenario.title(),
                 RequirementList.areaOf(scenario.id()),
                 level(scenario.id()),
+                requirements
+                        .find(scenario.id())
+                        .map(RequirementList.Requirement::impact)
+                        .orElse(null),
                 judged.outcome(),
                 judged.reason(),
                 CheckJudge.sinceStart(started, scenario.startMillis()),

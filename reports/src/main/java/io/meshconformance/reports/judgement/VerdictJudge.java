@@ -32,6 +32,7 @@ final class VerdictJudge {
         VerdictResult result = result(gates, profiles, scenarios, failures);
         return new Verdict(
                 result,
+                new VerdictHeading(selection, scenarios).of(result),
                 new VerdictSentence(selection, gates, scenarios, rows, failures, dirty, endedBy).of(result),
                 gates);
     }

@@ -5,6 +5,7 @@ import io.meshconformance.evidence.ScenarioEvidence.AppliedManifest;
 import io.meshconformance.reports.model.state.Delta;
 import io.meshconformance.reports.model.state.Level;
 import io.meshconformance.reports.model.state.Outcome;
+import io.meshconformance.run.Impact;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what can be observed when the mesh conforms
  * @param profile area of requirements
  * @param level core or extended
+ * @param impact what its failure means to the people behind the proxy, null where no list has it
  * @param result how it ended
  * @param reason why it was not judged, or did not get to its checks
  * @param startMs when it started, in milliseconds from the start of the run; zero where it never did
@@ -36,6 +38,7 @@ public record ScenarioResult(
         String title,
         String profile,
         Level level,
+        @Nullable Impact impact,
         Outcome result,
         @Nullable String reason,
         long startMs,

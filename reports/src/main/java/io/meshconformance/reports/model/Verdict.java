@@ -9,11 +9,15 @@ import java.util.List;
  * The verdict and the gates it rests on.
  *
  * @param result the verdict
+ * @param heading what it means to the people behind the proxy, on one line
  * @param summary the verdict in one sentence
  * @param gates the rules, in a fixed order
  */
 @JsonIgnoreProperties(value = "exitCode", allowGetters = true)
-public record Verdict(VerdictResult result, String summary, List<Gate> gates) {
+public record Verdict(VerdictResult result, String heading, String summary, List<Gate> gates) {
+
+    /** The heading of a run that cannot be trusted. */
+    public static final String UNPROVED = "Nothing is proved by this run";
 
     /**
      * Exit code of the programs that judge by this verdict: 2 where it is invalid; otherwise 1 where a gate fails or it

@@ -5,12 +5,14 @@ import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.state.Outcome;
 import io.meshconformance.reports.words.AnswerWords;
+import io.meshconformance.run.Impact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of what broke.
@@ -32,7 +34,7 @@ public record FailureRow(
         String known,
         long more) {
 
-    /** A row a failed check, the unexpected ones first. */
+    /** A row a failed check: the unexpected ones first, of these the gravest. */
     public static List<FailureRow> of(List<ScenarioResult> scenarios) {
         List<FailureRow> rows = new ArrayList<>();
         for (ScenarioResult scenario : scenarios) {
@@ -45,8 +47,14 @@ public record FailureRow(
                     .filter(check -> check.result() == Outcome.FAILED)
                     .forEach(check -> rows.add(of(scenario, check)));
         }
-        rows.sort(Comparator.comparing(row -> !row.known().isEmpty()));
+        rows.sort(Comparator.comparing((FailureRow row) -> !row.known().isEmpty())
+                .thenComparing(FailureRow::meaning, Comparator.nullsLast(Comparator.naturalOrder())));
         return rows;
+    }
+
+    /** What the failure means to the people behind the proxy; null where a broken environment says nothing of it. */
+    public @Nullable Impact meaning() {
+        return scenario.result() == Outcome.FAILED ? scenario.impact() : null;
     }
 
     private static FailureRow of(ScenarioResult scenario, CheckResult check) {

@@ -81,6 +81,11 @@ public record PageView(ConformanceReport report, String css, boolean front) {
         return many() ? FailureRow.firsts(rows) : rows;
     }
 
+    /** The public reports that the run's scenarios guard against, in the order of the requirements. */
+    public List<PublicReport> publicReports() {
+        return PublicReport.among(report.requirements());
+    }
+
     /** Requirements by area, in the order of the list. */
     public List<Group> areas() {
         Map<String, List<RequirementRow>> byArea = report.requirements().stream()

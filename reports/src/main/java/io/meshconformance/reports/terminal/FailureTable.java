@@ -22,7 +22,7 @@ final class FailureTable {
     /** The table with an empty line before it; empty where nothing failed. */
     static String of(ConformanceReport report) {
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"requirement", "result", "hop", "expected", "actual"});
+        rows.add(new String[] {"requirement", "means", "result", "hop", "expected", "actual"});
         if (report.failure() == null) {
             broken(rows, report.scenarios());
         }
@@ -34,10 +34,11 @@ final class FailureTable {
                     .flatMap(check -> check.missed().stream())
                     .toList();
             if (missed.isEmpty()) {
-                rows.add(row(scenario.id(), scenario.result(), "", "", reason(scenario)));
+                rows.add(row(scenario.id(), means(scenario), scenario.result(), "", "", reason(scenario)));
             }
             missed.forEach(expectation -> rows.add(row(
                     scenario.id(),
+                    means(scenario),
                     scenario.result(),
                     AnswerWords.answeredBy(expectation),
                     expectation.expected(),
@@ -53,6 +54,7 @@ final class FailureTable {
                 .collect(Collectors.groupingBy(FailureTable::reason, LinkedHashMap::new, Collectors.toList()))
                 .forEach((reason, same) -> rows.add(row(
                         same.get(0).id() + (same.size() == 1 ? "" : " and " + (same.size() - 1) + " more"),
+                        "",
                         Outcome.ERROR,
                         "",
                         "",
@@ -82,6 +84,10 @@ final class FailureTable {
         return cell.length() <= length ? cell : cell.substring(0, length - 1) + "…";
     }
 
+    private static String means(ScenarioResult scenario) {
+        return scenario.impact() == null ? "" : scenario.impact().toString();
+    }
+
     private static String reason(ScenarioResult scenario) {
         if (scenario.reason() != null) {
             return scenario.reason();
@@ -93,8 +99,8 @@ final class FailureTable {
                 .orElse("");
     }
 
-    private static String[] row(String id, Outcome result, String hop, String expected, String actual) {
-        return new String[] {id, result.word(), hop, oneLine(expected), oneLine(actual)};
+    private static String[] row(String id, String means, Outcome result, String hop, String expected, String actual) {
+        return new String[] {id, means, result.word(), hop, oneLine(expected), oneLine(actual)};
     }
 
     private static String oneLine(String value) {

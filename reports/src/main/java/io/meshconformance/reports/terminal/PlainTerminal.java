@@ -41,10 +41,10 @@ public final class PlainTerminal implements Terminal {
         StringBuilder text = new StringBuilder("%-10s %-11s %7s  %s"
                 .formatted(scenario.id(), scenario.result().word(), seconds(scenario.durationMs()), scenario.title()));
         if (scenario.result() == Outcome.FAILED) {
-            requirements
-                    .find(scenario.id())
-                    .ifPresent(requirement ->
-                            field(text, "promise", requirement.strength() + ": " + requirement.statement()));
+            requirements.find(scenario.id()).ifPresent(requirement -> {
+                field(text, "means", requirement.impact().toString());
+                field(text, "promise", requirement.strength() + ": " + requirement.statement());
+            });
         }
         if (scenario.reason() != null && scenario.result() != Outcome.ERROR) {
             field(text, "reason", scenario.reason());
@@ -86,8 +86,9 @@ public final class PlainTerminal implements Terminal {
             text.append('\n');
         }
         text.append(FailureTable.of(report));
-        text.append('\n').append(report.statistics().line()).append('\n');
+        text.append('\n').append(report.verdict().heading()).append('\n');
         text.append(report.verdict().summary()).append('\n');
+        text.append(report.statistics().line()).append('\n');
         text.append("Report: ").append(page.toAbsolutePath().normalize());
         print(text);
     }

@@ -38,6 +38,7 @@ final class LeakNotice {
                 new Subject("withheld", List.of()),
                 new Verdict(
                         VerdictResult.INVALID,
+                        Verdict.UNPROVED,
                         "Invalid: " + MESSAGE,
                         List.of(new Gate(Gates.NO_SECRET, Gates.NO_SECRET_RULE, false, MESSAGE))),
                 Statistics.of(List.of()),

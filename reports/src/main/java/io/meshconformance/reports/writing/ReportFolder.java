@@ -70,8 +70,11 @@ public final class ReportFolder {
      */
     public synchronized ConformanceReport write(ConformanceReport judged, List<String> secrets) throws IOException {
         Verdict verdict = judged.verdict();
-        ConformanceReport report = judged.withVerdict(
-                new Verdict(verdict.result(), verdict.summary(), Gates.searched(verdict.gates(), secrets.size())));
+        ConformanceReport report = judged.withVerdict(new Verdict(
+                verdict.result(),
+                verdict.heading(),
+                verdict.summary(),
+                Gates.searched(verdict.gates(), secrets.size())));
         SecretScan scan = new SecretScan(secrets);
         Map<String, byte[]> files = files(report);
         // Files that held one are gone; that they did stays true of every later page of the run.

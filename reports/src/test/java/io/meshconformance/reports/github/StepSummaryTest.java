@@ -29,9 +29,9 @@ class StepSummaryTest {
         String page = summary(RichRun.failing().report());
 
         for (String part : List.of(
-                "## ✕ Mesh conformance: nonconformant\n\nNot conformant: 1 scenario broke its promise (GUIDE-002)",
-                "exit code 1.",
-                "| **GUIDE-002** MUST | with both policies and no annotation",
+                "## ✕ 1 promise broken: it lets somebody in\n\nNot conformant: 1 scenario broke its promise (GUIDE-002)",
+                "Mesh conformance: **nonconformant**, exit code 1; ",
+                "| **GUIDE-002** MUST | lets somebody in | with both policies and no annotation",
                 "<code>403, body exactly &#96;RBAC: access denied&#96;",
                 "| the application (its page) |",
                 "accepted: the sidecar answers 401 where the promise says 403",
@@ -52,7 +52,7 @@ class StepSummaryTest {
         String page = summary(new SampleRun().broken("No Docker.").report());
 
         assertTrue(page.contains("### Environment broken\n\nNo Docker.\n\nCure: Start Docker."), page);
-        assertTrue(page.contains("## ! Mesh conformance: invalid"), page);
+        assertTrue(page.contains("## ! Nothing is proved by this run\n"), page);
     }
 
     @Test
@@ -83,7 +83,7 @@ class StepSummaryTest {
                 .filter(line -> line.startsWith("| **GUIDE-002**"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(6, row.split("\\|", -1).length - 1, row);
+        assertEquals(7, row.split("\\|", -1).length - 1, row);
         for (String raw : List.of("<img", "@octocat", "[l]", "http:", "`x`", "*b*", "$x$", ":bomb:")) {
             assertFalse(row.contains(raw), raw + " in " + row);
         }
@@ -109,7 +109,7 @@ class StepSummaryTest {
         step.summarize(report);
         step.summarize(report);
         String written = Files.readString(file);
-        assertEquals(3, written.split("Mesh conformance: conformant", -1).length, written);
+        assertEquals(3, written.split("Mesh conformance: \\*\\*conformant", -1).length, written);
         assertTrue(written.contains("(https://git.example.test/o/r/actions/runs/7#artifacts)"), written);
     }
 

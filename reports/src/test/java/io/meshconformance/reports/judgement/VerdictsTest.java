@@ -132,6 +132,44 @@ class VerdictsTest {
     }
 
     @Test
+    void theHeadingSaysWhatItMeansToThePeopleBehindTheProxy() {
+        SampleRun several = new SampleRun()
+                .whole()
+                .scenario("GUIDE-002", FAILED)
+                .scenario("JWT-004", FAILED)
+                .scenario("PROXY-001", FAILED)
+                .scenario("PROXY-003", FAILED);
+        KnownFailures known =
+                new KnownFailures(List.of(new KnownFailures.Entry("GUIDE-002", "*", "r", "l", "2027-01-31")));
+
+        assertHeading(
+                "1 promise broken: it lets somebody in",
+                run(Ending.PASSED, FAILED).whole());
+        assertHeading(
+                "2 promises broken: 1 lets somebody in, 1 keeps everybody out",
+                run(FAILED, FAILED).whole());
+        assertHeading("4 promises broken: 2 let somebody in, 1 leaks, 1 keeps everybody out", several);
+        assertHeading(
+                "2 promises broken: they let somebody in; 1 SHOULD not kept: it misleads",
+                new SampleRun()
+                        .whole()
+                        .scenario("GUIDE-002", FAILED)
+                        .scenario("GUIDE-004", FAILED)
+                        .scenario("DRIFT-001", FAILED));
+        assertHeading("1 SHOULD not kept: it misleads", new SampleRun().whole().scenario("DRIFT-001", FAILED));
+        assertHeading(
+                "1 promise broken, as known: it lets somebody in",
+                run(Ending.PASSED, FAILED).whole().known(known));
+        assertHeading("Every promise holds", run(Ending.PASSED, Ending.PASSED).whole());
+        assertHeading(
+                "No promise is known to be broken", run(Ending.PASSED, SKIPPED).whole());
+        assertHeading(
+                "The promise that was asked for holds",
+                new SampleRun().asked("GUIDE-002").scenario("GUIDE-002", Ending.PASSED));
+        assertHeading("Nothing is proved by this run", run(BROKEN, FAILED).whole());
+    }
+
+    @Test
     void whereAllWereAskedForAMustThatNobodyJudgedFailsTheRun() {
         SampleRun lost = run(Ending.PASSED, Ending.PASSED);
 
@@ -166,6 +204,10 @@ class VerdictsTest {
     private static void assertSays(SampleRun run, String part) {
         String summary = run.report().verdict().summary();
         assertTrue(summary.contains(part), summary);
+    }
+
+    private static void assertHeading(String heading, SampleRun run) {
+        assertEquals(heading, run.report().verdict().heading());
     }
 
     private static void assertGate(ConformanceReport report, String id, boolean passed) {

@@ -181,7 +181,7 @@ class RunListenerTest {
         assertEquals(report.verdict().exitCode() == 0, annotations.isEmpty(), annotations::toString);
         assertTrue(annotations.get(0).startsWith("::error file=manifests/requirements.yaml,line="), said());
         String written = Files.readString(summary);
-        assertTrue(written.startsWith("what stood there\n## ✕ Mesh conformance: nonconformant\n"), written);
+        assertTrue(written.startsWith("what stood there\n## ✕ 1 promise broken: it lets somebody in\n"), written);
         assertEquals(
                 Files.readString(folder.resolve("report/summary.md")),
                 written.substring("what stood there\n".length()));

@@ -10,6 +10,7 @@ import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.Screenshot;
+import io.meshconformance.reports.model.requirement.Strength;
 import io.meshconformance.reports.sample.LargeRun;
 import io.meshconformance.reports.sample.RichRun;
 import io.meshconformance.reports.sample.SampleRun;
@@ -34,6 +35,39 @@ class ReadersPageTest {
             assertTrue(page.contains("<code>" + row.id() + "</code>"), row.id());
         }
         report.scenarios().forEach(scenario -> assertTrue(page.contains("id=\"" + scenario.id() + "\"")));
+    }
+
+    @Test
+    void thePageOfAPromiseSaysWhatItsFailureMeansAndWhichPublicReportsItWouldHaveCaught() {
+        Map<String, byte[]> pages = HtmlPage.render(RichRun.failing().report());
+        String link = "<a href=\"https://github.com/pomerium/pomerium/issues/5343\">pomerium#5343</a>";
+        String front = text(pages.get(HtmlPage.FRONT));
+        String evidence = text(pages.get("evidence/PROXY-001.html"));
+
+        assertTrue(evidence.contains("would have caught " + link), evidence);
+        assertTrue(evidence.contains("MUST, keeps everybody out when broken"), evidence);
+        assertTrue(
+                front.contains("<strong class=\"block\">lets somebody in</strong>"), "what broke says what it means");
+        assertTrue(front.contains("1 promise broken: it lets somebody in</h1>"), "and the verdict before all");
+    }
+
+    @Test
+    void everyPublicReportThatTheRunGuardsAgainstIsListedWithThePromiseAndItsOutcome() {
+        String all = page(RichRun.passing().report());
+        String one = page(new SampleRun()
+                .asked("GUIDE-002")
+                .add(RichRun.scenario("GUIDE-002", "title", Ending.PASSED, true))
+                .report());
+        String listed = all.substring(all.indexOf("id=\"public-reports\""), all.indexOf("id=\"scenarios\""));
+
+        SampleRun.REQUIREMENTS.requirements().stream()
+                .filter(promise -> promise.strength() == Strength.MUST)
+                .forEach(promise -> promise.guards()
+                        .forEach(guard -> assertTrue(
+                                listed.contains(">" + guard.reference() + "</a></th>")
+                                        && listed.contains("<a href=\"#req-" + promise.id() + "\">"),
+                                guard::reference)));
+        assertFalse(one.contains("id=\"public-reports\""), "nothing that guards against one was played");
     }
 
     @Test

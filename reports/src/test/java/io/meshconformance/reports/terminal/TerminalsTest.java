@@ -31,13 +31,15 @@ class TerminalsTest {
 
         List<String> lines = said().lines().toList();
         String head = line(lines, "requirement");
-        assertTrue(head.matches("requirement +result +hop +expected +actual"), head);
+        assertTrue(head.matches("requirement +means +result +hop +expected +actual"), head);
         String row = line(lines, "GUIDE-002");
+        assertTrue(row.contains("lets somebody in"), row);
         assertTrue(row.contains("failed") && row.contains("application") && row.contains("`RBAC: access denied`"), row);
         assertEquals(head.indexOf("expected"), row.indexOf("403, body exactly"), "the columns stand below each other");
         assertEquals(2, report.statistics().failed());
         assertTrue(said().contains(report.statistics().line()), said());
         assertTrue(said().contains("Not conformant: 1 scenario broke its promise (GUIDE-002)"), said());
+        assertEquals("1 promise broken: it lets somebody in", lines.get(lines.size() - 4));
         assertTrue(lines.get(lines.size() - 1).endsWith("target/report/index.html"));
     }
 
