@@ -2,6 +2,7 @@ package io.meshconformance.reports.judgement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meshconformance.evidence.run.JudgedPart;
 import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.KnownFailureNote;
@@ -34,15 +35,30 @@ public record KnownFailures(List<Entry> entries) {
      *
      * @param id id of the scenario
      * @param check name of the check's method or part of its sentence; {@code *} for any check
+     * @param seenOn what was judged when the failure was seen, each a part and its version, such as {@code proxy v0.33.1},
+     *     or a part and the name of the reference that stood for it; it counts where one of them is judged
      * @param reason why it fails
      * @param link where the failure is discussed
      * @param until last day it is accepted, ISO 8601
      */
-    public record Entry(String id, String check, String reason, String link, String until) {
+    public record Entry(String id, String check, List<String> seenOn, String reason, String link, String until) {
 
         boolean matches(String scenario, String checkId, String sentence) {
             return id.equals(scenario) && (check.equals("*") || checkId.equals(check) || sentence.contains(check));
         }
+    }
+
+    /** Those of the entries that count where these parts are judged. */
+    public KnownFailures on(List<JudgedPart> parts) {
+        List<String> judged = parts.stream().map(KnownFailures::judged).toList();
+        return new KnownFailures(entries.stream()
+                .filter(entry -> entry.seenOn().stream().anyMatch(judged::contains))
+                .toList());
+    }
+
+    /** A part as an entry names it. The version of a reference says nothing: it is that of this suite. */
+    public static String judged(JudgedPart part) {
+        return part.name() + " " + (part.reference() ? part.title() : part.version());
     }
 
     private record File(@Nullable List<@Nullable Entry> knownFailures) {}
@@ -87,15 +103,25 @@ public record KnownFailures(List<Entry> entries) {
         for (String part : new String[] {entry.id(), entry.check(), entry.reason(), entry.link(), entry.until()}) {
             if (part == null || part.isBlank()) {
                 throw new IOException(
-                        "%s: every known failure needs id, check, reason, link and until; this one has not: %s"
+                        "%s: every known failure needs id, check, seenOn, reason, link and until; this one has not: %s"
                                 .formatted(path, entry));
             }
+        }
+        if (!namesParts(entry.seenOn())) {
+            throw new IOException("%s: seenOn of %s has to list parts with their versions, such as [proxy v0.33.1]: %s"
+                    .formatted(path, entry.id(), entry.seenOn()));
         }
         if (!isDay(entry.until())) {
             throw new IOException(
                     "%s: until of %s is no day such as 2027-01-31: %s".formatted(path, entry.id(), entry.until()));
         }
         return entry;
+    }
+
+    private static boolean namesParts(@Nullable List<@Nullable String> seenOn) {
+        return seenOn != null
+                && !seenOn.isEmpty()
+                && seenOn.stream().allMatch(seen -> seen != null && seen.matches("[a-z0-9-]+ \\S.*"));
     }
 
     /** Days are compared as they are written, which holds for years of four digits alone. */

@@ -47,7 +47,7 @@ public final class ReportAssembler {
 
     /** Judges one scenario of a run that may still go on, by its plays. */
     public ScenarioResult judge(RecordedRun run, List<RecordedScenario> plays) {
-        return new ScenarioJudge(requirements, known, history, started(run)).judge(plays);
+        return new ScenarioJudge(requirements, known(run), history, started(run)).judge(plays);
     }
 
     /** Makes the report of a run as it stands. */
@@ -63,7 +63,7 @@ public final class ReportAssembler {
         List<Profile> profiles = new ProfileJudge(requirements).judge(scenarios);
         RequirementJudge requirementJudge = new RequirementJudge(requirements);
         List<RequirementRow> rows = requirementJudge.judge(scenarios);
-        List<String> stale = recorded.completed() ? known.stale(scenarios) : List.of();
+        List<String> stale = recorded.completed() ? known(recorded).stale(scenarios) : List.of();
         List<StatedSetting> settings = sorted(environment.settings(), Comparator.comparing(StatedSetting::key));
         Selection selection = Selection.of(settings);
         List<Gate> gates = Gates.of(recorded, selection, scenarios, rows, stale);
@@ -87,6 +87,11 @@ public final class ReportAssembler {
                 settings,
                 environment.failure(),
                 history.runs());
+    }
+
+    /** A failure is expected of what it was seen on, and of nothing else. */
+    private KnownFailures known(RecordedRun run) {
+        return known.on(environment(run).components());
     }
 
     private static EnvironmentEvidence environment(RecordedRun run) {

@@ -19,17 +19,24 @@ final class KnownFailureTemplate {
     private static final String HEAD = """
             # Accepts what failed in this run, once each entry has a reason, a link and a last day (such as "2027-01-31"):
             # copy the entries that are to be accepted to ci/known-failures.yaml. They still run, and a check that passes
-            # although an entry expects it to fail, fails the run.
+            # although an entry expects it to fail, fails the run. Each counts where a part of seenOn is judged.
             """;
 
     private KnownFailureTemplate() {}
 
+    /** The part whose version a failure is most often bound to; a person names another where that is the cause. */
+    private static final String PROXY = "proxy";
+
     /** The file; nothing where there is nothing to accept. */
     static Optional<byte[]> of(ConformanceReport report) {
+        List<String> judged = report.subject().components().stream()
+                .filter(part -> part.name().equals(PROXY))
+                .map(KnownFailures::judged)
+                .toList();
         List<KnownFailures.Entry> entries = report.scenarios().stream()
                 .flatMap(scenario -> scenario.checks().stream()
                         .filter(CheckResult::unexpectedFailure)
-                        .map(check -> new KnownFailures.Entry(scenario.id(), check.id(), "", "", "")))
+                        .map(check -> new KnownFailures.Entry(scenario.id(), check.id(), judged, "", "", "")))
                 .toList();
         return entries.isEmpty() ? Optional.empty() : Optional.of(text(entries));
     }

@@ -23,8 +23,9 @@ class AnnotationsTest {
         int line = RequirementLines.load().of("GUIDE-002");
         assertTrue(
                 lines.get(0)
-                        .startsWith("::error file=manifests/requirements.yaml,line=" + line
-                                + ",title=GUIDE-002 (MUST)::The mesh itself refuses who carries no assertion%0A"),
+                        .startsWith(
+                                "::error file=manifests/requirements.yaml,line=" + line
+                                        + ",title=GUIDE-002 (MUST) lets somebody in::The mesh itself refuses who carries no assertion%0A"),
                 lines::toString);
         assertTrue(lines.get(0).contains("%0AExpected: 403, body exactly `RBAC: access denied`"), lines::toString);
         assertTrue(lines.get(0).contains("%0AAnswered by: the application (its page)"), lines::toString);
@@ -68,8 +69,8 @@ class AnnotationsTest {
 
     @Test
     void thereIsOneExactlyWhereTheExitCodeIsNotZero() {
-        KnownFailures known = new KnownFailures(
-                List.of(new KnownFailures.Entry("GUIDE-002", "*", "r", "https://example.test/1", "2027-01-31")));
+        KnownFailures known = new KnownFailures(List.of(new KnownFailures.Entry(
+                "GUIDE-002", "*", SampleRun.JUDGED, "r", "https://example.test/1", "2027-01-31")));
         List<SampleRun> runs = List.of(
                 RichRun.passing(),
                 RichRun.failing(),

@@ -1,5 +1,6 @@
 package io.meshconformance.reports.listener;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -17,6 +18,7 @@ import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.state.Outcome;
 import io.meshconformance.reports.model.state.VerdictResult;
 import io.meshconformance.reports.sample.SampleEngine;
+import io.meshconformance.reports.sample.SampleRun;
 import io.meshconformance.reports.sample.ScenarioSamples;
 import io.meshconformance.reports.writing.StoredReport;
 import io.meshconformance.run.LastRun;
@@ -142,11 +144,16 @@ class PlaysAndEndsTest {
     void aFailureThatIsAcceptedEndsNothing() throws IOException {
         Files.writeString(folder.resolve("known.yaml"), """
                 knownFailures:
-                - {id: GUIDE-002, check: refused, reason: known, link: "https://example.com/1", until: "2999-01-01"}
+                - {id: GUIDE-002, check: refused, seenOn: ["proxy reference proxy, not Pomerium"], reason: known,
+                   link: "https://example.com/1", until: "2999-01-01"}
                 """);
 
         ConformanceReport report = run(
-                new SampleEngine(Map.of("refused", stage -> failed()), ScenarioSamples.Refused.class).plays(2), true);
+                new SampleEngine(
+                                Map.of("play 1", this::toldWhatIsJudged, "refused", stage -> failed()),
+                                ScenarioSamples.Refused.class)
+                        .plays(2),
+                true);
 
         assertNull(order());
         assertTrue(scenario(report, "GUIDE-002").failedAsKnown());
@@ -231,6 +238,17 @@ class PlaysAndEndsTest {
                     return failed();
                 }),
                 ScenarioSamples.Refused.class);
+    }
+
+    private TestExecutionResult toldWhatIsJudged(SampleEngine.Stage stage) {
+        try {
+            String environment =
+                    EvidenceFile.json(requireNonNull(new SampleRun().recorded().environment()));
+            stage.file(Files.writeString(folder.resolve("environment.json"), environment), "application/json");
+            return TestExecutionResult.successful();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean second(SampleEngine.Stage stage) {

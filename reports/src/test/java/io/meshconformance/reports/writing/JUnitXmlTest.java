@@ -128,7 +128,7 @@ class JUnitXmlTest {
 
     private static KnownFailures known(String check) {
         return new KnownFailures(List.of(new KnownFailures.Entry(
-                "GUIDE-002", check, "it answers 401", "https://example.test/12", "2027-01-31")));
+                "GUIDE-002", check, SampleRun.JUDGED, "it answers 401", "https://example.test/12", "2027-01-31")));
     }
 
     @Test
