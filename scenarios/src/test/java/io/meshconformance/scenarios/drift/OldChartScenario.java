@@ -24,6 +24,10 @@ import io.meshconformance.harness.wait.Observation;
 import java.util.List;
 import java.util.Set;
 
+/**
+ * The guide as rewritten in June 2026 (pomerium/documentation, ddac1b86) still sets insecure, generateTLS and headless; redis
+ * is in the older guide alone.
+ */
 @Scenario(
         id = "DRIFT-004",
         title =

@@ -20,6 +20,7 @@ import io.meshconformance.harness.scene.PlatformPart;
 import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.scene.Workloads;
 
+/** The guide as rewritten in June 2026 (pomerium/documentation, ddac1b86) still excludes these ports. */
 @Scenario(
         id = "DRIFT-002",
         title = "The guide's excluded ports 80,443 are not the container's: under STRICT its sidecar ends the TLS",
