@@ -29,8 +29,9 @@ final class Help {
             variable CONFORMANCE_SEED, and the line conformance.seed=N in conformance.properties. An option
             holds against a variable, a variable against the file.
 
-            Exit codes: 0 conformant; 1 not conformant; 2 the environment is broken, nothing is judged;
-            3 wrong use; 130 interrupted.
+            Exit codes: 0 conformant, or what was asked for is: a run of some scenarios says nothing of the
+            others; 1 not conformant; 2 the environment is broken, nothing is judged; 3 wrong use;
+            130 interrupted.
             """;
 
     private Help() {}

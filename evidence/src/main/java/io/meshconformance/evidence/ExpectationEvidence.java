@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param answeredBy the hop that answered; null where what was judged is no answer
  * @param held whether what came is what had to come
  * @param proof by what this proves that a workload did not see a refused request; null where it is no such proof
+ * @param exchange place, from zero, of the exchange it was held against among those of its check; null where it was held
+ *     against something else, or against one that is not listed
  */
 public record ExpectationEvidence(
         String subject,
@@ -18,4 +20,5 @@ public record ExpectationEvidence(
         String actual,
         @Nullable Attribution answeredBy,
         boolean held,
-        @Nullable Proof proof) {}
+        @Nullable Proof proof,
+        @Nullable Integer exchange) {}

@@ -71,9 +71,9 @@ final class Samples {
         Attribution mesh = new Attribution(Answerer.MESH, "its body");
         return new CheckEvidence(
                 List.of(
-                        new ExpectationEvidence("GET", "403", "403", mesh, true, null),
-                        new ExpectationEvidence("a claim", "1", "2", null, false, null),
-                        new ExpectationEvidence("the log", "nothing", "nothing", null, true, Proof.WORKLOAD_LOG)),
+                        new ExpectationEvidence("GET", "403", "403", mesh, true, null, 0),
+                        new ExpectationEvidence("a claim", "1", "2", null, false, null, null),
+                        new ExpectationEvidence("the log", "nothing", "nothing", null, true, Proof.WORKLOAD_LOG, null)),
                 List.of(
                         exchange(alice, new ResponseEvidence(403, List.of(), "RBAC"), null),
                         exchange(pod, null, "connection reset"),

@@ -64,7 +64,9 @@ public final class CheckRecording {
                 .reduce((earlier, later) -> later)
                 .orElse(new SidecarEntry(MissingNode.getInstance()));
         return redaction.redacted(new CheckEvidence(
-                record.verdicts().stream().map(CheckRecording::expectation).toList(),
+                record.verdicts().stream()
+                        .map(verdict -> expectation(verdict, shown))
+                        .toList(),
                 shown.all().stream().map(exchange::of).toList(),
                 shown.decisive()
                         .map(decisive -> HopTrace.of(decisive, around.logs()))
@@ -76,14 +78,15 @@ public final class CheckRecording {
                 WaitTimes.of(record).timings(around.millis(), around.applyMillis())));
     }
 
-    private static ExpectationEvidence expectation(Judgement verdict) {
+    private static ExpectationEvidence expectation(Judgement verdict, ShownExchanges shown) {
         return new ExpectationEvidence(
                 verdict.subject(),
                 verdict.expected(),
                 verdict.actual(),
                 verdict.answeredBy(),
                 verdict.held(),
-                verdict.proof());
+                verdict.proof(),
+                shown.place(verdict.exchangeId()));
     }
 
     private static PolicyEvidence policy(HasMetadata policy, SidecarEntry decision) {

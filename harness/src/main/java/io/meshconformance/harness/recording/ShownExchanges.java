@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exchanges of a check that its evidence shows.
@@ -48,6 +49,17 @@ record ShownExchanges(List<Exchange> all, List<String> judged) {
         Optional<Exchange> refusal =
                 last(inOrder.stream().filter(ShownExchanges::isRefusal).toList());
         return refusal.or(() -> last(inOrder)).or(() -> last(all));
+    }
+
+    /** Place of an exchange among them, from zero; null where it is not among them. */
+    @Nullable
+    Integer place(String id) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return null;
     }
 
     /** A way to sign in is no refusal: it stands at the beginning of every session. */

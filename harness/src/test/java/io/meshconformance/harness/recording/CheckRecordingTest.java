@@ -2,6 +2,7 @@ package io.meshconformance.harness.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -186,6 +187,8 @@ class CheckRecordingTest {
         Path file = Files.writeString(folder.resolve(CheckEvidence.FILE), EvidenceFile.json(evidence));
 
         assertEquals(evidence, EvidenceFile.read(file, CheckEvidence.class));
+        assertEquals(0, evidence.expectations().get(0).exchange(), "the exchange it was held against, by its place");
+        assertNull(evidence.expectations().get(1).exchange(), "a claim was held against none");
     }
 
     @Test

@@ -6,8 +6,10 @@ import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.requirement.Source;
 import io.meshconformance.reports.model.state.Outcome;
+import io.meshconformance.reports.model.state.RequirementResult;
 import io.meshconformance.reports.requirements.RequirementList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +83,20 @@ public record PageView(ConformanceReport report, String css, boolean front) {
         return many() ? FailureRow.firsts(rows) : rows;
     }
 
-    /** The public reports that the run's scenarios guard against, in the order of the requirements. */
-    public List<PublicReport> publicReports() {
-        return PublicReport.among(report.requirements());
+    /** The requirements by which the run's scenarios guard against public reports: those that did not pass first. */
+    public List<RequirementRow> guarding() {
+        return report.requirements().stream()
+                .filter(row -> !row.scenarios().isEmpty() && !row.guards().isEmpty())
+                .sorted(Comparator.comparing(row -> row.result() == RequirementResult.PASSED))
+                .toList();
+    }
+
+    /** How many public reports they guard against. */
+    public long publicReports() {
+        return guarding().stream()
+                .flatMap(row -> row.guards().stream())
+                .distinct()
+                .count();
     }
 
     /** Requirements by area, in the order of the list. */

@@ -418,6 +418,7 @@ class RunListenerTest {
                     "403, RBAC: access denied",
                     new Attribution(Answerer.MESH, "its body"),
                     true,
+                    null,
                     null)),
             List.of(EvidenceSamples.exchange(
                     Answerer.MESH,

@@ -64,10 +64,18 @@ class ReadersPageTest {
                 .filter(promise -> promise.strength() == Strength.MUST)
                 .forEach(promise -> promise.guards()
                         .forEach(guard -> assertTrue(
-                                listed.contains(">" + guard.reference() + "</a></th>")
+                                listed.contains("<a href=\"" + guard.link() + "\">" + guard.reference() + "</a></li>")
                                         && listed.contains("<a href=\"#req-" + promise.id() + "\">"),
                                 guard::reference)));
         assertFalse(one.contains("id=\"public-reports\""), "nothing that guards against one was played");
+    }
+
+    @Test
+    void aRowSaysWhichHeadersTheScenarioChose() {
+        assertTrue(
+                page(RichRun.failing().report())
+                        .contains(
+                                "<span class=\"note block\">with x-forwarded-for: 10.42.0.1, x-forwarded-for: 10.42.0.7</span>"));
     }
 
     @Test

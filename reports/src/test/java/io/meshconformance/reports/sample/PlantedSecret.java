@@ -123,7 +123,13 @@ public final class PlantedSecret {
                 new WorkloadLog(WorkloadLog.Told.CAME, List.of(with(Place.WORKLOAD_LOG, "authorization: Bearer "))),
                 List.of(Map.of("path", with(Place.ACCESS_LOG, "/?"))));
         ExpectationEvidence expectation = new ExpectationEvidence(
-                "asked", with(Place.EXPECTED, "body "), with(Place.CAME, "body "), exchange.answeredBy(), true, null);
+                "asked",
+                with(Place.EXPECTED, "body "),
+                with(Place.CAME, "body "),
+                exchange.answeredBy(),
+                true,
+                null,
+                null);
         TokenEvidence token = new TokenEvidence(
                 "somewhere", Map.of(), Map.of("sub", List.of("a", with(Place.CLAIM, ""))), null, "hmac:1");
         PolicyEvidence policy =

@@ -59,6 +59,7 @@ public final class RichRun {
                 .known(new KnownFailures(List.of(new KnownFailures.Entry(
                         "GUIDE-005",
                         "audience",
+                        SampleRun.JUDGED,
                         "the sidecar answers 401 where the promise says 403",
                         "https://example.test/issues/12",
                         "2027-01-31"))))
@@ -190,7 +191,8 @@ public final class RichRun {
                 held ? "403, `RBAC: access denied`" : "200, 615 bytes of `<!DOCTYPE html>`",
                 answer(held),
                 held,
-                null);
+                null,
+                0);
     }
 
     private static Attribution answer(boolean held) {

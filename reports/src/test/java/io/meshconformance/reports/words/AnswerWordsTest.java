@@ -53,7 +53,7 @@ class AnswerWordsTest {
     void whoAnsweredIsToldWithTheMarkWhereThereIsOne() {
         assertEquals("the mesh (its body)", answeredBy(new Attribution(Answerer.MESH, "its body")));
         assertEquals("the mesh", answeredBy(new Attribution(Answerer.MESH, "")));
-        assertEquals("", AnswerWords.answeredBy(new ExpectationEvidence("a claim", "1", "2", null, false, null)));
+        assertEquals("", AnswerWords.answeredBy(new ExpectationEvidence("a claim", "1", "2", null, false, null, null)));
     }
 
     @Test
@@ -65,11 +65,11 @@ class AnswerWordsTest {
     }
 
     private static String proved(@Nullable Proof proof, boolean held) {
-        return AnswerWords.provedBy(new ExpectationEvidence("the log", "nothing", "nothing", null, held, proof));
+        return AnswerWords.provedBy(new ExpectationEvidence("the log", "nothing", "nothing", null, held, proof, null));
     }
 
     private static String answeredBy(Attribution by) {
-        return AnswerWords.answeredBy(new ExpectationEvidence("GET", "403", "200", by, false, null));
+        return AnswerWords.answeredBy(new ExpectationEvidence("GET", "403", "200", by, false, null, null));
     }
 
     private static ExchangeEvidence exchange(Told told, String... lines) {
