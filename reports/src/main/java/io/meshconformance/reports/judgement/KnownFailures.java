@@ -75,7 +75,9 @@ public record KnownFailures(List<Entry> entries) {
         try {
             byte[] yaml = Files.readAllBytes(path);
             JsonNode tree = Documents.YAML.readTree(yaml);
-            if (tree.isMissingNode() || tree.isNull()) {
+            if (tree.isMissingNode()
+                    || tree.isNull()
+                    || tree.isTextual() && tree.textValue().isBlank()) {
                 return NONE;
             }
             File file = Documents.YAML.readValue(yaml, File.class);

@@ -10,6 +10,7 @@ import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.judgement.KnownFailures.Entry;
 import io.meshconformance.reports.model.state.Outcome;
 import io.meshconformance.reports.sample.RichRun;
+import io.meshconformance.reports.sample.SampleRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,11 +35,12 @@ class ListProperties {
             # accepted
             knownFailures:
             - id: GUIDE-005
+              seenOn: [proxy v0.33.1, "proxy reference proxy, not Pomerium"]
               check: carries another audience
               reason: The proxy writes one, "as it is".
               link: https://example.test/issues/1
               until: "2027-01-31"
-            - {id: GUIDE-006, check: "*", reason: r, link: l, until: 2027-02-28}
+            - {id: GUIDE-006, check: "*", seenOn: [node v1], reason: r, link: l, until: 2027-02-28}
             """;
     private static final String HISTORY = history();
 
@@ -80,7 +82,8 @@ class ListProperties {
     Arbitrary<List<Entry>> entries() {
         Arbitrary<String> texts = BadInput.texts().map(text -> "x" + text.replaceAll("[^\\n -~\\x{a0}-\\x{d7ff}]", ""));
         return Combinators.combine(texts, texts, texts)
-                .as((check, reason, link) -> new Entry("GUIDE-001", check, reason, link, "2027-01-31"))
+                .as((check, reason, link) ->
+                        new Entry("GUIDE-001", check, SampleRun.JUDGED, reason, link, "2027-01-31"))
                 .list()
                 .ofMaxSize(3)
                 .withoutEdgeCases();
