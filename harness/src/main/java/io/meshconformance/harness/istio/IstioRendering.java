@@ -64,10 +64,7 @@ public final class IstioRendering {
             }
             var objects = new ArrayList<>(
                     Manifest.load("platform/istio/namespace.yaml", parameters).objects());
-            objects.addAll(Manifest.parse(
-                            "istioctl manifest generate",
-                            istioctl.getLogs(OutputType.STDOUT),
-                            ManifestParameters.none())
+            objects.addAll(Manifest.parse("istioctl manifest generate", istioctl.getLogs(OutputType.STDOUT))
                     .objects());
             return Istio.of(objects);
         }

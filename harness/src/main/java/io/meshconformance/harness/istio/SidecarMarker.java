@@ -10,7 +10,6 @@ import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.ContainerPlace;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.Manifest;
-import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.PodCommand;
 import io.meshconformance.harness.wait.Observation;
 import java.time.Duration;
@@ -80,7 +79,7 @@ public final class SidecarMarker {
     /** Applies the next number; it goes with the namespace. */
     public void next() {
         number++;
-        applier.apply(Manifest.parse("the marker", FILTER.formatted(KEY, number), ManifestParameters.none())
+        applier.apply(Manifest.parse("the marker", FILTER.formatted(KEY, number))
                 .in(namespace)
                 .objects());
     }

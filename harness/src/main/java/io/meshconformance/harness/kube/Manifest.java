@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,15 +86,29 @@ public record Manifest(String name, List<HasMetadata> objects) {
      * @throws IllegalArgumentException when the text is no YAML, no Kubernetes object, or names a parameter without a value
      */
     public static Manifest parse(String name, String yaml, ManifestParameters parameters) {
+        return parse(name, yaml, document -> filled(name, document, parameters));
+    }
+
+    /**
+     * Parses YAML documents that another program wrote: what looks like a parameter there is that program's own.
+     *
+     * @param name what messages call them
+     * @param yaml one or more documents
+     * @throws IllegalArgumentException when the text is no YAML, or no Kubernetes object
+     */
+    public static Manifest parse(String name, String yaml) {
+        return parse(name, yaml, UnaryOperator.identity());
+    }
+
+    private static Manifest parse(String name, String yaml, UnaryOperator<JsonNode> filling) {
         var objects = new ArrayList<HasMetadata>();
         for (JsonNode document : documents(name, yaml)) {
             if (document.isMissingNode() || document.isNull() || document.isEmpty()) {
                 continue;
             }
-            JsonNode filled = filled(name, document, parameters);
             KubernetesResource resource;
             try {
-                resource = KUBERNETES.convertValue(filled, KubernetesResource.class);
+                resource = KUBERNETES.convertValue(filling.apply(document), KubernetesResource.class);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + " holds no Kubernetes object: " + e.getMessage(), e);
             }

@@ -88,6 +88,14 @@ class ManifestTest {
     }
 
     @Test
+    void whatAnotherProgramWroteIsTakenAsItIs() {
+        String yaml = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {template: 'a ${INSTANCE_IP} b'}\n";
+        ConfigMap read = (ConfigMap) Manifest.parse("test", yaml).objects().get(0);
+        assertEquals("a ${INSTANCE_IP} b", read.getData().get("template"));
+        assertThrows(IllegalArgumentException.class, () -> Manifest.parse("test", yaml, NONE));
+    }
+
+    @Test
     void aDocumentOfItsOwnIsOne() {
         assertThrows(IllegalArgumentException.class, () -> Manifest.filledYaml("test", "", NONE));
         assertThrows(IllegalArgumentException.class, () -> Manifest.filledYaml("test", "a: 1\n---\nb: 1\n", NONE));
