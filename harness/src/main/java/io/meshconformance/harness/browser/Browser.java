@@ -35,6 +35,15 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Browser implements AutoCloseable {
 
+    private static final String PROTOCOL = "performance.getEntriesByType('navigation')[0].nextHopProtocol";
+
+    private static final String CONVERSATION = "([url, text, limit]) => new Promise(done => {"
+            + " let heard = 'nothing'; const socket = new WebSocket(url);"
+            + " socket.onopen = () => socket.send(text);"
+            + " socket.onmessage = message => { heard = message.data; socket.close(1000); };"
+            + " socket.onclose = end => done(heard + ', closed with ' + end.code);"
+            + " setTimeout(() => done(heard + ', still open'), limit); })";
+
     private final Supplier<BrowserWindow> opening;
     private final Timeouts timeouts;
     private final MintedSecrets secrets;
@@ -126,6 +135,30 @@ public final class Browser implements AutoCloseable {
                     byte[] png = page.screenshot();
                     return new Picture(words, page.url(), text.readable(), png);
                 })));
+    }
+
+    /**
+     * Has the page that is shown open a WebSocket, send a text and close once a text has come back.
+     *
+     * @param url its address, {@code wss}
+     * @param text what is sent
+     * @return what came back and how it ended, such as {@code "hello, closed with 1000"}
+     * @throws TestAbortedException when there is no browser to do it
+     */
+    public String converses(String url, String text) {
+        return unlessLost(() -> window().does(
+                        limit().multipliedBy(2),
+                        page -> String.valueOf(page.evaluate(CONVERSATION, List.of(url, text, limit().toMillis())))));
+    }
+
+    /**
+     * By which protocol the document that is shown came.
+     *
+     * @return its name in ALPN, such as {@code h2}
+     * @throws TestAbortedException when there is no browser to do it
+     */
+    public String protocol() {
+        return unlessLost(() -> window().does(limit(), page -> String.valueOf(page.evaluate(PROTOCOL))));
     }
 
     private Exchange navigated(String url, Consumer<Page> departure) {

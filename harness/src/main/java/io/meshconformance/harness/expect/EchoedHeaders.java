@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The headers a workload says it was sent, by go-httpbin's {@code /headers}: a JSON object of lists.
  *
- * @param values all values by header name, whatever its case
+ * @param values all values by header name, whatever its case; an underscore is a dash, as programs read it that are told
+ *     headers as CGI tells them (RFC 3875, section 4.1.18)
  */
 public record EchoedHeaders(Map<String, List<String>> values) {
 
@@ -32,7 +34,12 @@ public record EchoedHeaders(Map<String, List<String>> values) {
                 throw new AssertionError(told.subject() + " tells no headers: " + told.body());
             }
             var values = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-            headers.properties().forEach(header -> values.put(header.getKey(), lines(header.getValue())));
+            headers.properties()
+                    .forEach(header -> values.merge(
+                            header.getKey().replace('_', '-'),
+                            lines(header.getValue()),
+                            (one, other) ->
+                                    Stream.concat(one.stream(), other.stream()).toList()));
             return new EchoedHeaders(values);
         } catch (JsonProcessingException e) {
             throw new AssertionError(told.subject() + " answered no JSON: " + told.body(), e);

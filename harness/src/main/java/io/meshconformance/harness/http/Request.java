@@ -58,14 +58,16 @@ public record Request(
     /**
      * The same with an id, by which it is found again. Beside {@link #ID_HEADER} it stands, where the request has not one
      * of its own, in the two headers that workloads log without being told to: go-httpbin's log has the user agent
-     * ({@code httpbin/middleware.go}), Grafana's has the referer ({@code pkg/middleware/loggermw}).
+     * ({@code httpbin/middleware.go}), Grafana's has the referer ({@code pkg/middleware/loggermw}). A user agent of its own
+     * has the id behind it, unless it is empty.
      *
      * @param id unique in the run
      */
     public Request identified(String id) {
         Headers all = headers.withOnly(ID_HEADER, id);
-        if (!all.has("user-agent")) {
-            all = all.with("User-Agent", "conformance/" + id);
+        String agent = all.first("user-agent").map(own -> own + " ").orElse("");
+        if (!agent.isBlank() || !all.has("user-agent")) {
+            all = all.withOnly("User-Agent", agent + "conformance/" + id);
         }
         return with(all.has("referer") ? all : all.with("Referer", "https://conformance.test/" + id));
     }

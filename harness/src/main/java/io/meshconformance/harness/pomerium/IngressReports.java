@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.wait.Observation;
 import java.util.List;
@@ -16,13 +15,6 @@ import java.util.List;
  */
 public final class IngressReports {
 
-    private static final ResourceDefinitionContext POMERIUM = new ResourceDefinitionContext.Builder()
-            .withGroup("ingress.pomerium.io")
-            .withVersion("v1")
-            .withKind("Pomerium")
-            .withPlural("pomerium")
-            .withNamespaced(false)
-            .build();
     private static final JsonMapper JSON = new JsonMapper();
 
     private final KubernetesClient client;
@@ -89,8 +81,7 @@ public final class IngressReports {
     }
 
     private JsonNode status(String ingress) {
-        GenericKubernetesResource pomerium =
-                client.genericKubernetesResources(POMERIUM).withName("global").require();
+        GenericKubernetesResource pomerium = SharedSettings.in(client).require();
         return JSON.<JsonNode>valueToTree(pomerium.getAdditionalProperties())
                 .path("status")
                 .path("ingress")

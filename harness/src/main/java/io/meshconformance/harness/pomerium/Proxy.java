@@ -5,12 +5,15 @@ import static io.meshconformance.harness.expect.Expectations.header;
 import static io.meshconformance.harness.expect.Expectations.json;
 import static io.meshconformance.harness.expect.Expectations.jsonHas;
 import static io.meshconformance.harness.expect.Expectations.mediaType;
+import static io.meshconformance.harness.expect.Expectations.noHeader;
 import static io.meshconformance.harness.expect.Expectations.status;
 
 import io.meshconformance.evidence.Answerer;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.http.Response;
 import io.meshconformance.harness.wait.Observation;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** What the identity-aware proxy says about a request that it does not pass on, as observed on the wire. */
 public final class Proxy {
@@ -30,6 +33,10 @@ public final class Proxy {
     /** Where the proxy sends a browser to sign in, on the authenticate host. */
     public static final String SIGN_IN_PATH = "/.pomerium/sign_in";
 
+    private static final Pattern TOKEN = Pattern.compile(
+            "eyJ[\\w-]+\\.eyJ[\\w-]+\\.|\"\\w*(access|id|refresh|oauth)_?token\"\\s*:\\s*\"[^\"]",
+            Pattern.CASE_INSENSITIVE);
+
     private Proxy() {}
 
     /** A browser that is not signed in is sent to sign in. */
@@ -46,6 +53,30 @@ public final class Proxy {
                     return new Observation(held, "");
                 }))
                 .called("sent to sign in by the proxy");
+    }
+
+    /**
+     * The sign-in that a client is sent to comes back to a page.
+     *
+     * @param url the page
+     */
+    public static Expectation signInComesBackTo(String url) {
+        return Expectation.that("a sign-in that comes back to " + url, exchange -> {
+            List<String> back = exchange.response()
+                    .flatMap(Response::location)
+                    .map(where -> exchange.request().url().resolve(where).parameters())
+                    .map(parameters -> parameters.getOrDefault("pomerium_redirect_uri", List.of()))
+                    .orElse(List.of());
+            return new Observation(back.equals(List.of(url)), "a sign-in that comes back to " + back);
+        });
+    }
+
+    /** A client that shows no valid session is told so, and not sent to sign in. */
+    public static Expectation unauthenticated() {
+        return status(401)
+                .and(noHeader("location"))
+                .and(answeredBy(Answerer.PROXY))
+                .called("told by the proxy that no user is signed in");
     }
 
     /** A client that asked for JSON and is not signed in is told so in JSON. */
@@ -85,6 +116,19 @@ public final class Proxy {
     /** The request has a form that the proxy does not pass on: said by the proxy's Envoy. */
     public static Expectation badRequest() {
         return status(400).and(answeredBy(Answerer.PROXY_ENVOY)).called("refused by the proxy as a bad request");
+    }
+
+    /** The headers are longer than the proxy takes: said by the proxy's Envoy. */
+    public static Expectation tooLarge() {
+        return status(431).and(answeredBy(Answerer.PROXY_ENVOY)).called("refused by the proxy as too large");
+    }
+
+    /** What the proxy shows has no token in it: neither one in the form of a JWT nor a member that is named as one. */
+    public static Expectation showsNoToken() {
+        return Expectation.that("no token in what is shown", exchange -> {
+            boolean found = TOKEN.matcher(exchange.body()).find();
+            return new Observation(!found, found ? "a token in what is shown" : "");
+        });
     }
 
     private static Expectation jsonRefusal(int code, String error) {

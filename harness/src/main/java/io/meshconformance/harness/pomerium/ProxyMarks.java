@@ -23,6 +23,7 @@ public final class ProxyMarks {
 
     private static final Set<String> OWN_PATHS = Set.of("/ping", "/healthz");
     private static final List<String> OWN_PREFIXES = List.of("/.pomerium", "/.well-known/pomerium");
+    private static final String TOO_LARGE = "Request Header Fields Too Large";
     private static final Pattern PAGE_OF_PROXY =
             Pattern.compile("POMERIUM_DATA.*\"status\"\\s*:\\s*\\d", Pattern.DOTALL);
     private static final Pattern PAGE_OF_ENVOY =
@@ -60,9 +61,14 @@ public final class ProxyMarks {
         return when(response.headers().has(Proxy.INTERCEPTED), Answerer.PROXY, "header " + Proxy.INTERCEPTED);
     }
 
-    /** Envoy refuses with an empty answer what it cannot read and an upgrade that its route does not allow; on https that Envoy is the proxy's. */
+    /**
+     * Envoy refuses what it cannot read, what is too long, and an upgrade that its route does not allow, with an empty answer;
+     * where it is too long, some releases with the words of the status. On https that Envoy is the proxy's.
+     */
     private static Optional<Attribution> byBareRefusal(Request request, Response response) {
-        boolean bare = response.body().isEmpty()
+        boolean tooLarge = response.status() == 431
+                && (response.body().isEmpty() || response.body().equals(TOO_LARGE));
+        boolean bare = (response.body().isEmpty() || tooLarge)
                 && response.header("server").filter("envoy"::equals).isPresent()
                 && !Envoy.passedAnUpstream(response)
                 && request.url().secure();
@@ -70,7 +76,10 @@ public final class ProxyMarks {
                         bare && response.status() == 403 && request.headers().has("upgrade"),
                         Answerer.PROXY_ENVOY,
                         "bare 403 to an upgrade")
-                .or(() -> when(bare && response.status() == 400, Answerer.PROXY_ENVOY, "bare 400"));
+                .or(() -> when(
+                        bare && (response.status() == 400 || tooLarge),
+                        Answerer.PROXY_ENVOY,
+                        "bare " + response.status()));
     }
 
     private static Optional<Attribution> byBody(Response response) {

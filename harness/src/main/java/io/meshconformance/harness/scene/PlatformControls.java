@@ -8,6 +8,7 @@ import io.meshconformance.harness.istio.ControlPlane;
 import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import io.meshconformance.harness.pomerium.ProxyKey;
+import io.meshconformance.harness.pomerium.SharedSettings;
 
 /**
  * Stops, replaces and changes what all scenarios stand on. Only a scenario with {@code meshWide = true} is given it. What
@@ -48,6 +49,13 @@ public final class PlatformControls {
         ProxyKey key = new ProxyKey(client(), environment.secrets());
         environment.undoAtEnd(key::close);
         return key;
+    }
+
+    /** The proxy's settings for all routes. */
+    public SharedSettings proxySettings() {
+        SharedSettings settings = new SharedSettings(client());
+        environment.undoAtEnd(settings::close);
+        return settings;
     }
 
     private PlatformPart part(String namespace, String deployment) {

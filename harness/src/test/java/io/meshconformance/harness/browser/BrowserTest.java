@@ -119,6 +119,18 @@ class BrowserTest {
     }
 
     @Test
+    @DisplayName("it is known by which protocol a page came, and how a WebSocket ended that was refused")
+    void connections() {
+        browser.open(ROUTE + "/page");
+        browser.signIn(User.ALICE);
+        browser.open(ROUTE + "/page");
+
+        assertEquals("http/1.1", browser.protocol());
+        assertEquals(
+                "nothing, closed with 1006", browser.converses(ROUTE.replace("https:", "wss:") + "/page", "hello"));
+    }
+
+    @Test
     @DisplayName("a person signs in by the provider's form, and only what may be seen is in the picture of it")
     void signsIn() {
         browser.open(ROUTE + "/page");

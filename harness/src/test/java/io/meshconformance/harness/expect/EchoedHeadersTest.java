@@ -1,6 +1,7 @@
 package io.meshconformance.harness.expect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +32,17 @@ class EchoedHeadersTest {
         assertEquals("a", EchoedHeaders.in(told).first("X.Dotted-One"));
         assertTrue(EchoedHeaders.only("n", "").judge(told).held());
         assertTrue(EchoedHeaders.without("X-Three").judge(told).held());
+    }
+
+    @Test
+    @DisplayName("an underscore in a name is a dash, and what stands beside the dashed name is a second value")
+    void underscores() {
+        Exchange told =
+                answer("{\"headers\": {\"X-Claim-Email\": [\"a\"], \"x_claim_EMAIL\": [\"b\"], \"X_Alone\": [\"c\"]}}");
+
+        assertFalse(EchoedHeaders.only("X-Claim-Email", "a").judge(told).held());
+        assertFalse(EchoedHeaders.without("X-Alone").judge(told).held());
+        assertTrue(EchoedHeaders.only("X-Alone", "c").judge(told).held());
     }
 
     @ParameterizedTest

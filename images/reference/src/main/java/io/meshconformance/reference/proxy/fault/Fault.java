@@ -36,6 +36,35 @@ public enum Fault {
             "prefix-by-characters", "A path of type Prefix also serves what only begins with its characters."),
     SHORT_PATH_FIRST(
             "short-path-first", "Of two routes on one host, the one that fixes less of the path is asked first."),
+    REPLACES_FIRST_LINE(
+            "replaces-first-line",
+            "Of several lines of an identity header only the first is replaced, and the others reach the workload."),
+    DROPS_NOMINATED_LAST(
+            "drops-nominated-last",
+            "The headers that a client's Connection names are dropped after the identity headers were set."),
+    BELIEVES_FORWARDED_PATH(
+            "believes-forwarded-path", "The route is chosen by the path that a client's own header claims."),
+    BELIEVES_FORWARDED_HOST(
+            "believes-forwarded-host", "The route is chosen by the host that a client's own header claims."),
+    BELIEVES_FORWARDED_ADDRESS(
+            "believes-forwarded-address", "A client that claims a loopback address by a header is let through."),
+    ADMITS_PROBES("admits-probes", "A client that calls itself a health checker is let through."),
+    FIRST_CLAIMS_STAY("first-claims-stay", "The claims of a user's first sign-in hold for the later ones too."),
+    CLAIMS_ARE_ADDED(
+            "claims-are-added", "The claims of a sign-in are put over the earlier ones: a claim that is gone stays."),
+    ROUTES_BY_SERVER_NAME(
+            "routes-by-server-name", "The route is chosen by the server name of the handshake, not by the Host."),
+    HOST_TAKES_NO_PORT("host-takes-no-port", "A Host with a port is unknown."),
+    PREFLIGHT_BY_METHOD("preflight-by-method", "Every OPTIONS request is taken for a preflight."),
+    SHOWS_TOKENS("shows-tokens", "The page about the session shows the user's ID token."),
+    REDIRECTS_PROGRAMS("redirects-programs", "A program whose session is not valid is sent to sign in like a browser."),
+    SMALL_HEADERS("small-headers", "A request with more than 8 KiB of headers is refused."),
+    GLOBAL_IDENTITY_IGNORED(
+            "global-identity-ignored", "The setting that passes the identity on for all routes is ignored."),
+    GLOBAL_IDENTITY_WINS(
+            "global-identity-wins",
+            "The setting that passes the identity on for all routes holds against a route's own word."),
+    SILENT_WEBSOCKETS("silent-websockets", "A WebSocket is opened, and nothing is passed on in it."),
     ONE_BAD_INGRESS_STOPS_ALL("one-bad-ingress-stops-all", "A rejected Ingress takes every other route down with it.");
 
     private final String word;

@@ -4,6 +4,8 @@ import io.meshconformance.reference.proxy.arguments.ListenAddress;
 import io.meshconformance.reference.proxy.config.CurrentSnapshot;
 import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import io.meshconformance.reference.proxy.serve.RequestDispatcher;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -18,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Opens the listeners: TLS with HTTP/1.1 and HTTP/2 on every event loop, and the redirect from plain HTTP. */
 public final class Listeners {
-    /** Signed addresses and tokens are long; Envoy's own limit for all headers is 60 KiB. */
-    private static final int LONGEST = 60 * 1024;
+    /** For all headers together, as in the real proxy (v0.33.1, config/envoyconfig/listeners_main.go). */
+    private static final int LONGEST = 128 * 1024;
 
     private final Vertx vertx;
 
@@ -73,6 +75,18 @@ public final class Listeners {
                 .map(HttpServer::actualPort);
     }
 
+    /** What cannot be read is refused with a bare answer, as by Envoy. */
+    private static void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
+        request.response()
+                .setStatusCode(tooLong ? 431 : 400)
+                .putHeader(RequestDispatcher.MARK, "proxy")
+                .putHeader("server", "envoy")
+                .putHeader("connection", "close")
+                .end();
+    }
+
     private static HttpServerOptions plain(ListenAddress address) {
         return new HttpServerOptions()
                 .setHost(address.host())
@@ -98,6 +112,7 @@ public final class Listeners {
         public void start(Promise<Void> started) {
             vertx.createHttpServer(new HttpServerOptions(options))
                     .requestHandler(handler)
+                    .invalidRequestHandler(Listeners::refuse)
                     .listen()
                     .onSuccess(server -> port.set(server.actualPort()))
                     .<Void>mapEmpty()

@@ -45,7 +45,8 @@ final class AuthenticateEndpoints {
             case "/ping", "/healthz" -> OwnEndpoints.alive(exchange);
             case "/oauth2/callback" -> signIn.finish(exchange);
             case "/.pomerium" -> Answers.redirect(exchange, 301, OwnEndpoints.slashed(exchange));
-            case "/.pomerium/" -> withSession(exchange, session -> OwnEndpoints.dashboard(exchange));
+            case "/.pomerium/" ->
+                withSession(exchange, session -> OwnEndpoints.dashboard(exchange, Optional.of(session)));
             case "/.pomerium/sign_in" -> withSession(exchange, session -> handOver(exchange, session));
             case "/.pomerium/sign_out" -> signOut(exchange);
             case "/.pomerium/signed_out" -> Answers.page(exchange, "SignedOut", "Signed Out", Map.of());

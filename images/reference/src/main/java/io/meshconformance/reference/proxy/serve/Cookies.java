@@ -5,6 +5,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -61,9 +62,14 @@ record Cookies(CookieSettings settings) {
                 .setHttpOnly(true);
     }
 
-    /** The value a request carries under a name; of several the first. */
+    /** The value a request carries under a name, in whichever of its Cookie lines; of several the first. */
     static Optional<String> read(HttpServerRequest request, String name) {
-        return request.cookies(name).stream().map(Cookie::getValue).findFirst();
+        return request.headers().getAll("cookie").stream()
+                .flatMap(line -> Arrays.stream(line.split(";")))
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .map(cookie -> cookie.substring(name.length() + 1))
+                .findFirst();
     }
 
     private Cookie cookie(String name, String value, Duration lifetime) {

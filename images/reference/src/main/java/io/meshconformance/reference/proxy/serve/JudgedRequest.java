@@ -70,8 +70,9 @@ record JudgedRequest(
         return query == null || query.isEmpty() ? url() : base() + "?" + RewrittenQuery.of(query);
     }
 
-    /** Scheme, host and path asked for. */
+    /** Scheme, host and path asked for, without the port that https has anyway (internal/urlutil/url.go). */
     String base() {
-        return "https://" + authority + path();
+        return "https://" + (authority.endsWith(":443") ? authority.substring(0, authority.length() - 4) : authority)
+                + path();
     }
 }

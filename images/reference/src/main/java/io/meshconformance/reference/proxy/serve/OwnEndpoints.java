@@ -43,7 +43,7 @@ final class OwnEndpoints {
         switch (path) {
             case "/ping", "/healthz" -> alive(exchange);
             case "/.pomerium", "/.pomerium/callback" -> Answers.redirect(exchange, 301, slashed(exchange));
-            case "/.pomerium/" -> dashboard(exchange);
+            case "/.pomerium/" -> dashboard(exchange, exchange.session());
             case "/.pomerium/user" -> user(exchange);
             case "/.pomerium/callback/" -> callback(exchange);
             case "/.pomerium/sign_out" -> signOut(exchange);
@@ -74,14 +74,17 @@ final class OwnEndpoints {
         return exchange.path() + "/" + (query == null ? "" : "?" + query);
     }
 
-    static void dashboard(JudgedRequest exchange) {
+    static void dashboard(JudgedRequest exchange, Optional<UserSession> shown) {
         Map<String, Object> data = new HashMap<>();
-        exchange.session().ifPresent(session -> {
+        shown.ifPresent(session -> {
             Map<String, Object> about = new HashMap<>();
             about.put("claims", session.claims());
             about.put("expiresAt", session.expires().toString());
             about.put("id", session.id());
             about.put("userId", session.user());
+            if (exchange.has(Fault.SHOWS_TOKENS)) {
+                about.put("idToken", session.idToken());
+            }
             data.put("session", about);
             data.put(
                     "user",

@@ -27,15 +27,22 @@ final class PresentedSession {
     /** The session of the first credential that a request carries. */
     Optional<UserSession> session(HttpServerRequest request, Snapshot snapshot) {
         String cookie = new Cookies(snapshot.settings().cookie()).sessionName();
+        return ofProgram(request).or(() -> Cookies.read(request, cookie)).flatMap(token -> session(token, snapshot));
+    }
+
+    /** Whether a request shows a session in the way of programs, which no browser does; valid or not. */
+    static boolean isOfProgram(HttpServerRequest request) {
+        return ofProgram(request).isPresent();
+    }
+
+    private static Optional<String> ofProgram(HttpServerRequest request) {
         return Stream.of(
                         after(request.getHeader("authorization"), SCHEME),
                         after(request.getHeader("authorization"), BEARER),
                         after(request.getHeader("x-pomerium-authorization"), ""),
-                        Query.read(request.query()).get(Parameter.SESSION),
-                        Cookies.read(request, cookie))
+                        Query.read(request.query()).get(Parameter.SESSION))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .flatMap(token -> session(token, snapshot));
+                .findFirst();
     }
 
     /** The session of a token, when the token is ours, its provider is still the configured one and it has not ended. */

@@ -18,11 +18,18 @@ import io.vertx.core.net.HostAndPort;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Takes every request of the TLS listener to the part that answers it. Safe for several event loops. */
 public final class RequestDispatcher implements Handler<HttpServerRequest> {
     /** On every answer: this is not Pomerium. */
     public static final String MARK = "x-reference-implementation";
+
+    private static final int SMALL = 8 * 1024;
+    private static final Predicate<String> PROBE =
+            Pattern.compile("^(kube-probe|GoogleHC|ELB-HealthChecker)/").asPredicate();
 
     private final CurrentSnapshot current;
     private final PresentedSession credentials;
@@ -58,6 +65,10 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
             request.response().setStatusCode(400).end();
             return;
         }
+        if (faults.has(Fault.SMALL_HEADERS) && size(request) > SMALL) {
+            request.response().setStatusCode(431).end();
+            return;
+        }
         JudgedRequest exchange = new JudgedRequest(
                 request,
                 snapshot.get(),
@@ -76,6 +87,12 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
         return request.headers().names().stream().anyMatch(name -> name.contains("_"));
     }
 
+    private static int size(HttpServerRequest request) {
+        return request.headers().entries().stream()
+                .mapToInt(line -> line.getKey().length() + line.getValue().length())
+                .sum();
+    }
+
     private static void defaultHeaders(JudgedRequest exchange) {
         exchange.settings().responseHeaders().forEach(exchange.response()::putHeader);
         exchange.response().putHeader("x-request-id", exchange.id());
@@ -92,7 +109,7 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
             own.answer(exchange);
             return;
         }
-        Optional<ProxyRoute> route = exchange.snapshot().routes().find(exchange.host(), exchange.path());
+        Optional<ProxyRoute> route = RouteChoice.of(exchange);
         AccessLog.spoke(exchange, Speaker.DATA_PLANE);
         if (route.isEmpty()) {
             Answers.dataPlane(exchange, 404, "route_not_found", "NR");
@@ -111,7 +128,7 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
             case ALLOWED -> forwarder.forward(exchange, route);
             case REFUSED -> Answers.refusal(exchange, 403, "Forbidden");
             case SIGN_IN -> {
-                if (Accept.read(exchange.header("accept")).wantsBrowserRedirect()) {
+                if (isBrowser(exchange)) {
                     Answers.signIn(
                             exchange, own.signInAddress(exchange.snapshot(), Query.empty(), exchange.returnAddress()));
                 } else {
@@ -121,15 +138,25 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
         }
     }
 
+    /** A program that shows a session is told the truth, whatever it accepts (v0.33.1, authorize/check_response.go). */
+    private static boolean isBrowser(JudgedRequest exchange) {
+        return Accept.read(exchange.header("accept")).wantsBrowserRedirect()
+                && (exchange.has(Fault.REDIRECTS_PROGRAMS) || !PresentedSession.isOfProgram(exchange.request()));
+    }
+
     private static AccessDecision decide(JudgedRequest exchange, ProxyRoute route) {
         if (exchange.has(Fault.OPEN_TO_ALL)
-                || exchange.has(Fault.NO_POLICY_CHECK) && exchange.session().isPresent()) {
+                || exchange.has(Fault.NO_POLICY_CHECK) && exchange.session().isPresent()
+                || exchange.has(Fault.ADMITS_PROBES) && PROBE.test(exchange.header("user-agent"))
+                || exchange.has(Fault.BELIEVES_FORWARDED_ADDRESS) && claimsLoopback(exchange)) {
             return AccessDecision.ALLOWED;
         }
         HttpServerRequest request = exchange.request();
         boolean preflight = request.method().equals(HttpMethod.OPTIONS)
-                && !exchange.header("origin").isEmpty()
-                && !exchange.header("access-control-request-method").isEmpty();
+                && (exchange.has(Fault.PREFLIGHT_BY_METHOD)
+                        || !exchange.header("origin").isEmpty()
+                                && !exchange.header("access-control-request-method")
+                                        .isEmpty());
         return route.policy()
                 .decide(
                         new PolicyInput(
@@ -139,5 +166,9 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
                                 request.remoteAddress().hostAddress(),
                                 preflight),
                         exchange.has(Fault.DENY_LOSES));
+    }
+
+    private static boolean claimsLoopback(JudgedRequest exchange) {
+        return Stream.of("x-forwarded-for", "x-real-ip").map(exchange::header).anyMatch("127.0.0.1"::equals);
     }
 }

@@ -15,14 +15,10 @@ import io.meshconformance.reference.proxy.session.UserSession;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +101,7 @@ final class SignIn {
                             if (usesProof(exchange, provider) && proof.isEmpty()) {
                                 return Optional.<UserSession>empty();
                             }
-                            return Optional.of(session(settings, provider.redeem(code, callback(settings), proof)));
+                            return Optional.of(session(exchange, provider.redeem(code, callback(settings), proof)));
                         },
                         false)
                 .onSuccess(session -> {
@@ -146,43 +142,22 @@ final class SignIn {
         Answers.redirect(exchange, 302, returnTo.toString());
     }
 
-    private UserSession session(ProxySettings settings, Provider.SignedIn signedIn) throws SignInRefused {
+    private UserSession session(JudgedRequest exchange, Provider.SignedIn signedIn) throws SignInRefused {
         for (String claim : TEXT_CLAIMS) {
             Object value = signedIn.claims().get(claim);
             if (value != null && !(value instanceof String)) {
                 throw new SignInRefused("error unmarshaling session: claim " + claim + " is not a text");
             }
         }
+        ProxySettings settings = exchange.settings();
+        String user = String.valueOf(signedIn.claims().getOrDefault("sub", ""));
         return new UserSession(
                 UUID.randomUUID().toString(),
                 settings.provider().id(),
-                String.valueOf(signedIn.claims().getOrDefault("sub", "")),
-                flattened(signedIn.claims()),
+                user,
+                new SessionClaims(exchange.snapshot().faults()).of(signedIn.claims(), sessions.latest(user)),
                 signedIn.idToken(),
                 clock.instant().plus(settings.cookie().expires()));
-    }
-
-    /** Every claim as its list of values; of an object each member becomes {@code claim/member}. */
-    private static Map<String, List<Object>> flattened(Map<String, Object> claims) {
-        Map<String, List<Object>> flat = new HashMap<>();
-        claims.forEach((name, value) -> {
-            if (value instanceof Map<?, ?> members) {
-                Map<String, Object> inner = members.entrySet().stream()
-                        .filter(member -> member.getValue() != null)
-                        .collect(Collectors.toMap(member -> name + "/" + member.getKey(), Map.Entry::getValue));
-                flat.putAll(flattened(inner));
-            } else if (value instanceof Collection<?> values) {
-                flat.put(
-                        name,
-                        values.stream()
-                                .filter(one -> one != null)
-                                .map(Object.class::cast)
-                                .toList());
-            } else if (value != null) {
-                flat.put(name, List.of(value));
-            }
-        });
-        return flat;
     }
 
     private static URI callback(ProxySettings settings) {

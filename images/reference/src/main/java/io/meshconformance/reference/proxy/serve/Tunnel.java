@@ -1,5 +1,6 @@
 package io.meshconformance.reference.proxy.serve;
 
+import io.meshconformance.reference.proxy.fault.Fault;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
@@ -40,7 +41,14 @@ final class Tunnel {
         }
         Forwarder.passHeaders(answer.headers(), response);
         NetSocket far = answer.netSocket();
-        exchange.request().toNetSocket().onSuccess(near -> join(near, far)).onFailure(failure -> far.close());
+        exchange.request()
+                .toNetSocket()
+                .onSuccess(near -> {
+                    if (!exchange.has(Fault.SILENT_WEBSOCKETS)) {
+                        join(near, far);
+                    }
+                })
+                .onFailure(failure -> far.close());
     }
 
     private static void join(NetSocket near, NetSocket far) {

@@ -8,6 +8,7 @@ import io.meshconformance.reference.proxy.identity.Assertions;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,24 +46,31 @@ final class UpstreamHeaders {
     MultiMap forWorkload(JudgedRequest exchange, ProxyRoute route, HostPort target) {
         MultiMap headers = HttpHeaders.headers();
         exchange.request().headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+        List<String> nominated = nominated(headers);
         removeHopByHop(headers);
         removeInternal(headers);
         identify(exchange, route, headers);
         cleanCredentials(exchange, headers);
         address(exchange, route, target, headers);
         route.edits().removeRequest().forEach(headers::remove);
+        if (exchange.has(Fault.DROPS_NOMINATED_LAST)) {
+            nominated.forEach(headers::remove);
+        }
         return headers;
     }
 
     /** Removes what is between two neighbours only, also what Connection names. */
     static void removeHopByHop(MultiMap headers) {
-        headers.getAll("connection").stream()
+        nominated(headers).forEach(headers::remove);
+        HOP_BY_HOP.forEach(headers::remove);
+    }
+
+    private static List<String> nominated(MultiMap headers) {
+        return headers.getAll("connection").stream()
                 .flatMap(names -> Arrays.stream(names.split(",")))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
-                .toList()
-                .forEach(headers::remove);
-        HOP_BY_HOP.forEach(headers::remove);
+                .toList();
     }
 
     /** An edge believes no client that speaks as a proxy. */
@@ -88,11 +96,11 @@ final class UpstreamHeaders {
                 headers.set(ASSERTION_FOR, spoofed.get());
             }
             if (spoofed.isEmpty() || !exchange.has(Fault.KEEPS_SPOOFED_ASSERTION)) {
-                headers.set(ASSERTION, assertion);
+                replace(exchange, headers, ASSERTION, assertion);
             }
             exchange.settings().claimHeaders().forEach((header, claim) -> {
                 if (!(headers.contains(header) && exchange.has(Fault.KEEPS_SPOOFED_CLAIM_HEADER))) {
-                    headers.set(header, Assertions.headerValue(claims.get(claim)));
+                    replace(exchange, headers, header, Assertions.headerValue(claims.get(claim)));
                 }
             });
             return;
@@ -106,12 +114,24 @@ final class UpstreamHeaders {
         }
     }
 
+    private static void replace(JudgedRequest exchange, MultiMap headers, String name, String value) {
+        List<String> sent = headers.getAll(name);
+        headers.set(name, value);
+        if (exchange.has(Fault.REPLACES_FIRST_LINE)) {
+            sent.stream().skip(1).forEach(other -> headers.add(name, other));
+        }
+    }
+
     private static boolean passesIdentity(JudgedRequest exchange, ProxyRoute route) {
         if (exchange.has(Fault.ALWAYS_PASSES_IDENTITY)) {
             return true;
         }
+        boolean everywhere = exchange.settings().passesIdentity() && !exchange.has(Fault.GLOBAL_IDENTITY_IGNORED);
+        if (everywhere && exchange.has(Fault.GLOBAL_IDENTITY_WINS)) {
+            return true;
+        }
         return !exchange.has(Fault.NEVER_PASSES_IDENTITY)
-                && route.passesIdentity().orElse(exchange.settings().passesIdentity());
+                && route.passesIdentity().orElse(everywhere);
     }
 
     /** The session cookie goes, and leaves an empty header where it was alone; Bearer tokens stay. */

@@ -1,6 +1,7 @@
 package io.meshconformance.reference.proxy.session;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,13 @@ public final class SessionStore {
     /** The session of that id, unless it has ended. */
     public Optional<UserSession> find(String id) {
         return Optional.ofNullable(sessions.get(id)).filter(session -> !expired(session));
+    }
+
+    /** The session of a user's latest sign-in, unless all have ended. */
+    public Optional<UserSession> latest(String user) {
+        return sessions.values().stream()
+                .filter(session -> session.user().equals(user) && !expired(session))
+                .max(Comparator.comparing(UserSession::expires));
     }
 
     /** Ends a session on every route at once. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.meshconformance.reference.proxy.config.ProxyRoute;
 import io.meshconformance.reference.proxy.support.RecordingWorkload.Seen;
 import io.meshconformance.reference.proxy.support.SignInBrowser;
 import io.meshconformance.reference.proxy.support.World;
@@ -15,11 +16,14 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a workload sees of a request, with the identity passed and without. */
 class WorkloadViewTest {
@@ -133,6 +137,53 @@ class WorkloadViewTest {
     }
 
     @Test
+    void noSecondLineAndNoWordOfConnectionGetsPastTheIdentity() {
+        String[] twice = {"X-Pomerium-Claim-Email", "a@b.c", "x-pomerium-claim-email", "root@example.com"};
+        String[] nominated = {"Connection", "x-pomerium-claim-email, X-Pomerium-Jwt-Assertion"};
+        for (String[] lines : List.of(twice, nominated)) {
+            MultiMap headers = send(ON, lines).headers();
+            assertEquals(List.of("alice@example.com"), headers.getAll("x-pomerium-claim-email"));
+            assertEquals(1, headers.getAll("x-pomerium-jwt-assertion").size());
+        }
+        serve("replaces-first-line");
+        assertEquals(
+                List.of("alice@example.com", "root@example.com"),
+                send(ON, twice).headers().getAll("x-pomerium-claim-email"));
+        serve("drops-nominated-last");
+        assertFalse(send(ON, nominated).headers().contains("x-pomerium-claim-email"));
+    }
+
+    @ParameterizedTest(name = "everywhere {0}, on the route \"{1}\", fault \"{2}\": {3}")
+    @CsvSource({
+        "false, '', '', false",
+        "true, '', '', true",
+        "true, false, '', false",
+        "false, true, '', true",
+        "true, '', global-identity-ignored, false",
+        "false, true, global-identity-ignored, true",
+        "true, false, global-identity-wins, true",
+        "false, false, global-identity-wins, false"
+    })
+    void aRoutesOwnWordHoldsAgainstThatForAll(boolean everywhere, String word, String fault, boolean passed) {
+        ProxyRoute route = WORLD.route("on.example.test", true, "allow: {or: [{accept: true}]}");
+        WORLD.passIdentityEverywhere(everywhere);
+        WORLD.serve(
+                fault,
+                new ProxyRoute(
+                        route.ingress(),
+                        route.host(),
+                        route.path(),
+                        route.policy(),
+                        route.upstream(),
+                        Optional.of(word).filter(said -> !said.isEmpty()).map(Boolean::valueOf),
+                        route.webSockets(),
+                        route.edits(),
+                        route.timeout()));
+        WORLD.passIdentityEverywhere(false);
+        assertEquals(passed, send(ON).headers().contains("x-pomerium-jwt-assertion"));
+    }
+
+    @Test
     void theSessionCookieLeavesAnEmptyHeaderAndOthersStay() {
         assertEquals("", send(ON).headers().get("cookie"));
         String session = USER.session("on.example.test");
@@ -141,6 +192,11 @@ class WorkloadViewTest {
                 send(ON, "cookie", "a=1; _pomerium=" + session + "; b=2")
                         .headers()
                         .get("cookie"));
+        assertEquals(
+                List.of("a=1; b=2"),
+                send(ON, "cookie", "a=1", "cookie", "b=2; _pomerium=" + session)
+                        .headers()
+                        .getAll("cookie"));
     }
 
     @Test
@@ -191,7 +247,7 @@ class WorkloadViewTest {
                 bearer,
                 send(ON, "cookie", none, "authorization", bearer).headers().get("authorization"));
         assertEquals(
-                302,
+                401,
                 USER.send(
                                 HttpMethod.GET,
                                 ON,

@@ -3,6 +3,7 @@ package io.meshconformance.reference.proxy.support;
 import io.meshconformance.reference.proxy.config.HostPort;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +17,7 @@ public final class RecordingWorkload {
     public record Seen(String method, String uri, MultiMap headers, String body) {}
 
     public RecordingWorkload(Vertx vertx) {
-        this.port = vertx.createHttpServer()
+        this.port = vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(256 * 1024))
                 .requestHandler(this::handle)
                 .webSocketHandler(socket -> socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text)))
                 .listen(0, "127.0.0.1")

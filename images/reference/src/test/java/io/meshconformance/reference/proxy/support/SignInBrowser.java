@@ -45,7 +45,6 @@ public final class SignInBrowser {
                 .setSsl(true)
                 .setTrustAll(true)
                 .setVerifyHost(false)
-                .setKeepAlive(false)
                 .setMaxHeaderSize(65536));
     }
 

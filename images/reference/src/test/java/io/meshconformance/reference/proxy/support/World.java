@@ -55,6 +55,7 @@ public final class World implements AutoCloseable {
     private final List<ProxyRoute> routes = new ArrayList<>();
     private final RequestDispatcher dispatcher;
     private final int port;
+    private boolean identityEverywhere;
 
     public World() {
         serve("");
@@ -121,6 +122,11 @@ public final class World implements AutoCloseable {
         return log.toString(StandardCharsets.UTF_8);
     }
 
+    /** From the next {@link #serve} on, routes that say nothing pass the identity on, or no longer. */
+    public void passIdentityEverywhere(boolean passes) {
+        identityEverywhere = passes;
+    }
+
     /** A route for a host, not yet served. */
     public ProxyRoute route(String host, boolean passesIdentity, String policy) {
         return route(host, passesIdentity, policy, workload.address());
@@ -174,7 +180,7 @@ public final class World implements AutoCloseable {
                         Map.of(),
                         List.of(authority.certificate())),
                 Map.of("X-Pomerium-Claim-Email", "email", "X-Pomerium-Claim-Team", "team"),
-                false,
+                identityEverywhere,
                 CookieSettings.defaults(),
                 Duration.ofSeconds(30),
                 List.of("localhost"),

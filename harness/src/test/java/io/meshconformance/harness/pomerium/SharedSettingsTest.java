@@ -1,0 +1,66 @@
+package io.meshconformance.harness.pomerium;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.meshconformance.harness.kube.TestCluster;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class SharedSettingsTest {
+
+    private static final Map<String, Object> BEFORE = Map.of("secrets", "pomerium/bootstrap");
+
+    private final TestCluster cluster = new TestCluster();
+    private int created;
+
+    @BeforeEach
+    void settings() {
+        cluster.client()
+                .genericKubernetesResources(SharedSettings.POMERIUM)
+                .resource(new GenericKubernetesResourceBuilder()
+                        .withApiVersion("ingress.pomerium.io/v1")
+                        .withKind("Pomerium")
+                        .withNewMetadata()
+                        .withName("global")
+                        .endMetadata()
+                        .addToAdditionalProperties("spec", BEFORE)
+                        .build())
+                .create();
+        created = cluster.changes().size();
+    }
+
+    @AfterEach
+    void end() {
+        cluster.close();
+    }
+
+    @Test
+    @DisplayName("one setting is put in force beside the others, and closing takes it back once")
+    void putBack() {
+        SharedSettings settings = new SharedSettings(cluster.client());
+        settings.put("passIdentityHeaders", true);
+        assertEquals(Map.of("secrets", "pomerium/bootstrap", "passIdentityHeaders", true), now());
+        settings.close();
+        assertEquals(BEFORE, now());
+        settings.close();
+        assertEquals(created + 2, cluster.changes().size());
+    }
+
+    @Test
+    @DisplayName("closing changes nothing where nothing was put in force")
+    void untouched() {
+        new SharedSettings(cluster.client()).close();
+        assertEquals(created, cluster.changes().size());
+    }
+
+    private Object now() {
+        return SharedSettings.in(cluster.client())
+                .require()
+                .getAdditionalProperties()
+                .get("spec");
+    }
+}

@@ -1,0 +1,80 @@
+package io.meshconformance.scenarios.front;
+
+import static io.meshconformance.harness.expect.EchoedHeaders.containing;
+import static io.meshconformance.harness.expect.EchoedHeaders.lacking;
+import static io.meshconformance.harness.expect.EchoedHeaders.only;
+import static io.meshconformance.harness.identity.User.ALICE;
+
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
+import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.client.CookieJar.Cookie;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.http.Headers;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.pomerium.Claims;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.Route;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+@Scenario(
+        id = "PROXY-024",
+        title =
+                "A user in many groups is served with all of them, long headers arrive whole, and too long ones are 431 by the proxy",
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"})
+class LargeRequestScenario {
+
+    private static final String[] GROUPS =
+            IntStream.rangeClosed(1, 300).mapToObj("department-%03d"::formatted).toArray(String[]::new);
+
+    private static final int KIB = 1024;
+
+    private @Given Callers callers;
+    private @Given ProxyControls proxy;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("httpbin") Workload httpbin;
+
+    @Check("a user in 300 groups is served, and claim header and assertion have each of them")
+    void groups() {
+        Session alice = callers.signedIn(ALICE.in(GROUPS));
+        Exchange told = traffic.eventually(
+                () -> alice.get(route.url("/headers")),
+                httpbin.serves(),
+                only("X-Pomerium-Claim-Groups", String.join(",", GROUPS)));
+        Claims.of(proxy.assertionAt(told), traffic).have(Claims.list("groups", GROUPS));
+    }
+
+    @Check("a session in the second of two Cookie lines is found and kept back, and 60 other cookies arrive")
+    void cookies() {
+        Session alice = callers.signedIn(ALICE);
+        Cookie session = alice.cookies().find(route.host(), Proxy.COOKIE).orElseThrow();
+        String others = IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> "cookie-" + i + "=" + "x".repeat(100))
+                .collect(Collectors.joining("; "));
+        Headers lines = Headers.none().with("Cookie", others).with("Cookie", session.name() + "=" + session.value());
+        traffic.eventually(
+                () -> callers.anonymous().get(route.url("/headers"), lines),
+                httpbin.serves(),
+                containing("Cookie", "cookie-60=x"),
+                lacking("Cookie", Proxy.COOKIE + "="));
+    }
+
+    @Check("a header of 40 KiB arrives whole; one of 130 KiB is 431 by the proxy, with a session and without one")
+    void longHeader() {
+        Session alice = callers.signedIn(ALICE);
+        String taken = "x".repeat(40 * KIB);
+        traffic.eventually(
+                () -> alice.get(route.url("/headers"), "X-Long", taken), httpbin.serves(), only("X-Long", taken));
+        String tooLong = "x".repeat(130 * KIB);
+        httpbin.neverSaw(
+                traffic.consistently(() -> alice.get(route.url("/headers"), "X-Long", tooLong), Proxy.tooLarge()));
+        httpbin.neverSaw(traffic.consistently(
+                () -> callers.anonymous().get(route.url("/headers"), "X-Long", tooLong), Proxy.tooLarge()));
+    }
+}
