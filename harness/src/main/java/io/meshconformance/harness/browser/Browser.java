@@ -165,7 +165,9 @@ public final class Browser implements AutoCloseable {
         String id = UUID.randomUUID().toString();
         // Within the limit the page has arrived, or it is known that it has not; the browser has as long to say so.
         Navigation navigation = window().does(limit().multipliedBy(2), page -> {
-            page.setExtraHTTPHeaders(Map.of(Request.ID_HEADER, id));
+            // By its name workloads log a client: the id stands behind it, as in every request of the suite.
+            String agent = page.evaluate("navigator.userAgent") + " conformance/" + id;
+            page.setExtraHTTPHeaders(Map.of(Request.ID_HEADER, id, "User-Agent", agent));
             return Navigation.on(page, limit(), departure);
         });
         List<NavigationStep> steps = window().does(limit(), page -> {

@@ -51,12 +51,11 @@ public final class Expectation {
         });
     }
 
-    /** This or another. */
+    /** This or, where it does not hold, another, which need not know what to make of an exchange that shows this. */
     public Expectation or(Expectation other) {
         return new Expectation(sentence + " or " + other.sentence, exchange -> {
             Observation mine = judge.apply(exchange);
-            Observation theirs = other.judge.apply(exchange);
-            return new Observation(mine.held() || theirs.held(), mine.held() ? mine.seen() : theirs.seen());
+            return mine.held() ? mine : other.judge.apply(exchange);
         });
     }
 

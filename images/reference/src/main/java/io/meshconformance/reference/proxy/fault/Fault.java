@@ -51,7 +51,7 @@ public enum Fault {
     ADMITS_PROBES("admits-probes", "A client that calls itself a health checker is let through."),
     FIRST_CLAIMS_STAY("first-claims-stay", "The claims of a user's first sign-in hold for the later ones too."),
     CLAIMS_ARE_ADDED(
-            "claims-are-added", "The claims of a sign-in are put over the earlier ones: a claim that is gone stays."),
+            "claims-are-added", "A claim that the provider no longer names at a sign-in stays with the user."),
     ROUTES_BY_SERVER_NAME(
             "routes-by-server-name", "The route is chosen by the server name of the handshake, not by the Host."),
     HOST_TAKES_NO_PORT("host-takes-no-port", "A Host with a port is unknown."),
