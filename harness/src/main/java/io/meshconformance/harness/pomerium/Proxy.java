@@ -64,8 +64,8 @@ public final class Proxy {
         return Expectation.that("a sign-in that comes back to " + url, exchange -> {
             List<String> back = exchange.response()
                     .flatMap(Response::location)
-                    .map(where -> exchange.request().url().resolve(where).parameters())
-                    .map(parameters -> parameters.getOrDefault("pomerium_redirect_uri", List.of()))
+                    .flatMap(where -> exchange.request().url().resolve(where))
+                    .map(to -> to.parameters().getOrDefault("pomerium_redirect_uri", List.of()))
                     .orElse(List.of());
             return new Observation(back.equals(List.of(url)), "a sign-in that comes back to " + back);
         });

@@ -50,8 +50,7 @@ public enum Fault {
             "believes-forwarded-address", "A client that claims a loopback address by a header is let through."),
     ADMITS_PROBES("admits-probes", "A client that calls itself a health checker is let through."),
     FIRST_CLAIMS_STAY("first-claims-stay", "The claims of a user's first sign-in hold for the later ones too."),
-    CLAIMS_ARE_ADDED(
-            "claims-are-added", "A claim that the provider no longer names at a sign-in stays with the user."),
+    CLAIMS_ARE_ADDED("claims-are-added", "A claim that the provider no longer names at a sign-in stays with the user."),
     ROUTES_BY_SERVER_NAME(
             "routes-by-server-name", "The route is chosen by the server name of the handshake, not by the Host."),
     HOST_TAKES_NO_PORT("host-takes-no-port", "A Host with a port is unknown."),
