@@ -60,6 +60,28 @@ public sealed interface Decision {
     }
 
     /**
+     * A rule of a CUSTOM policy matches, and the mesh cannot ask its external authorizer as it is configured: it denies what
+     * the rule is for ({@code pilot/pkg/security/authz/builder}, since Istio 1.30 with the provider).
+     *
+     * @param provider the authorizer's name in the mesh's configuration
+     * @param namespace the policy's namespace
+     * @param policy its name
+     * @param rule the position of the rule, from 0
+     */
+    record DeniedUnasked(String provider, String namespace, String policy, int rule) implements Decision {
+
+        private static final Pattern TEXT = Pattern.compile("rbac_access_denied_matched_policy\\[istio-ext-authz-(.+)"
+                + "-ns\\[([^\\]]*)]-policy\\[([^\\]]*)]-rule\\[(\\d+)]-deny-due-to-bad-CUSTOM-action]");
+
+        @Override
+        public String text() {
+            return "rbac_access_denied_matched_policy[istio-ext-authz-"
+                    + "%s-ns[%s]-policy[%s]-rule[%d]-deny-due-to-bad-CUSTOM-action]"
+                            .formatted(provider, namespace, policy, rule);
+        }
+    }
+
+    /**
      * Request authentication refused the token.
      *
      * @param reason what it answered; blanks and underscores are the same, as the log has no blanks
@@ -95,6 +117,11 @@ public sealed interface Decision {
         Matcher denied = DeniedBy.TEXT.matcher(text);
         if (denied.matches()) {
             return new DeniedBy(denied.group(1), denied.group(2), Integer.parseInt(denied.group(3)));
+        }
+        Matcher unasked = DeniedUnasked.TEXT.matcher(text);
+        if (unasked.matches()) {
+            return new DeniedUnasked(
+                    unasked.group(1), unasked.group(2), unasked.group(3), Integer.parseInt(unasked.group(4)));
         }
         Matcher token = TokenRejected.TEXT.matcher(text);
         if (token.matches()) {

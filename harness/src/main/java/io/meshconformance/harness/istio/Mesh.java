@@ -3,6 +3,7 @@ package io.meshconformance.harness.istio;
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
 import static io.meshconformance.harness.expect.Expectations.body;
 import static io.meshconformance.harness.expect.Expectations.bodyContains;
+import static io.meshconformance.harness.expect.Expectations.header;
 import static io.meshconformance.harness.expect.Expectations.status;
 
 import io.meshconformance.evidence.Answerer;
@@ -26,6 +27,8 @@ public final class Mesh {
     /** What the suite's external authorizer puts on its answers; the sidecar hands it on with a denial. */
     private static final String AUTHORIZER = "x-conformance-authorizer";
 
+    private static final String GRPC_STATUS = "grpc-status";
+    private static final String GRPC_MESSAGE = "grpc-message";
     private static final String NO_AUDIENCE = "Audiences in Jwt are not allowed";
     private static final String NO_KEY = "Jwks doesn't have key to match kid or alg from Jwt";
     private static final String NOT_SUPPORTED = "Jwt header [alg] is not supported";
@@ -44,6 +47,16 @@ public final class Mesh {
     /** Refused by request authentication with this code and text, and said so by the mesh. */
     public static Expectation jwtRejected(int code, String text) {
         return refusal(code, text).called("token refused by the mesh");
+    }
+
+    /** A gRPC call refused by an authorization policy, and said so by the mesh: with 200, as gRPC has its own status. */
+    public static Expectation rbacDeniedInGrpc() {
+        return refusalInGrpc("7", RBAC_DENIED).called("gRPC call denied by the mesh's policy");
+    }
+
+    /** A gRPC call refused by request authentication with this text, and said so by the mesh. */
+    public static Expectation jwtRejectedInGrpc(String text) {
+        return refusalInGrpc("16", text).called("token of a gRPC call refused by the mesh");
     }
 
     /** Refused by request authentication as befits this flaw. */
@@ -94,16 +107,29 @@ public final class Mesh {
         return status(code).and(body(text)).and(answeredBy(Answerer.MESH));
     }
 
+    /** As Envoy answers where the content type is gRPC's ({@code Http::Utility::sendLocalReply}): headers and no body. */
+    private static Expectation refusalInGrpc(String grpcStatus, String text) {
+        return status(200)
+                .and(header(GRPC_STATUS, grpcStatus))
+                .and(header(GRPC_MESSAGE, text))
+                .and(body(""))
+                .and(answeredBy(Answerer.MESH));
+    }
+
     /** The mark by which an answer is known to be the mesh's own. The proxy's marks go before it. */
     public static OriginRule marks() {
         return (exchange, response) -> markOn(response).map(mark -> new Attribution(Answerer.MESH, mark));
     }
 
     static Optional<String> markOn(Response response) {
+        Optional<String> call = response.header(GRPC_MESSAGE).filter(said -> isDenial(said) || ofToken(said));
+        if (call.isPresent() && response.headers().has(GRPC_STATUS)) {
+            return call.map(said -> "header " + GRPC_MESSAGE + " \"" + said + "\"");
+        }
         String said = response.body();
         boolean refused = response.status() == 401 || response.status() == 403;
         boolean token = refused && ofToken(said) && response.mediaType().equals("text/plain");
-        boolean policy = response.status() == 403 && (said.equals(RBAC_DENIED) || said.equals(NO_AUDIENCE));
+        boolean policy = response.status() == 403 && isDenial(said);
         boolean upstream = response.status() == 503 && (said.startsWith(NO_CONNECTION) || said.equals(NO_ENDPOINT));
         if (token || policy || upstream) {
             return Optional.of("body \"" + said + "\"");
@@ -115,6 +141,10 @@ public final class Mesh {
         return code && said.isEmpty() && fromEnvoyItself(response)
                 ? Optional.of(response.status() + " of an Envoy without an upstream")
                 : Optional.empty();
+    }
+
+    private static boolean isDenial(String said) {
+        return said.equals(RBAC_DENIED) || said.equals(NO_AUDIENCE);
     }
 
     /** How all that request authentication says begins, but for {@link #NO_AUDIENCE}; a later release may say more. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.harness.accesslog.Decision.DeniedBy;
+import io.meshconformance.harness.accesslog.Decision.DeniedUnasked;
 import io.meshconformance.harness.accesslog.Decision.Fixed;
 import io.meshconformance.harness.accesslog.Decision.Other;
 import io.meshconformance.harness.accesslog.Decision.TokenRejected;
@@ -25,6 +26,15 @@ class DecisionTest {
         Decision decision = Decision.of("rbac_access_denied_matched_policy[ns[pol-001-x7]-policy[deny-one]-rule[2]]");
 
         assertEquals(new DeniedBy("pol-001-x7", "deny-one", 2), decision);
+    }
+
+    @Test
+    @DisplayName("a rule whose authorizer cannot be asked is read with its provider")
+    void unasked() {
+        assertEquals(
+                new DeniedUnasked("two-a", "pol-018-x7", "ask", 1),
+                Decision.of("rbac_access_denied_matched_policy[istio-ext-authz-two-a-ns[pol-018-x7]-policy[ask]-rule[1]"
+                        + "-deny-due-to-bad-CUSTOM-action]"));
     }
 
     @Test
@@ -65,6 +75,7 @@ class DecisionTest {
             strings = {
                 "rbac_access_denied_matched_policy[ns[istio-system]-policy[pol-005]-rule[0]]",
                 "jwt_authn_access_denied{Audiences_in_Jwt_are_not_allowed}",
+                "rbac_access_denied_matched_policy[istio-ext-authz-a-ns[b]-policy[c]-rule[0]-deny-due-to-bad-CUSTOM-action]",
                 "ext_authz_denied",
                 "via_upstream"
             })

@@ -32,6 +32,7 @@ class AttributorTest {
     private static final Headers JSON = ENVOY.with("content-type", "application/json");
     private static final Headers TEXT = ENVOY.with("content-type", "text/plain");
     private static final Headers UPSTREAM = ENVOY.with("x-envoy-upstream-service-time", "3");
+    private static final Headers GRPC = UPSTREAM.with("content-type", "application/grpc");
 
     private final Attributor attributor = Origins.of("authenticate.test", "idp.test");
 
@@ -69,17 +70,22 @@ class AttributorTest {
                 a(Answerer.MESH, 401, TEXT, "Jwt is expired"),
                 a(Answerer.MESH, 401, UPSTREAM.with("content-type", "text/plain"), "Jwt of a text to come"),
                 a(Answerer.MESH, 403, TEXT, "Jwks remote fetch is failed"),
+                a(Answerer.MESH, 200, GRPC.with("grpc-status", "7").with("grpc-message", "RBAC: access denied"), ""),
+                a(Answerer.MESH, 200, GRPC.with("grpc-status", "16").with("grpc-message", "Jwt is expired"), ""),
                 a(Answerer.MESH, 503, TEXT, "no healthy upstream"),
                 a(
                         Answerer.MESH,
                         503,
                         TEXT,
-                        "upstream connect error or disconnect/reset before headers. reset reason: connection termination"),
+                        "upstream connect error or disconnect/reset before headers. reset reason: connection"
+                                + " termination"),
                 a(Answerer.MESH, 502, ENVOY, "", "http://example.test/"),
                 a(Answerer.PROVIDER, 200, Headers.none(), "<form>", "https://idp.test:8443/default/authorize"),
                 a(Answerer.APPLICATION, 200, ENVOY.with("x-conformance-workload", "app/nginx"), "hello"),
                 a(Answerer.APPLICATION, 404, UPSTREAM, "not here"),
                 a(Answerer.APPLICATION, 403, UPSTREAM, "rbac: access denied"),
+                a(Answerer.APPLICATION, 200, GRPC.with("grpc-status", "7").with("grpc-message", "not yours"), ""),
+                a(Answerer.APPLICATION, 200, GRPC.with("grpc-message", "RBAC: access denied"), ""),
                 a(Answerer.APPLICATION, 401, UPSTREAM.with("content-type", "application/json"), "Jwt is expired"),
                 a(Answerer.APPLICATION, 401, UPSTREAM.with("content-type", "text/plain"), "Jwtless"),
                 a(Answerer.APPLICATION, 418, ENVOY, "{\"X-Conformance-Request\":\"" + ID + "\"}"),
