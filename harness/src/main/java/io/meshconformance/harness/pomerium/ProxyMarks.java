@@ -13,6 +13,7 @@ import io.meshconformance.harness.http.Url;
 import io.meshconformance.harness.origin.Envoy;
 import io.meshconformance.harness.origin.OriginRule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ public final class ProxyMarks {
 
     private static final Set<String> OWN_PATHS = Set.of("/ping", "/healthz");
     private static final List<String> OWN_PREFIXES = List.of("/.pomerium", "/.well-known/pomerium");
-    private static final String TOO_LARGE = "Request Header Fields Too Large";
+    private static final Map<Integer, String> WORDS = Map.of(400, "Bad Request", 431, "Request Header Fields Too Large");
     private static final Pattern PAGE_OF_PROXY =
             Pattern.compile("POMERIUM_DATA.*\"status\"\\s*:\\s*\\d", Pattern.DOTALL);
     private static final Pattern PAGE_OF_ENVOY =
@@ -62,24 +63,21 @@ public final class ProxyMarks {
     }
 
     /**
-     * Envoy refuses what it cannot read, what is too long, and an upgrade that its route does not allow, with an empty answer;
-     * where it is too long, some releases with the words of the status. On https that Envoy is the proxy's.
+     * Envoy refuses what it cannot read, what is too long, and an upgrade that its route does not allow, with an empty answer
+     * or, below its routes, with the words of the status (v0.33.1, seen). On https that Envoy is the proxy's.
      */
     private static Optional<Attribution> byBareRefusal(Request request, Response response) {
-        boolean tooLarge = response.status() == 431
-                && (response.body().isEmpty() || response.body().equals(TOO_LARGE));
-        boolean bare = (response.body().isEmpty() || tooLarge)
-                && response.header("server").filter("envoy"::equals).isPresent()
-                && !Envoy.passedAnUpstream(response)
-                && request.url().secure();
+        boolean upgrade = response.status() == 403 && request.headers().has("upgrade");
+        boolean refused = upgrade || WORDS.containsKey(response.status());
+        boolean bare = response.body().isEmpty() || response.body().equals(WORDS.get(response.status()));
         return when(
-                        bare && response.status() == 403 && request.headers().has("upgrade"),
-                        Answerer.PROXY_ENVOY,
-                        "bare 403 to an upgrade")
-                .or(() -> when(
-                        bare && (response.status() == 400 || tooLarge),
-                        Answerer.PROXY_ENVOY,
-                        "bare " + response.status()));
+                refused
+                        && bare
+                        && response.header("server").filter("envoy"::equals).isPresent()
+                        && !Envoy.passedAnUpstream(response)
+                        && request.url().secure(),
+                Answerer.PROXY_ENVOY,
+                upgrade ? "bare 403 to an upgrade" : "bare " + response.status());
     }
 
     private static Optional<Attribution> byBody(Response response) {

@@ -132,6 +132,23 @@ class AttributorTest {
     }
 
     @Test
+    @DisplayName("a bare 400 or 431 by https, empty or with the words of the status, is of the proxy's Envoy")
+    void refusedBelowTheRoutes() {
+        Request request = Request.get(ROUTE);
+        for (Response bare : List.of(
+                new Response(400, ENVOY, ""),
+                new Response(400, ENVOY, "Bad Request"),
+                new Response(431, ENVOY, "Request Header Fields Too Large"))) {
+            assertEquals(Answerer.PROXY_ENVOY, of(request, bare).answerer());
+        }
+        assertEquals(
+                Answerer.UNKNOWN, of(request, new Response(400, ENVOY, "bad request")).answerer());
+        assertEquals(
+                Answerer.UNKNOWN,
+                of(request, new Response(400, Headers.none(), "Bad Request")).answerer());
+    }
+
+    @Test
     @DisplayName("a workload that names itself answers with its own words, or passes on what the mesh told it")
     void relayed() {
         Headers page = UPSTREAM.with("x-conformance-workload", "app/frontend");

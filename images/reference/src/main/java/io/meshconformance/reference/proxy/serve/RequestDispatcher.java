@@ -61,7 +61,15 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
         Faults faults = snapshot.get().faults();
         String sent = Optional.ofNullable(request.path()).orElse("/");
         Optional<String> path = faults.has(Fault.SERVES_RAW_PATHS) ? Optional.of(sent) : RequestPath.normalized(sent);
-        if (path.isEmpty() || hasUnderscores(request) && !faults.has(Fault.PASSES_UNDERSCORES)) {
+        if (hasUnderscores(request) && !faults.has(Fault.PASSES_UNDERSCORES)) {
+            request.response()
+                    .setStatusCode(400)
+                    .putHeader("content-type", "text/plain")
+                    .putHeader("connection", "close")
+                    .end("Bad Request");
+            return;
+        }
+        if (path.isEmpty()) {
             request.response().setStatusCode(400).end();
             return;
         }
