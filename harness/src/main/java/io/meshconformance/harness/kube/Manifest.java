@@ -106,9 +106,10 @@ public record Manifest(String name, List<HasMetadata> objects) {
             if (document.isMissingNode() || document.isNull() || document.isEmpty()) {
                 continue;
             }
+            JsonNode filled = filling.apply(document);
             KubernetesResource resource;
             try {
-                resource = KUBERNETES.convertValue(filling.apply(document), KubernetesResource.class);
+                resource = KUBERNETES.convertValue(filled, KubernetesResource.class);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + " holds no Kubernetes object: " + e.getMessage(), e);
             }

@@ -24,7 +24,8 @@ public final class ProxyMarks {
 
     private static final Set<String> OWN_PATHS = Set.of("/ping", "/healthz");
     private static final List<String> OWN_PREFIXES = List.of("/.pomerium", "/.well-known/pomerium");
-    private static final Map<Integer, String> WORDS = Map.of(400, "Bad Request", 431, "Request Header Fields Too Large");
+    private static final Map<Integer, String> WORDS =
+            Map.of(400, "Bad Request", 431, "Request Header Fields Too Large");
     private static final Pattern PAGE_OF_PROXY =
             Pattern.compile("POMERIUM_DATA.*\"status\"\\s*:\\s*\\d", Pattern.DOTALL);
     private static final Pattern PAGE_OF_ENVOY =
@@ -64,12 +65,15 @@ public final class ProxyMarks {
 
     /**
      * Envoy refuses what it cannot read, what is too long, and an upgrade that its route does not allow, with an empty answer
-     * or, below its routes, with the words of the status (v0.33.1, seen). On https that Envoy is the proxy's.
+     * or, below its routes, with the words of the status and the end of the connection (v0.33.1, seen). On https that Envoy is
+     * the proxy's.
      */
     private static Optional<Attribution> byBareRefusal(Request request, Response response) {
         boolean upgrade = response.status() == 403 && request.headers().has("upgrade");
         boolean refused = upgrade || WORDS.containsKey(response.status());
-        boolean bare = response.body().isEmpty() || response.body().equals(WORDS.get(response.status()));
+        boolean words = response.body().equals(WORDS.get(response.status()))
+                && response.header("connection").filter("close"::equals).isPresent();
+        boolean bare = response.body().isEmpty() || words;
         return when(
                 refused
                         && bare

@@ -164,7 +164,8 @@ class CurlTranscriptTest {
         assertEquals("@/etc/passwd", commands.get(commands.indexOf("--data-raw") + 1));
         assertEquals("::10.0.0.1:8080", commands.get(commands.indexOf("--connect-to") + 1));
         assertEquals("/etc/ca.pem", commands.get(commands.indexOf("--cacert") + 1));
-        assertEquals("http://a/x?y={z}", commands.get(commands.indexOf("--url") + 1));
+        assertEquals("http://a", commands.get(commands.indexOf("--url") + 1));
+        assertEquals("/x?y={z}", commands.get(commands.indexOf("--request-target") + 1));
         assertTrue(commands.contains("Accept:"), "curl would accept everything unasked");
         assertFalse(commands.contains("--location"));
     }

@@ -63,7 +63,8 @@ class AttributorTest {
                 a(Answerer.PROXY_ENVOY, 301, ENVOY.with("location", ROUTE), "", "http://shop.test/x"),
                 a(Answerer.PROXY_ENVOY, 400, ENVOY, ""),
                 a(Answerer.PROXY_ENVOY, 431, ENVOY, ""),
-                a(Answerer.PROXY_ENVOY, 431, TEXT, "Request Header Fields Too Large"),
+                a(Answerer.PROXY_ENVOY, 400, TEXT.with("connection", "close"), "Bad Request"),
+                a(Answerer.PROXY_ENVOY, 431, TEXT.with("connection", "close"), "Request Header Fields Too Large"),
                 a(Answerer.MESH, 403, TEXT, "RBAC: access denied"),
                 a(Answerer.MESH, 403, UPSTREAM, "RBAC: access denied"),
                 a(Answerer.MESH, 403, TEXT, "Audiences in Jwt are not allowed"),
@@ -129,23 +130,6 @@ class AttributorTest {
         assertEquals(
                 Answerer.UNKNOWN,
                 of(upgrade, new Response(403, Headers.none(), "")).answerer());
-    }
-
-    @Test
-    @DisplayName("a bare 400 or 431 by https, empty or with the words of the status, is of the proxy's Envoy")
-    void refusedBelowTheRoutes() {
-        Request request = Request.get(ROUTE);
-        for (Response bare : List.of(
-                new Response(400, ENVOY, ""),
-                new Response(400, ENVOY, "Bad Request"),
-                new Response(431, ENVOY, "Request Header Fields Too Large"))) {
-            assertEquals(Answerer.PROXY_ENVOY, of(request, bare).answerer());
-        }
-        assertEquals(
-                Answerer.UNKNOWN, of(request, new Response(400, ENVOY, "bad request")).answerer());
-        assertEquals(
-                Answerer.UNKNOWN,
-                of(request, new Response(400, Headers.none(), "Bad Request")).answerer());
     }
 
     @Test
