@@ -148,7 +148,8 @@ public final class Browser implements AutoCloseable {
     public String converses(String url, String text) {
         return unlessLost(() -> window().does(
                         limit().multipliedBy(2),
-                        page -> String.valueOf(page.evaluate(CONVERSATION, List.of(url, text, Math.toIntExact(limit().toMillis()))))));
+                        page -> String.valueOf(
+                                page.evaluate(CONVERSATION, List.of(url, text, Math.toIntExact(limit().toMillis()))))));
     }
 
     /**

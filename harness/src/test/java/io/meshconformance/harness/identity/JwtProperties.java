@@ -64,8 +64,9 @@ class JwtProperties {
         });
         // A number beyond all doubles cannot be written again, nor can half a surrogate pair.
         parsed = parsed.filter(token -> !token.claims().toString().contains("Infinity"))
-                .filter(token ->
-                        StandardCharsets.UTF_8.newEncoder().canEncode(token.claims().toString()));
+                .filter(token -> StandardCharsets.UTF_8
+                        .newEncoder()
+                        .canEncode(token.claims().toString()));
         assertEquals(
                 parsed.map(Jwt::claims),
                 parsed.map(token -> Jwt.parse(
