@@ -40,34 +40,40 @@ final class RequiredParts {
 
     /** The first part that is required and not there, such as {@code scenarios/3/checks/0/result}. */
     Optional<String> missingOf(JsonNode stored) {
-        return nothing(stored, "").or(() -> missing(stored, report, report, ""));
+        return halved(stored, "").or(() -> missing(stored, report, report, ""));
     }
 
-    /** Neither null nor half a pair of surrogates is ever written: such a part was another. */
-    private static Optional<String> nothing(JsonNode value, String path) {
-        if (value.isNull() || HALF_A_PAIR.matcher(value.asText()).find()) {
+    /** Half a pair of surrogates is never written: such a part was another. */
+    private static Optional<String> halved(JsonNode value, String path) {
+        if (HALF_A_PAIR.matcher(value.asText()).find()) {
             return Optional.of(path);
         }
         String below = path.isEmpty() ? "" : path + "/";
         for (Map.Entry<String, JsonNode> part : value.properties()) {
-            Optional<String> nothing = HALF_A_PAIR.matcher(part.getKey()).find()
+            Optional<String> halved = HALF_A_PAIR.matcher(part.getKey()).find()
                     ? Optional.of(path)
-                    : nothing(part.getValue(), below + part.getKey());
-            if (nothing.isPresent()) {
-                return nothing;
+                    : halved(part.getValue(), below + part.getKey());
+            if (halved.isPresent()) {
+                return halved;
             }
         }
         for (int i = 0; value.isArray() && i < value.size(); i++) {
-            Optional<String> nothing = nothing(value.get(i), below + i);
-            if (nothing.isPresent()) {
-                return nothing;
+            Optional<String> halved = halved(value.get(i), below + i);
+            if (halved.isPresent()) {
+                return halved;
             }
         }
         return Optional.empty();
     }
 
-    /** A rule refers to one of its own document, or to one of the evidence. */
+    /**
+     * A rule refers to one of its own document, or to one of the evidence. Null is never written for a part of ours; what a
+     * sidecar logged or a token says is kept as it was and may hold it, and has no rule for its parts.
+     */
     private Optional<String> missing(JsonNode value, JsonNode rule, JsonNode document, String path) {
+        if (value.isNull()) {
+            return Optional.of(path.isEmpty() ? path : path.substring(0, path.length() - 1));
+        }
         if (rule.has("$ref")) {
             String reference = rule.get("$ref").asText();
             JsonNode other = reference.startsWith("#") ? document : evidence;

@@ -5,14 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.evidence.Answerer;
+import io.meshconformance.evidence.ExchangeEvidence;
+import io.meshconformance.reports.events.Ending;
+import io.meshconformance.reports.events.RecordedCheck;
 import io.meshconformance.reports.format.Documents;
 import io.meshconformance.reports.model.ConformanceReport;
+import io.meshconformance.reports.sample.EvidenceSamples;
 import io.meshconformance.reports.sample.LargeRun;
 import io.meshconformance.reports.sample.RichRun;
+import io.meshconformance.reports.sample.SampleRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,6 +100,32 @@ class StoredReportTest {
         Map<String, Object> value = Map.of("key", text, "list", List.of(text));
 
         assertEquals(value, Documents.YAML.readValue(Documents.YAML.writeValueAsBytes(value), Map.class));
+    }
+
+    /** Envoy writes null for what does not concern a request. */
+    @Test
+    void whatASidecarLoggedIsReadBackAsItWasNullIncluded() throws IOException {
+        Map<String, Object> entry = new HashMap<>(Map.of("response_code", 200));
+        entry.put("token_issuer", null);
+        ExchangeEvidence logged =
+                EvidenceSamples.exchange(Answerer.APPLICATION, EvidenceSamples.noLog(), List.of(entry));
+        ConformanceReport report = new SampleRun()
+                .scenario(
+                        "GUIDE-001",
+                        new RecordedCheck(
+                                "check",
+                                "a sentence",
+                                Ending.PASSED,
+                                0,
+                                1,
+                                EvidenceSamples.check(List.of(), List.of(logged), List.of())))
+                .report();
+
+        assertEquals(report, StoredReport.read(stored("report.json", Documents.json(report))));
+        assertEquals(report, StoredReport.read(stored("report.yaml", Documents.yaml(report))));
+        String json = new String(Documents.json(report), StandardCharsets.UTF_8);
+        assertTrue(refused(json.replaceFirst("\"summary\":\"[^\"]*\"", "\"summary\":null"))
+                .contains("verdict/summary"));
     }
 
     @Test

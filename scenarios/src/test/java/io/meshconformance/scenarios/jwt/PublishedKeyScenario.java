@@ -30,10 +30,7 @@ class PublishedKeyScenario {
     /** Not where no address is given: the control plane then asks the issuer for ever, and delays all other key sets. */
     @ParameterizedTest(
             name = "a token of the key that Istio once published is refused where the key set''s address {0}")
-    @CsvSource({
-        "is not trusted, jwt/published-key-not-trusted.yaml",
-        "is not known, jwt/published-key-not-known.yaml"
-    })
+    @CsvSource({"is not trusted, jwt/published-key-not-trusted.yaml", "is not known, jwt/published-key-not-known.yaml"})
     void refused(String why, String rule) {
         manifests.apply("jwt/published-key.yaml");
         httpbin.serves(() -> httpbin.get(PATH, FORGED));
