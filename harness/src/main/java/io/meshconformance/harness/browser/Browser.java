@@ -2,8 +2,6 @@ package io.meshconformance.harness.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
-import io.meshconformance.evidence.Answerer;
-import io.meshconformance.evidence.Attribution;
 import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.client.ExchangeSink;
@@ -17,7 +15,6 @@ import io.meshconformance.harness.oidc.ProviderForm;
 import io.meshconformance.harness.wait.Timeouts;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,15 +31,6 @@ import org.opentest4j.TestAbortedException;
  * Chromium does not do what it is told, the check is skipped and says why: a browser that is missing proves nothing.
  */
 public final class Browser implements AutoCloseable {
-
-    private static final String PROTOCOL = "performance.getEntriesByType('navigation')[0].nextHopProtocol";
-
-    private static final String CONVERSATION = "([url, text, limit]) => new Promise(done => {"
-            + " let heard = 'nothing'; const socket = new WebSocket(url);"
-            + " socket.onopen = () => socket.send(text);"
-            + " socket.onmessage = message => { heard = message.data; socket.close(1000); };"
-            + " socket.onclose = end => done(heard + ', closed with ' + end.code);"
-            + " setTimeout(() => done(heard + ', still open'), limit); })";
 
     private final Supplier<BrowserWindow> opening;
     private final Timeouts timeouts;
@@ -146,10 +134,8 @@ public final class Browser implements AutoCloseable {
      * @throws TestAbortedException when there is no browser to do it
      */
     public String converses(String url, String text) {
-        return unlessLost(() -> window().does(
-                        limit().multipliedBy(2),
-                        page -> String.valueOf(
-                                page.evaluate(CONVERSATION, List.of(url, text, Math.toIntExact(limit().toMillis()))))));
+        return unlessLost(
+                () -> window().does(limit().multipliedBy(2), page -> PageScripts.converses(page, url, text, limit())));
     }
 
     /**
@@ -159,7 +145,7 @@ public final class Browser implements AutoCloseable {
      * @throws TestAbortedException when there is no browser to do it
      */
     public String protocol() {
-        return unlessLost(() -> window().does(limit(), page -> String.valueOf(page.evaluate(PROTOCOL))));
+        return unlessLost(() -> window().does(limit(), PageScripts::protocol));
     }
 
     private Exchange navigated(String url, Consumer<Page> departure) {
@@ -177,29 +163,8 @@ public final class Browser implements AutoCloseable {
             }
             return navigation.steps();
         });
-        if (steps.isEmpty()) {
-            NavigationStep none =
-                    new NavigationStep(Request.get(url), navigation.failure(), Instant.now(), Duration.ZERO);
-            return sink.saw(exchange(id, none));
-        }
-        // Every request of a navigation carries the id of the last; only there may logs be joined by it.
-        for (int i = 1; i < steps.size(); i++) {
-            sink.saw(exchange(id + ", hop " + i, steps.get(i - 1)));
-        }
-        return sink.saw(exchange(id, steps.get(steps.size() - 1)));
-    }
-
-    private Exchange exchange(String id, NavigationStep step) {
-        return new Exchange(
-                id,
-                caller,
-                "",
-                step.request(),
-                step.answer(),
-                List.of(),
-                new Attribution(Answerer.UNKNOWN, "not yet judged"),
-                step.startedAt(),
-                step.took());
+        return new NavigationExchanges(sink, caller, id)
+                .saw(steps.isEmpty() ? List.of(NavigationStep.none(url, navigation.failure())) : steps);
     }
 
     /** One document may take several requests until it is there. */

@@ -45,6 +45,11 @@ record NavigationStep(Request request, Answer answer, Instant startedAt, Duratio
                 request(asked, headers), failure, startedAt, Duration.between(startedAt, Instant.now()));
     }
 
+    /** One for which no request was made. */
+    static NavigationStep none(String url, Failure failure) {
+        return new NavigationStep(Request.get(url), failure, Instant.now(), Duration.ZERO);
+    }
+
     private static Request request(com.microsoft.playwright.Request asked, Headers headers) {
         return new Request(asked.method(), Url.parse(asked.url()), headers, asked.postData());
     }

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -86,7 +83,7 @@ public record Manifest(String name, List<HasMetadata> objects) {
      * @throws IllegalArgumentException when the text is no YAML, no Kubernetes object, or names a parameter without a value
      */
     public static Manifest parse(String name, String yaml, ManifestParameters parameters) {
-        return parse(name, yaml, document -> filled(name, document, parameters));
+        return parse(name, yaml, document -> parameters.fill(name, document));
     }
 
     /**
@@ -151,7 +148,7 @@ public record Manifest(String name, List<HasMetadata> objects) {
         if (documents.size() != 1) {
             throw new IllegalArgumentException(name + " holds " + documents.size() + " documents and not one");
         }
-        return toYaml(filled(name, documents.get(0), parameters));
+        return toYaml(parameters.fill(name, documents.get(0)));
     }
 
     /**
@@ -187,25 +184,5 @@ public record Manifest(String name, List<HasMetadata> objects) {
                 }
             }
         }
-    }
-
-    private static JsonNode filled(String name, JsonNode node, ManifestParameters parameters) {
-        if (node instanceof ObjectNode object) {
-            object.properties().forEach(entry -> {
-                if (entry.getKey().contains("${")) {
-                    throw new IllegalArgumentException(
-                            name + " names a parameter in the key " + entry.getKey() + ", where none is filled in");
-                }
-                entry.setValue(filled(name, entry.getValue(), parameters));
-            });
-            return object;
-        }
-        if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, filled(name, array.get(i), parameters));
-            }
-            return array;
-        }
-        return node.isTextual() ? TextNode.valueOf(parameters.fill(name, node.asText())) : node;
     }
 }

@@ -2,6 +2,10 @@ package io.meshconformance.harness.kube;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -93,6 +97,32 @@ public record ManifestParameters(@JsonValue Map<String, String> values) {
             }
             return Matcher.quoteReplacement(value);
         });
+    }
+
+    /**
+     * Fills the values into all texts of a document, which is changed by it.
+     *
+     * @param file what messages call the file it stands in
+     * @throws IllegalArgumentException when it names a parameter without a value, or one in a key
+     */
+    JsonNode fill(String file, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> {
+                if (entry.getKey().contains("${")) {
+                    throw new IllegalArgumentException(
+                            file + " names a parameter in the key " + entry.getKey() + ", where none is filled in");
+                }
+                entry.setValue(fill(file, entry.getValue()));
+            });
+            return object;
+        }
+        if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, fill(file, array.get(i)));
+            }
+            return array;
+        }
+        return node.isTextual() ? TextNode.valueOf(fill(file, node.asText())) : node;
     }
 
     private String nameable() {

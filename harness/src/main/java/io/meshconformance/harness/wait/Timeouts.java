@@ -116,12 +116,13 @@ public record Timeouts(
                 scaled(routeLive, factor),
                 scaled(keySetRefresh, factor),
                 scaled(signOutEffective, factor),
-                scaled(logVisible, factor),
+                // Not below what a busy machine needs: a line that is late is no missing one.
+                scaled(logVisible, Math.max(1, factor)),
                 scaled(connect, factor),
                 scaled(request, factor),
                 scaled(exec, factor),
                 scaled(evidence, factor),
-                // Not below what any machine needs: a run with short limits is no reason to give its node up.
+                // Not below what any machine needs: short limits are no reason to give a node up.
                 scaled(partAnswer, Math.max(1, factor)),
                 scaled(partSilent, Math.max(1, factor)),
                 scaled(takenBack, Math.max(1, factor)),

@@ -1,6 +1,7 @@
 package io.meshconformance.reference.proxy.serve;
 
 import io.meshconformance.reference.proxy.identity.Json;
+import io.meshconformance.reference.proxy.request.Accept;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;

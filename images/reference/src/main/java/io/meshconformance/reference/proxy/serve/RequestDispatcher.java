@@ -8,6 +8,8 @@ import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.identity.Assertions;
 import io.meshconformance.reference.proxy.policy.AccessDecision;
 import io.meshconformance.reference.proxy.policy.PolicyInput;
+import io.meshconformance.reference.proxy.request.Accept;
+import io.meshconformance.reference.proxy.request.RequestPath;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.SessionStore;
 import io.vertx.core.Handler;

@@ -1,4 +1,4 @@
-package io.meshconformance.reference.proxy.serve;
+package io.meshconformance.reference.proxy.request;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What kind of answer a client would rather have (RFC 9110, section 12.5.1). */
-record Accept(List<Range> ranges) {
+/**
+ * What kind of answer a client would rather have (RFC 9110, section 12.5.1).
+ *
+ * @param ranges the media ranges it accepts
+ */
+public record Accept(List<Range> ranges) {
     private static final List<String> OFFERS = List.of(
             "text/html",
             "application/json",
@@ -16,8 +20,13 @@ record Accept(List<Range> ranges) {
             "application/grpc-web+proto",
             "application/grpc+proto");
 
-    /** One media range with its weight. */
-    record Range(String type, double weight) {
+    /**
+     * One media range.
+     *
+     * @param type the range, in lower case
+     * @param weight how much it is liked, from 0 to 1
+     */
+    public record Range(String type, double weight) {
         /** 0: no match; 1: any type; 2: the same main type; 3: the very type. */
         int closeness(String offer) {
             if (type.equals(offer)) {
@@ -29,7 +38,7 @@ record Accept(List<Range> ranges) {
     }
 
     /** Reads an Accept header; a missing one accepts everything. */
-    static Accept read(String header) {
+    public static Accept read(String header) {
         return new Accept(Arrays.stream(header.split(","))
                 .map(String::strip)
                 .filter(range -> !range.isEmpty())
@@ -38,12 +47,12 @@ record Accept(List<Range> ranges) {
     }
 
     /** A browser may be sent away to sign in: it wants HTML, or does not say. */
-    boolean wantsBrowserRedirect() {
+    public boolean wantsBrowserRedirect() {
         return best(OFFERS).orElse("text/html").equals("text/html");
     }
 
     /** The client would rather have JSON than HTML. */
-    boolean wantsJson() {
+    public boolean wantsJson() {
         return best(OFFERS.subList(0, 2)).orElse("").equals("application/json");
     }
 

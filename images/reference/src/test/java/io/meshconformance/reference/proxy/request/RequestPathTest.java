@@ -1,4 +1,4 @@
-package io.meshconformance.reference.proxy.serve;
+package io.meshconformance.reference.proxy.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.meshconformance.reference.proxy.serve;
+package io.meshconformance.reference.proxy.request;
 
 import io.vertx.core.http.impl.HttpUtils;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * {@code config/envoyconfig/listeners_main.go}): a backslash is a slash, escapes of unreserved characters are undone, dot
  * segments resolved and slashes merged; what escapes a slash or a backslash is refused.
  */
-final class RequestPath {
+public final class RequestPath {
 
     private RequestPath() {}
 
@@ -19,7 +19,7 @@ final class RequestPath {
      * @param sent the path as the client sent it, without query
      * @return empty where it is refused
      */
-    static Optional<String> normalized(String sent) {
+    public static Optional<String> normalized(String sent) {
         String lower = sent.toLowerCase(Locale.ROOT);
         if (!sent.startsWith("/")
                 || sent.contains("#")
