@@ -146,6 +146,7 @@ class ClientWordsTest {
             assertFalse(body.contains("eyJ"), page);
         }
         serve("shows-tokens");
-        assertTrue(browser.get(World.URL + "/.pomerium/").body().contains("\"idToken\":\"eyJ"));
+        String shown = browser.get(World.URL + "/.pomerium/").body();
+        assertTrue(shown.contains("\"idToken\":\"eyJ"), shown);
     }
 }

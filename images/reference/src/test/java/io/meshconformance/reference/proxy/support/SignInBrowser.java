@@ -1,6 +1,8 @@
 package io.meshconformance.reference.proxy.support;
 
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
 public final class SignInBrowser {
     private static final int MOST_HOPS = 12;
 
+    private final Context context;
     private final HttpClient client;
     private final int port;
     private final Map<String, Map<String, String>> jars = new HashMap<>();
@@ -41,6 +44,7 @@ public final class SignInBrowser {
 
     public SignInBrowser(Vertx vertx, int port) {
         this.port = port;
+        this.context = vertx.getOrCreateContext();
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setSsl(true)
                 .setTrustAll(true)
@@ -75,7 +79,9 @@ public final class SignInBrowser {
                             .collect(Collectors.joining("; ")));
         }
         try {
-            return client.request(options)
+            Promise<Answer> answered = Promise.promise();
+            // On one event loop from the request to the end of the body: no part of it comes before it is asked for.
+            context.runOnContext(begun -> client.request(options)
                     .compose(request -> {
                         request.headers().addAll(headers);
                         return request.send(Buffer.buffer(body));
@@ -90,9 +96,8 @@ public final class SignInBrowser {
                                         content.toString(),
                                         certificates(response)));
                     })
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS);
+                    .onComplete(answered));
+            return answered.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(method + " " + address, e);
         }
