@@ -5,7 +5,6 @@ import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.Selection;
 import io.meshconformance.reports.model.requirement.Strength;
-import io.meshconformance.reports.model.state.Outcome;
 import io.meshconformance.reports.model.state.RequirementResult;
 import io.meshconformance.reports.model.state.Statistics;
 import io.meshconformance.reports.model.state.VerdictResult;
@@ -44,8 +43,7 @@ record VerdictSentence(
     private String told(VerdictResult result) {
         return switch (result) {
             case CONFORMANT ->
-                "Conformant: all %s passed%s, and %s."
-                        .formatted(number(Math.toIntExact(passed())), unsupported(), coverage());
+                "Conformant: all %s passed%s, and %s.".formatted(number(passed()), unsupported(), coverage());
             case NONCONFORMANT ->
                 "Not conformant: %s broke %s (%s)%s; %s."
                         .formatted(
@@ -79,22 +77,22 @@ record VerdictSentence(
                 : "%d promises only %d were asked for (%s)".formatted(rows.size(), ids.size(), new IdList(ids));
     }
 
-    private long passed() {
-        return scenarios.stream()
-                .filter(scenario -> scenario.result() == Outcome.PASSED)
-                .count();
+    private int passed() {
+        return counts().passed();
+    }
+
+    private Statistics counts() {
+        return Statistics.of(scenarios.stream().map(ScenarioResult::result).toList());
     }
 
     private String why() {
-        Statistics counts =
-                Statistics.of(scenarios.stream().map(ScenarioResult::result).toList());
         StringBuilder why = new StringBuilder(deviations());
         long expected = scenarios.stream().filter(ScenarioResult::failedAsKnown).count();
         if (expected > 0) {
             why.append(", ").append(expected).append(" failed as expected");
         }
-        if (counts.skipped() > 0) {
-            why.append(", ").append(counts.skipped()).append(" not judged");
+        if (counts().skipped() > 0) {
+            why.append(", ").append(counts().skipped()).append(" not judged");
         }
         why.append(unsupported());
         if (gates.stream().anyMatch(gate -> gate.id().equals("known-failures-still-fail") && !gate.passed())) {
@@ -104,9 +102,7 @@ record VerdictSentence(
     }
 
     private String unsupported() {
-        long count = scenarios.stream()
-                .filter(scenario -> scenario.result() == Outcome.UNSUPPORTED)
-                .count();
+        int count = counts().unsupported();
         return count == 0 ? "" : ", " + count + " not supported";
     }
 
