@@ -24,6 +24,7 @@ import io.meshconformance.harness.recording.ScenarioRecording;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.ClientPods;
 import io.meshconformance.harness.scene.Scene;
+import io.meshconformance.harness.stage.Stages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ScenarioRun implements AutoCloseable {
     private long checkMillis;
     private boolean failed;
 
-    private ScenarioRun(Environment environment, Scenario scenario, int play, Redaction redaction) {
+    private ScenarioRun(Environment environment, Stages stages, Scenario scenario, int play, Redaction redaction) {
         this.environment = environment;
         var observer = new ExchangeObserver(
                 Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), () -> current, environment.secrets());
@@ -65,7 +66,7 @@ final class ScenarioRun implements AutoCloseable {
                 observer,
                 () -> current,
                 redaction::redacted);
-        this.scene = new Scene(environment, scenario, play, traffic, door, clients, browser);
+        this.scene = new Scene(environment, stages, scenario, play, traffic, door, clients, browser);
     }
 
     private PodClient client(String namespace, Place place, ExchangeObserver observer) {
@@ -74,8 +75,8 @@ final class ScenarioRun implements AutoCloseable {
     }
 
     /** Begins a play of a scenario, the first or another. */
-    static ScenarioRun begin(Environment environment, Scenario scenario, int play, Redaction redaction) {
-        return new ScenarioRun(environment, scenario, play, redaction);
+    static ScenarioRun begin(Environment environment, Stages stages, Scenario scenario, int play, Redaction redaction) {
+        return new ScenarioRun(environment, stages, scenario, play, redaction);
     }
 
     void setScene() {
@@ -123,6 +124,7 @@ final class ScenarioRun implements AutoCloseable {
     boolean failsFirst() {
         boolean first = !failed;
         failed = true;
+        scene.spoil();
         return first;
     }
 

@@ -8,15 +8,19 @@ import io.meshconformance.harness.kube.Manifest;
 import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.ObjectKey;
 import io.meshconformance.harness.kube.Readiness;
+import io.meshconformance.harness.stage.StageNamespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a scenario has on the cluster: the objects of its scene, and what the check under way changed of them, which
@@ -27,7 +31,7 @@ final class AppliedObjects {
 
     private static final String STAYS = "io.meshconformance/stays";
 
-    private final SceneNamespace namespace;
+    private final StageNamespace namespace;
     private final Applier applier;
     private final Readiness readiness;
     private final ManifestParameters parameters;
@@ -37,7 +41,7 @@ final class AppliedObjects {
     private final List<HasMetadata> withdrawn = new CopyOnWriteArrayList<>();
     private Duration applying = Duration.ZERO;
 
-    AppliedObjects(SceneNamespace namespace, Applier applier, Readiness readiness, ManifestParameters parameters) {
+    AppliedObjects(StageNamespace namespace, Applier applier, Readiness readiness, ManifestParameters parameters) {
         this.namespace = namespace;
         this.applier = applier;
         this.readiness = readiness;
@@ -48,6 +52,11 @@ final class AppliedObjects {
     void set(List<String> files) {
         List<Manifest> manifests = files.stream().map(file -> put(file, scene)).toList();
         manifests.forEach(manifest -> readiness.awaitDeployments(manifest.objects()));
+    }
+
+    /** Takes a file of the scene for applied that an earlier scenario left as it was. */
+    void found(String file) {
+        applied.add(known(file, scene));
     }
 
     /** Applies a file until the next {@link #revert}, and waits for its Deployments. */
@@ -135,10 +144,15 @@ final class AppliedObjects {
     }
 
     private Manifest put(String file, Map<ObjectKey, HasMetadata> where) {
-        Manifest manifest = load(file);
-        manifest.objects().forEach(object -> where.put(ObjectKey.of(object), object));
+        Manifest manifest = known(file, where);
         applier.apply(manifest.objects());
         applied.add(manifest);
+        return manifest;
+    }
+
+    private Manifest known(String file, Map<ObjectKey, HasMetadata> where) {
+        Manifest manifest = load(file);
+        manifest.objects().forEach(object -> where.put(ObjectKey.of(object), object));
         return manifest;
     }
 
@@ -149,6 +163,19 @@ final class AppliedObjects {
     private static boolean stays(HasMetadata object) {
         Map<String, String> annotations = object.getMetadata().getAnnotations();
         return annotations != null && annotations.containsKey(STAYS);
+    }
+
+    /**
+     * Takes back what lies in the scenario's namespace, and waits until it is gone.
+     *
+     * @param file the file of the scene whose objects stay
+     */
+    void removeAllBut(String file) {
+        Set<ObjectKey> staying = objects(file).stream().map(ObjectKey::of).collect(Collectors.toSet());
+        applier.delete(Stream.concat(touched.values().stream(), scene.values().stream())
+                .filter(namespace::has)
+                .filter(object -> !staying.contains(ObjectKey.of(object)))
+                .toList());
     }
 
     /**

@@ -9,29 +9,36 @@ import java.util.Locale;
  * What a scenario calls its own: every name carries the scenario's id, the run's and from the second on
  * the play's, so that no two ever meet.
  *
- * @param namespace its namespace, and the stem of all its other names
+ * @param stem of its names
+ * @param namespace the namespace that it plays in, by the stem where it is for this scenario alone
  */
-record Names(String namespace) {
+record Names(String stem, String namespace) {
 
     static Names of(String scenario, String run, int play) {
         String stem = scenario.toLowerCase(Locale.ROOT) + "-" + run;
-        return new Names(play == 1 ? stem : stem + "-" + play);
+        String own = play == 1 ? stem : stem + "-" + play;
+        return new Names(own, own);
+    }
+
+    /** The same names in another namespace. */
+    Names in(String other) {
+        return new Names(stem, other);
     }
 
     Route route() {
-        return new Route(namespace + "." + ProxyAddresses.DOMAIN);
+        return new Route(stem + "." + ProxyAddresses.DOMAIN);
     }
 
     Route secondRoute() {
-        return new Route(namespace + "-second." + ProxyAddresses.DOMAIN);
+        return new Route(stem + "-second." + ProxyAddresses.DOMAIN);
     }
 
     String issuer() {
-        return "https://issuer." + namespace + ".test";
+        return "https://issuer." + stem + ".test";
     }
 
     String audience() {
-        return namespace + ".test";
+        return stem + ".test";
     }
 
     /**

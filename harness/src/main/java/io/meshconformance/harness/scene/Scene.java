@@ -8,33 +8,41 @@ import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.istio.PoliciesInForce;
 import io.meshconformance.harness.kube.Manifest;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.StageNamespace;
+import io.meshconformance.harness.stage.Stages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * One scenario on the cluster: its namespace, its names and everything it applied. The harness sets it up, collects
+ * One scenario on the cluster: the stage it plays on, its names and everything it applied. The harness sets it up, collects
  * evidence from it and takes it away; the scenario itself is given a {@link Handle} on a part of it. Names carry the
  * scenario's id and the run's, so that scenarios never meet.
  */
 public final class Scene implements AutoCloseable {
 
     private final Environment environment;
+    private final Stages stages;
+    private final Stage stage;
     private final Scenario scenario;
     private final Names names;
     private final SceneHandles handles;
-    private final SceneNamespace namespace;
+    private final StageNamespace namespace;
     private final AppliedObjects objects;
     private final Barrier barrier;
     private final List<HasMetadata> reverted = new ArrayList<>();
     private boolean there;
+    private boolean usable = true;
     private boolean namespaceStays;
 
     /**
-     * Names a scene; nothing is on the cluster before {@link #set}.
+     * Names a scene and lends it a stage; nothing of its own is on the cluster before {@link #set}.
      *
      * @param environment the run's environment
+     * @param stages the run's stages
      * @param scenario the scenario
      * @param play which play of it, from 1
      * @param traffic where expectations are recorded
@@ -44,6 +52,7 @@ public final class Scene implements AutoCloseable {
      */
     public Scene(
             Environment environment,
+            Stages stages,
             Scenario scenario,
             int play,
             Traffic traffic,
@@ -52,25 +61,39 @@ public final class Scene implements AutoCloseable {
             Browser browser) {
         this.environment = environment;
         this.scenario = scenario;
-        this.names = Names.of(scenario.id(), environment.run().id(), play);
-        this.handles = new SceneHandles(environment, scenario, names, traffic, door, pods, browser);
+        Names own = Names.of(scenario.id(), environment.run().id(), play);
+        this.stages = stages;
+        this.stage = stages.lend(scenario, own.namespace());
+        this.names = own.in(stage.namespace().name());
+        this.handles = new SceneHandles(environment, scenario, stage, names, traffic, door, pods, browser);
         this.namespace = handles.namespace();
         this.objects = handles.objects();
         this.barrier = handles.barrier();
     }
 
     /**
-     * Makes the namespace, applies the scenario's manifests and waits for the Deployments among them.
+     * Makes the namespace, applies the scenario's manifests and waits for the Deployments among them. On a stage that an
+     * earlier scenario left it waits until the sidecars go by them: a pod that starts has them from its first request on.
      *
      * @throws io.meshconformance.run.EnvironmentBroken when a workload does not get ready
      */
     public void set() {
         there = true;
-        environment.undoAtEnd(() -> takeAway(() -> {}));
-        environment
-                .applier()
-                .apply(namespace.of(scenario.id(), environment.run().id()));
-        objects.set(List.of(scenario.manifests()));
+        environment.undoAtEnd(() -> takeAway(() -> {}, () -> false));
+        List<String> files = List.of(scenario.manifests());
+        if (stage.isBuilt()) {
+            objects.found(files.get(0));
+            objects.set(files.subList(1, files.size()));
+            barrier.awaitSidecars();
+        } else {
+            environment
+                    .applier()
+                    .apply(namespace.of(scenario.id(), environment.run().id()));
+            objects.set(files);
+            if (stages.hasNext(scenario)) {
+                stage.built(objects.objects(files.get(0)));
+            }
+        }
         environment.runningImages().hold(namespace());
     }
 
@@ -134,30 +157,45 @@ public final class Scene implements AutoCloseable {
         namespace.markFailed();
     }
 
+    /** From now on no other scenario is given its stage: something went wrong on it. */
+    public void spoil() {
+        usable = false;
+    }
+
     /**
-     * Takes back everything that was applied, the namespace last, and waits until the mesh goes by it where others may meet
-     * it. What cannot be taken back is tried again at the end of the run.
+     * Takes back everything that was applied, and waits until the mesh goes by it where others may meet it. The stage is
+     * kept for the next scenario, or goes. What cannot be taken back is tried again at the end of the run.
      */
     @Override
     public void close() {
-        takeAway(barrier::awaitSidecars);
+        takeAway(barrier::awaitSidecars, this::isLeft);
     }
 
-    private void takeAway(Runnable inForce) {
+    private void takeAway(Runnable inForce, BooleanSupplier left) {
         if (!there) {
             return;
         }
         boolean others = objects.removeElsewhere() || !reverted.stream().allMatch(namespace::has);
+        boolean stays = namespaceStays;
         try {
             if (others) {
                 inForce.run();
             }
+            stays = stays || left.getAsBoolean();
         } finally {
-            if (!namespaceStays) {
+            if (!stays) {
                 namespace.delete();
             }
             there = false;
         }
+    }
+
+    private boolean isLeft() {
+        if (!usable || !stages.hasNext(scenario)) {
+            return false;
+        }
+        objects.removeAllBut(scenario.manifests()[0]);
+        return stages.giveBack(stage, scenario);
     }
 
     SceneHandles handles() {

@@ -9,10 +9,11 @@ import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.SigningKey;
 import io.meshconformance.harness.identity.TokenMint;
 import io.meshconformance.harness.istio.IngressGateway;
-import io.meshconformance.harness.istio.SidecarMarker;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.IngressReports;
 import io.meshconformance.harness.pomerium.ProxyControls;
+import io.meshconformance.harness.stage.Stage;
+import io.meshconformance.harness.stage.StageNamespace;
 import java.util.UUID;
 
 /** What a scenario can drive its scene with: a {@link Handle} names a kind, and these are the things themselves. */
@@ -20,7 +21,7 @@ final class SceneHandles {
 
     private final Environment environment;
     private final Names names;
-    private final SceneNamespace namespace;
+    private final StageNamespace namespace;
     private final Traffic traffic;
     private final OutsideClient door;
     private final Browser browser;
@@ -35,6 +36,7 @@ final class SceneHandles {
      *
      * @param environment the run's environment
      * @param scenario the scenario
+     * @param stage where the scenario plays
      * @param names the scene's names
      * @param traffic where expectations are recorded
      * @param door the client outside the cluster
@@ -44,6 +46,7 @@ final class SceneHandles {
     SceneHandles(
             Environment environment,
             Scenario scenario,
+            Stage stage,
             Names names,
             Traffic traffic,
             OutsideClient door,
@@ -51,7 +54,7 @@ final class SceneHandles {
             Browser browser) {
         this.environment = environment;
         this.names = names;
-        this.namespace = new SceneNamespace(environment.cluster().client(), names.namespace());
+        this.namespace = stage.namespace();
         this.traffic = traffic;
         this.browser = browser;
         this.door = door;
@@ -67,11 +70,7 @@ final class SceneHandles {
                 names.parameters(environment.manifestParameters(), tokens.keySet(), password));
         this.barrier = new Barrier(
                 environment.applier(),
-                SidecarMarker.in(
-                        client(),
-                        environment.applier(),
-                        names.namespace(),
-                        environment.timeouts().exec()),
+                stage.marker(),
                 traffic,
                 names.route(),
                 url -> callers.anonymous().get(url));
@@ -85,7 +84,7 @@ final class SceneHandles {
         return namespace.client();
     }
 
-    SceneNamespace namespace() {
+    StageNamespace namespace() {
         return namespace;
     }
 

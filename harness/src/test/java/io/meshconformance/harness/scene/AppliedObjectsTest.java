@@ -12,6 +12,7 @@ import io.meshconformance.harness.kube.ManifestParameter;
 import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.TestCluster;
+import io.meshconformance.harness.stage.StageNamespace;
 import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class AppliedObjectsTest {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final Readiness readiness = new Readiness(cluster.client(), Duration.ofMinutes(1));
     private final AppliedObjects objects = new AppliedObjects(
-            new SceneNamespace(cluster.client(), "app"),
+            new StageNamespace(cluster.client(), "app"),
             new Applier(cluster.client(), readiness, executor),
             readiness,
             ManifestParameters.none()

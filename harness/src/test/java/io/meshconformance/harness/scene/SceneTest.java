@@ -7,17 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.meshconformance.evidence.Caller.Place;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.browser.Browser;
-import io.meshconformance.harness.client.ExchangeSink;
-import io.meshconformance.harness.client.OutsideClient;
-import io.meshconformance.harness.client.PodClient;
-import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.environment.TestEnvironment;
-import io.meshconformance.harness.expect.RecordedTraffic;
 import io.meshconformance.harness.kube.Manifest;
-import io.meshconformance.harness.kube.PodChoice;
+import io.meshconformance.harness.stage.Stages;
+import io.meshconformance.harness.stage.Succession;
 import io.meshconformance.run.EnvironmentBroken;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +37,8 @@ class SceneTest {
     @BeforeEach
     void begin() {
         environment = new TestEnvironment(folder);
-        scene = scene(environment.environment());
+        scene = TestScene.of(
+                environment.environment(), new Stages(environment.environment(), Succession.NONE), Staged.class);
     }
 
     @AfterEach
@@ -208,32 +203,6 @@ class SceneTest {
                 .inNamespace("elsewhere")
                 .withName("front")
                 .get();
-    }
-
-    private static Scene scene(Environment environment) {
-        RecordedTraffic recorded = RecordedTraffic.make();
-        ExchangeSink sink = exchange -> exchange;
-        var pod = PodClient.in(
-                new PodChoice("clients", Map.of(), "client"),
-                Place.INSIDE,
-                environment.shells(),
-                environment.timeouts(),
-                sink);
-        return new Scene(
-                environment,
-                Staged.class.getAnnotation(Scenario.class),
-                1,
-                recorded.traffic(),
-                new OutsideClient(environment.addresses(), environment.trusted(), environment.timeouts(), sink),
-                new ClientPods(pod, pod, namespace -> pod),
-                new Browser(
-                        environment.addresses(),
-                        environment.trusted(),
-                        environment.timeouts(),
-                        environment.secrets(),
-                        sink,
-                        recorded::record,
-                        text -> text));
     }
 
     @Scenario(id = "GUIDE-001", title = "A scenario", manifests = "sample/beside.yaml")

@@ -1,4 +1,4 @@
-package io.meshconformance.harness.scene;
+package io.meshconformance.harness.stage;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -12,18 +12,23 @@ import io.meshconformance.run.EnvironmentBroken;
 import java.util.List;
 
 /**
- * The namespace of a scenario.
+ * The namespace of a stage, and so of the scenario that plays there.
  *
  * @param client of the cluster
  * @param name its name
  */
-record SceneNamespace(KubernetesClient client, String name) {
+public record StageNamespace(KubernetesClient client, String name) {
 
     private static final String SCENARIO_LABEL = "io.meshconformance.scenario";
     private static final String FAILED_LABEL = "io.meshconformance.failed";
 
-    /** The object that makes it: each pod gets a sidecar, and labels tell whose it is. */
-    Namespace of(String scenario, String run) {
+    /**
+     * The object that makes it: each pod gets a sidecar, and labels tell whose it is.
+     *
+     * @param scenario the id of the scenario that plays there
+     * @param run the id of the run
+     */
+    public Namespace of(String scenario, String run) {
         return new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -35,20 +40,37 @@ record SceneNamespace(KubernetesClient client, String name) {
     }
 
     /** Whether an object lies in it. */
-    boolean has(HasMetadata object) {
+    public boolean has(HasMetadata object) {
         return name.equals(object.getMetadata().getNamespace());
     }
 
+    /**
+     * Says whose it is from now on.
+     *
+     * @param scenario the id of the scenario that plays there
+     */
+    void belongsTo(String scenario) {
+        label(SCENARIO_LABEL, scenario);
+    }
+
     /** Marks it for a person who looks for what failed. */
-    void markFailed() {
+    public void markFailed() {
+        label(FAILED_LABEL, "true");
+    }
+
+    private void label(String label, String value) {
         Edit.of(client.namespaces().withName(name), object -> {
-            object.getMetadata().getLabels().put(FAILED_LABEL, "true");
+            object.getMetadata().getLabels().put(label, value);
             return object;
         });
     }
 
-    /** Deletes it with all that is in it, and does not wait until it is gone. */
-    void delete() {
+    /**
+     * Deletes it with all that is in it, and does not wait until it is gone.
+     *
+     * @throws EnvironmentBroken when the cluster refuses
+     */
+    public void delete() {
         try {
             client.namespaces().withName(name).delete();
         } catch (KubernetesClientException e) {
@@ -56,8 +78,12 @@ record SceneNamespace(KubernetesClient client, String name) {
         }
     }
 
-    /** What some refusals to delete come to. */
-    EnvironmentBroken notTakenBack(List<KubernetesClientException> failures) {
+    /**
+     * What some refusals to delete come to.
+     *
+     * @param failures the refusals, at least one
+     */
+    public EnvironmentBroken notTakenBack(List<KubernetesClientException> failures) {
         var left = new EnvironmentBroken(
                 "not everything that " + name + " put on the cluster could be taken back: "
                         + failures.get(0).getMessage(),
