@@ -28,7 +28,8 @@ final class Samples {
                 CheckEvidence.NONE,
                 check(),
                 ScenarioEvidence.NONE,
-                new ScenarioEvidence("ns", List.of("a.test"), List.of(new AppliedManifest("a.yaml", "kind: A")), 12),
+                new ScenarioEvidence(
+                        "ns", "GUIDE-001", List.of("a.test"), List.of(new AppliedManifest("a.yaml", "kind: A")), 12),
                 new DebugEvidence(
                         "ns",
                         "refuses",

@@ -62,12 +62,7 @@ public final class ScenarioExtension
         }
         shared.requireSupport(scenario);
         context.publishReportEntry(RunEntry.BEGUN, "with the environment there");
-        ScenarioRun run = ScenarioRun.begin(
-                environment,
-                PlannedSuccession.stages(context, environment),
-                scenario,
-                RepeatedPlays.number(context),
-                shared.redaction());
+        ScenarioRun run = ScenarioRun.begin(context, environment, scenario, shared.redaction());
         context.getStore(STORE).put(ScenarioRun.class, run);
         try {
             environment.watch().during(run::setScene);

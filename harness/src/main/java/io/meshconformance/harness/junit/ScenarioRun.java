@@ -23,6 +23,7 @@ import io.meshconformance.harness.recording.Redaction;
 import io.meshconformance.harness.recording.ScenarioRecording;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.ClientPods;
+import io.meshconformance.harness.scene.Clients;
 import io.meshconformance.harness.scene.Scene;
 import io.meshconformance.harness.stage.Stages;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One scenario while it runs: its scene, its clients, and the record of the check under way. */
 final class ScenarioRun implements AutoCloseable {
@@ -54,7 +56,7 @@ final class ScenarioRun implements AutoCloseable {
                 Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), () -> current, environment.secrets());
         var door = new OutsideClient(environment.addresses(), environment.trusted(), environment.timeouts(), observer);
         var traffic = new Traffic(environment.timeouts(), () -> current);
-        var clients = new ClientPods(
+        var pods = new ClientPods(
                 client(Callers.NAMESPACE_INSIDE, Place.INSIDE, observer),
                 client(Callers.NAMESPACE_OUTSIDE, Place.OUTSIDE, observer),
                 namespace -> client(namespace, Place.SCENARIO, observer));
@@ -66,7 +68,7 @@ final class ScenarioRun implements AutoCloseable {
                 observer,
                 () -> current,
                 redaction::redacted);
-        this.scene = new Scene(environment, stages, scenario, play, traffic, door, clients, browser);
+        this.scene = new Scene(environment, stages, scenario, play, traffic, new Clients(door, pods, browser));
     }
 
     private PodClient client(String namespace, Place place, ExchangeObserver observer) {
@@ -74,9 +76,15 @@ final class ScenarioRun implements AutoCloseable {
         return PodClient.in(pod, place, environment.shells(), environment.timeouts(), observer);
     }
 
-    /** Begins a play of a scenario, the first or another. */
-    static ScenarioRun begin(Environment environment, Stages stages, Scenario scenario, int play, Redaction redaction) {
-        return new ScenarioRun(environment, stages, scenario, play, redaction);
+    /** Begins the play of a scenario that a context is of. */
+    static ScenarioRun begin(
+            ExtensionContext context, Environment environment, Scenario scenario, Redaction redaction) {
+        return new ScenarioRun(
+                environment,
+                PlannedSuccession.stages(context, environment),
+                scenario,
+                RepeatedPlays.number(context),
+                redaction);
     }
 
     void setScene() {
@@ -139,7 +147,7 @@ final class ScenarioRun implements AutoCloseable {
 
     /** What was applied and where, not yet redacted. */
     ScenarioEvidence evidence() {
-        return ScenarioRecording.of(scene.namespace(), scene.hosts(), scene.applied(), sceneMillis);
+        return ScenarioRecording.of(scene.namespace(), scene.follows(), scene.hosts(), scene.applied(), sceneMillis);
     }
 
     Scene scene() {

@@ -103,6 +103,17 @@ public final class Proxy {
         return status(404).and(answeredBy(Answerer.PROXY_ENVOY)).called("no route of the proxy");
     }
 
+    /**
+     * The proxy has read a route by Gateway API whose filter it cannot read: the filter is not skipped, and the request gets
+     * an error (Gateway API, {@code HTTPRouteFilter.extensionRef}). Which one, it may choose.
+     */
+    public static Expectation filterUnreadable() {
+        return forbidden()
+                .or(noSuchRoute())
+                .or(status(500).and(answeredBy(Answerer.PROXY_ENVOY)))
+                .called("refused by the proxy for want of the filter");
+    }
+
     /** The proxy has a route, but cannot reach what is behind it. */
     public static Expectation upstreamUnreachable() {
         return status(503).and(answeredBy(Answerer.PROXY_ENVOY)).called("the proxy cannot reach the workload");

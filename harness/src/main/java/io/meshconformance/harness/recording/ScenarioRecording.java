@@ -16,14 +16,17 @@ public final class ScenarioRecording {
      * States the facts of a scenario.
      *
      * @param namespace its namespace
+     * @param follows the id of the scenario that played there before; empty where none did
      * @param hosts its hosts
      * @param applied the manifests it applied, parameters filled in
      * @param applyMillis how long setting its scene took, in milliseconds
      * @return the evidence, not yet redacted
      */
-    public static ScenarioEvidence of(String namespace, List<String> hosts, List<Manifest> applied, long applyMillis) {
+    public static ScenarioEvidence of(
+            String namespace, String follows, List<String> hosts, List<Manifest> applied, long applyMillis) {
         return new ScenarioEvidence(
                 namespace,
+                follows,
                 hosts,
                 applied.stream()
                         .map(manifest -> new AppliedManifest(manifest.name(), yaml(manifest)))

@@ -2,8 +2,6 @@ package io.meshconformance.harness.scene;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.meshconformance.evidence.declaration.Scenario;
-import io.meshconformance.harness.browser.Browser;
-import io.meshconformance.harness.client.OutsideClient;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.istio.PoliciesInForce;
@@ -29,6 +27,7 @@ public final class Scene implements AutoCloseable {
     private final Stage stage;
     private final Scenario scenario;
     private final Names names;
+    private final String follows;
     private final SceneHandles handles;
     private final StageNamespace namespace;
     private final AppliedObjects objects;
@@ -46,26 +45,18 @@ public final class Scene implements AutoCloseable {
      * @param scenario the scenario
      * @param play which play of it, from 1
      * @param traffic where expectations are recorded
-     * @param door the client outside the cluster
-     * @param pods the clients inside
-     * @param browser the browser that a person would use
+     * @param clients its clients
      */
     public Scene(
-            Environment environment,
-            Stages stages,
-            Scenario scenario,
-            int play,
-            Traffic traffic,
-            OutsideClient door,
-            ClientPods pods,
-            Browser browser) {
+            Environment environment, Stages stages, Scenario scenario, int play, Traffic traffic, Clients clients) {
         this.environment = environment;
         this.scenario = scenario;
         Names own = Names.of(scenario.id(), environment.run().id(), play);
         this.stages = stages;
         this.stage = stages.lend(scenario, own.namespace());
+        this.follows = stage.leftBy();
         this.names = own.in(stage.namespace().name());
-        this.handles = new SceneHandles(environment, scenario, stage, names, traffic, door, pods, browser);
+        this.handles = new SceneHandles(environment, scenario, stage, names, traffic, clients);
         this.namespace = handles.namespace();
         this.objects = handles.objects();
         this.barrier = handles.barrier();
@@ -113,6 +104,11 @@ public final class Scene implements AutoCloseable {
     /** The scenario's namespace. */
     public String namespace() {
         return names.namespace();
+    }
+
+    /** The id of the scenario that played on its stage before; empty where none did. */
+    public String follows() {
+        return follows;
     }
 
     /** The hosts of its two routes. */

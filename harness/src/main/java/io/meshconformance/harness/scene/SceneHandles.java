@@ -3,7 +3,6 @@ package io.meshconformance.harness.scene;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.browser.Browser;
-import io.meshconformance.harness.client.OutsideClient;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.SigningKey;
@@ -23,8 +22,7 @@ final class SceneHandles {
     private final Names names;
     private final StageNamespace namespace;
     private final Traffic traffic;
-    private final OutsideClient door;
-    private final Browser browser;
+    private final Clients clients;
     private final TokenIssuer tokens;
     private final Callers callers;
     private final AppliedObjects objects;
@@ -39,29 +37,19 @@ final class SceneHandles {
      * @param stage where the scenario plays
      * @param names the scene's names
      * @param traffic where expectations are recorded
-     * @param door the client outside the cluster
-     * @param pods the clients inside
-     * @param browser the browser that a person would use
+     * @param clients its clients
      */
     SceneHandles(
-            Environment environment,
-            Scenario scenario,
-            Stage stage,
-            Names names,
-            Traffic traffic,
-            OutsideClient door,
-            ClientPods pods,
-            Browser browser) {
+            Environment environment, Scenario scenario, Stage stage, Names names, Traffic traffic, Clients clients) {
         this.environment = environment;
         this.names = names;
         this.namespace = stage.namespace();
         this.traffic = traffic;
-        this.browser = browser;
-        this.door = door;
+        this.clients = clients;
         var secrets = environment.secrets();
         this.tokens = new TokenIssuer(
                 names.issuer(), names.audience(), new TokenMint(SigningKey.named(scenario.tokens(), secrets), secrets));
-        this.callers = new Callers(door, pods, names, traffic);
+        this.callers = new Callers(clients.outside(), clients.pods(), names, traffic);
         this.password = secrets.register("password", UUID.randomUUID().toString());
         this.objects = new AppliedObjects(
                 namespace,
@@ -109,7 +97,7 @@ final class SceneHandles {
     }
 
     Browser browser() {
-        return browser;
+        return clients.browser();
     }
 
     Route route(String name) {
@@ -146,6 +134,8 @@ final class SceneHandles {
 
     IngressGateway gateway() {
         return new IngressGateway(
-                door.through(environment.gatewayAddresses()), workloads()::in, environment.manifestParameters());
+                clients.outside().through(environment.gatewayAddresses()),
+                workloads()::in,
+                environment.manifestParameters());
     }
 }

@@ -24,6 +24,7 @@ public final class Stage {
     private final SidecarMarker marker;
     private List<HasMetadata> base = List.of();
     private Set<String> built = Set.of();
+    private String leftBy = "";
 
     /**
      * A stage of which nothing is on the cluster yet.
@@ -61,6 +62,16 @@ public final class Stage {
         Set<String> workloads = new HashSet<>(
                 objects.stream().map(object -> object.getMetadata().getName()).toList());
         built = state(pod -> workloads.contains(pod.getMetadata().getLabels().get(LivePods.APP)));
+    }
+
+    /** The id of the scenario that left it last; empty where none did. */
+    public String leftBy() {
+        return leftBy;
+    }
+
+    /** A scenario has taken back all that it applied. */
+    void left(String scenario) {
+        leftBy = scenario;
     }
 
     /** Whether it is what it was when it was built. */

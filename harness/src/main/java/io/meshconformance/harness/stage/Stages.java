@@ -68,6 +68,7 @@ public final class Stages {
         if (!stage.isBuilt() || follower.isEmpty()) {
             return false;
         }
+        stage.left(scenario.id());
         left.put(follower.get(), stage);
         environment.undoAtEnd(() ->
                 takenOver(follower.get()).ifPresent(unused -> unused.namespace().delete()));

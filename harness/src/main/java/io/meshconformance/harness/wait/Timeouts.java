@@ -18,7 +18,8 @@ import java.time.Duration;
  * @param keySetRefresh from the change of a signing key until the mesh knows the new key set; istiod waits one minute,
  *     then two, where any key set of the mesh could not be fetched ({@code pilot/pkg/model/jwks_resolver.go}), as is so
  *     after every outage of the proxy, and the limit is above their sum
- * @param signOutEffective from a sign-out until no route accepts the session; the proxy's own caches last 60 s
+ * @param signOutEffective from a sign-out until no route accepts the session, and from a new sign-in until every policy
+ *     goes by what the provider said then; the proxy's own caches last 60 s
  *     (observed), so the limit is above that
  * @param logVisible from an answered request until its line can be read from a container's log
  * @param connect until a TCP connection to a client's target is open

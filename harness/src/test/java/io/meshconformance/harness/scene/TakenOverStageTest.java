@@ -65,6 +65,8 @@ class TakenOverStageTest {
         Scene second = set(Second.class);
         assertEquals(first.namespace(), second.namespace());
         assertEquals("GUIDE-002", label(second.namespace()));
+        assertEquals("", first.follows());
+        assertEquals("GUIDE-001", second.follows());
         assertNotEquals(first.hosts(), second.hosts());
         assertEquals(
                 List.of("scenarios/sample/base.yaml", "scenarios/sample/stays.yaml"),

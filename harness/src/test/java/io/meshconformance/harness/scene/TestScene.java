@@ -33,15 +33,16 @@ final class TestScene {
                 type.getAnnotation(Scenario.class),
                 1,
                 recorded.traffic(),
-                new OutsideClient(environment.addresses(), environment.trusted(), environment.timeouts(), sink),
-                new ClientPods(pod, pod, namespace -> pod),
-                new Browser(
-                        environment.addresses(),
-                        environment.trusted(),
-                        environment.timeouts(),
-                        environment.secrets(),
-                        sink,
-                        recorded::record,
-                        text -> text));
+                new Clients(
+                        new OutsideClient(environment.addresses(), environment.trusted(), environment.timeouts(), sink),
+                        new ClientPods(pod, pod, namespace -> pod),
+                        new Browser(
+                                environment.addresses(),
+                                environment.trusted(),
+                                environment.timeouts(),
+                                environment.secrets(),
+                                sink,
+                                recorded::record,
+                                text -> text)));
     }
 }

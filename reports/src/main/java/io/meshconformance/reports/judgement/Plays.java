@@ -50,6 +50,7 @@ record Plays(List<ScenarioResult> judged) {
                 judged.stream().mapToLong(ScenarioResult::durationMs).sum(),
                 history.delta(first.id(), outcome),
                 decisive.namespace(),
+                decisive.follows(),
                 all(ScenarioResult::hosts),
                 decisive.applyMs(),
                 decisive.hops(),

@@ -64,6 +64,7 @@ public final class ScenarioJudge {
                 scenario.millis(),
                 history.delta(scenario.id(), judged.outcome()),
                 scenario.evidence().namespace(),
+                scenario.evidence().follows(),
                 scenario.evidence().hosts(),
                 scenario.evidence().applyMillis(),
                 DecisivePath.of(checks),

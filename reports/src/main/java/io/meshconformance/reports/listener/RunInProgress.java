@@ -75,7 +75,9 @@ final class RunInProgress {
         inScenario(identifier).ifPresent(key -> {
             if (PlanReader.scenario(identifier).isPresent()) {
                 recorder.scenarioStarted(key);
-                live.doing(key, id(identifier), "namespace and workloads become ready");
+                if (reader.played(identifier).isPresent()) {
+                    live.doing(key, id(identifier), "namespace and workloads become ready");
+                }
             } else if (identifier.isTest()) {
                 checkStarted(key, identifier);
             }

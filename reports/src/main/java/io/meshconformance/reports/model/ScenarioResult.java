@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs how long it took, in milliseconds
  * @param delta since the last run that judged it
  * @param namespace its namespace
+ * @param follows the id of the scenario that played there before; empty where none did
  * @param hosts its hosts
  * @param applyMs applying its manifests until ready, in milliseconds
  * @param hops the path that tells most: of the first check that failed, or of the last that shows a refusal, or of the last
@@ -45,6 +46,7 @@ public record ScenarioResult(
         long durationMs,
         Delta delta,
         String namespace,
+        String follows,
         List<String> hosts,
         long applyMs,
         List<PathHop> hops,

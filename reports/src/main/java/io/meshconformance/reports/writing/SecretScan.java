@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,11 @@ public final class SecretScan {
     /** Forms shorter than this are not looked for: they would be found in innocent text. */
     static final int KEY = 8;
 
+    private static final int TWO_BYTES = 0xffff;
+
     private final Map<Long, List<byte[]>> forms = new HashMap<>();
+    /** The ends of all keys: nearly every place of a file is passed over by these alone. */
+    private final BitSet ends = new BitSet(TWO_BYTES + 1);
 
     /** Prepares a scan for these secrets. */
     public SecretScan(Collection<String> secrets) {
@@ -28,6 +33,7 @@ public final class SecretScan {
             for (byte[] form : SecretForms.of(secret)) {
                 if (form.length >= KEY) {
                     forms.computeIfAbsent(key(form), key -> new ArrayList<>()).add(form);
+                    ends.set((int) key(form) & TWO_BYTES);
                 }
             }
         }
@@ -59,7 +65,7 @@ public final class SecretScan {
         long window = 0;
         for (int i = 0; i < bytes.length; i++) {
             window = window << 8 | bytes[i] & 0xff;
-            if (i >= KEY - 1) {
+            if (i >= KEY - 1 && ends.get((int) window & TWO_BYTES)) {
                 List<byte[]> candidates = forms.get(window);
                 if (candidates != null && startsAny(bytes, i - KEY + 1, candidates)) {
                     return true;

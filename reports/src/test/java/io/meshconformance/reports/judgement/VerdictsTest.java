@@ -64,7 +64,7 @@ class VerdictsTest {
                         lacking,
                         0,
                         0,
-                        new ScenarioEvidence("ns", List.of(), List.of(), 0),
+                        new ScenarioEvidence("ns", "", List.of(), List.of(), 0),
                         List.of(),
                         List.of(),
                         null));

@@ -88,7 +88,7 @@ public final class PlantedSecret {
                 with(Place.ADDRESS_OF_A_SCREENSHOT, "https://hello/?state="),
                 with(Place.TEXT_OF_A_SCREENSHOT, "state = "));
         ScenarioEvidence evidence = new ScenarioEvidence(
-                "", List.of(), List.of(new AppliedManifest("a.yaml", with(Place.MANIFEST, "data:\n  key: "))), 0);
+                "", "", List.of(), List.of(new AppliedManifest("a.yaml", with(Place.MANIFEST, "data:\n  key: "))), 0);
         return new RecordedScenario(
                 "GUIDE-001",
                 "title",

@@ -117,6 +117,7 @@ public final class RichRun {
         String host = id.toLowerCase(java.util.Locale.ROOT) + "-k3f9q.localhost.pomerium.io";
         ScenarioEvidence evidence = new ScenarioEvidence(
                 id.toLowerCase(java.util.Locale.ROOT) + "-k3f9q",
+                "GUIDE-001",
                 List.of(host),
                 List.of(new AppliedManifest("guide/rbac-denial.yaml", POLICY)),
                 810);

@@ -60,7 +60,7 @@ public final class SampleRun {
                 Ending.PASSED,
                 0,
                 40,
-                new ScenarioEvidence("ns", List.of(), List.of(), 5),
+                new ScenarioEvidence("ns", "", List.of(), List.of(), 5),
                 List.of(checks),
                 List.of(),
                 null));

@@ -9,6 +9,7 @@ import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.wait.Timeouts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,14 +30,15 @@ class ChangedClaimsScenario {
     void judgedAnew(ChangedClaim change) {
         Route judged = route.labelled(change.route());
         served(change.before(), judged);
+        Traffic patient = traffic.within(Timeouts::signOutEffective);
         Session now = callers.signedIn(change.after(), judged);
-        nginx.neverSaw(traffic.eventually(() -> now.get(judged.url()), Proxy.forbidden()));
-        nginx.neverSaw(traffic.eventually(() -> now.asApi().get(judged.url()), Proxy.forbiddenJson()));
+        nginx.neverSaw(patient.eventually(() -> now.get(judged.url()), Proxy.forbidden()));
+        nginx.neverSaw(patient.eventually(() -> now.asApi().get(judged.url()), Proxy.forbiddenJson()));
         served(change.before(), judged);
     }
 
     private void served(User user, Route judged) {
         Session session = callers.signedIn(user, judged);
-        traffic.eventually(() -> session.get(judged.url()), nginx.serves());
+        traffic.within(Timeouts::signOutEffective).eventually(() -> session.get(judged.url()), nginx.serves());
     }
 }

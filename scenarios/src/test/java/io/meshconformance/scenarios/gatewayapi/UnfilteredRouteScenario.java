@@ -7,6 +7,7 @@ import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
@@ -15,6 +16,7 @@ import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.PlatformPart;
 import io.meshconformance.harness.scene.Route;
+import java.util.List;
 
 @Scenario(
         id = "GAPI-002",
@@ -44,23 +46,27 @@ class UnfilteredRouteScenario {
             proxy.addArgument(RouteByGatewayApi.ENABLED);
             proxy.awaitRenewed();
             traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
+            Route last = route.labelled("last");
             Session alice = callers.browser("alice");
             traffic.expect(callers.signIn(alice, ALICE, route.url()), httpbin.serves());
-            manifests.apply("gateway-api/route-without-filter.yaml");
-            isShut(alice);
+            manifests.apply("gateway-api/route-without-filter.yaml", "gateway-api/route-read-last.yaml");
+            isShut(alice, Proxy.forbidden());
             manifests.remove("gateway-api/route-without-filter.yaml");
-            manifests.apply("gateway-api/route-missing-filter.yaml");
-            isShut(alice);
-            manifests.remove("gateway-api/route-missing-filter.yaml");
-            manifests.apply("gateway-api/route-foreign-filter.yaml");
-            isShut(alice);
+            for (String filter : List.of("missing", "foreign")) {
+                manifests.remove("gateway-api/route-read-last.yaml");
+                traffic.eventually(() -> callers.anonymous().get(last.url()), Proxy.noSuchRoute());
+                manifests.apply("gateway-api/route-" + filter + "-filter.yaml", "gateway-api/route-read-last.yaml");
+                isShut(alice, Proxy.filterUnreadable());
+                manifests.remove("gateway-api/route-" + filter + "-filter.yaml");
+            }
         }
     }
 
-    private void isShut(Session alice) {
-        traffic.eventually(() -> callers.anonymous().get(second.url()), Proxy.forbidden());
-        httpbin.neverSaw(traffic.consistently(() -> callers.anonymous().get(second.url()), Proxy.forbidden()));
-        httpbin.neverSaw(traffic.consistently(() -> alice.get(second.url()), Proxy.forbidden()));
+    /** The route that was applied last is there: then the one before it has been read as well. */
+    private void isShut(Session alice, Expectation shut) {
+        traffic.eventually(() -> callers.anonymous().get(route.labelled("last").url()), Proxy.redirectsToSignIn());
+        httpbin.neverSaw(traffic.consistently(() -> callers.anonymous().get(second.url()), shut));
+        httpbin.neverSaw(traffic.consistently(() -> alice.get(second.url()), shut));
         traffic.eventually(() -> alice.get(route.url()), httpbin.serves());
     }
 }
