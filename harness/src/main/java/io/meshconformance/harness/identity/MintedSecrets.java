@@ -1,7 +1,7 @@
 package io.meshconformance.harness.identity;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +14,8 @@ public final class MintedSecrets {
     /** Shorter values are not secrets but words, and redacting words would make evidence unreadable. */
     private static final int SHORTEST = 12;
 
-    private final Set<Secret> secrets = new LinkedHashSet<>();
+    private final Set<Secret> known = new HashSet<>();
+    private final List<Secret> secrets = new ArrayList<>();
 
     /**
      * A value that must not leave the run.
@@ -38,8 +39,11 @@ public final class MintedSecrets {
      */
     public String register(String kind, String value) {
         if (value.length() >= SHORTEST) {
+            var secret = new Secret(kind, value);
             synchronized (secrets) {
-                secrets.add(new Secret(kind, value));
+                if (known.add(secret)) {
+                    secrets.add(secret);
+                }
             }
         }
         return value;
@@ -47,8 +51,17 @@ public final class MintedSecrets {
 
     /** All secrets so far, in the order they came. */
     public List<Secret> all() {
+        return after(0);
+    }
+
+    /**
+     * Those that came after the first so many.
+     *
+     * @param count how many are known already
+     */
+    public List<Secret> after(int count) {
         synchronized (secrets) {
-            return new ArrayList<>(secrets);
+            return new ArrayList<>(secrets.subList(count, secrets.size()));
         }
     }
 }

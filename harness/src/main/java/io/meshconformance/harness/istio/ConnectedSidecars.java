@@ -6,17 +6,20 @@ import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The sidecars that get their configuration from the control plane at the moment. After it was away they come back one
- * by one, each after a pause of its own; one that is not back lives by its old configuration.
+ * The sidecars of some namespaces that get their configuration from the control plane at the moment. After it was away
+ * they come back one by one, each after a pause of its own; one that is not back lives by its old configuration.
  */
 public final class ConnectedSidecars {
 
     private final KubernetesClient client;
+    private final Collection<String> namespaces;
     private final Traffic traffic;
     private final Duration limit;
 
@@ -24,17 +27,29 @@ public final class ConnectedSidecars {
      * Asks nothing yet.
      *
      * @param client the run's client
+     * @param namespaces the namespaces of their pods
      * @param traffic where waits are recorded
      * @param limit how long one answer of the control plane may take
      */
-    public ConnectedSidecars(KubernetesClient client, Traffic traffic, Duration limit) {
+    public ConnectedSidecars(KubernetesClient client, Collection<String> namespaces, Traffic traffic, Duration limit) {
         this.client = client;
+        this.namespaces = List.copyOf(namespaces);
         this.traffic = traffic;
         this.limit = limit;
     }
 
-    /** Their names, each its pod's and namespace's, as the control plane's own state of synchronisation has them. */
-    public Set<String> names() {
+    /** Waits until the control plane's own state of synchronisation has each of the pods that are there with a sidecar. */
+    public void awaitAll() {
+        traffic.within(Timeouts::componentReady)
+                .awaitPlatform("the sidecars connected to the control plane again", "read the log of istiod", () -> {
+                    var missing = new TreeSet<>(pods());
+                    missing.removeAll(connected());
+                    return new Observation(missing.isEmpty(), missing.isEmpty() ? "all are" : "not yet " + missing);
+                });
+    }
+
+    /** Each by its pod's name and namespace. */
+    private Set<String> connected() {
         var names = new TreeSet<String>();
         new ControlPlane(client, limit)
                 .synchronisation()
@@ -42,23 +57,10 @@ public final class ConnectedSidecars {
         return names;
     }
 
-    /**
-     * Waits until they are back, but for those whose pod has gone or is about to: an earlier scenario's, say.
-     *
-     * @param earlier what {@link #names} said before the control plane was taken away
-     */
-    public void awaitAll(Set<String> earlier) {
-        traffic.within(Timeouts::componentReady)
-                .awaitPlatform("all sidecars connected to the control plane again", "read the log of istiod", () -> {
-                    var missing = new TreeSet<>(earlier);
-                    missing.removeAll(names());
-                    missing.retainAll(pods());
-                    return new Observation(missing.isEmpty(), missing.isEmpty() ? "all are" : "not yet " + missing);
-                });
-    }
-
     private Set<String> pods() {
-        return LivePods.anywhere(client).all().stream()
+        return namespaces.stream()
+                .flatMap(namespace -> LivePods.in(client, namespace).all().stream())
+                .filter(pod -> LivePods.containers(pod).contains(Injection.SIDECAR))
                 .map(pod ->
                         pod.getMetadata().getName() + "." + pod.getMetadata().getNamespace())
                 .collect(Collectors.toSet());

@@ -4,6 +4,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.meshconformance.harness.accesslog.PodLogs;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.kube.LivePods;
@@ -22,6 +25,10 @@ public final class Injection {
 
     /** A namespace with this label, {@code enabled}, has its pods given sidecars. */
     public static final String NAMESPACE_LABEL = "istio-injection";
+
+    /** A refusal for want of the injector is status 500, which the client would ask for again, for 19 s. */
+    private static final RequestConfig ONCE =
+            new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build();
 
     private static final String WEBHOOK = "sidecar-injector.istio.io";
 
@@ -84,6 +91,8 @@ public final class Injection {
                 .endContainer()
                 .endSpec()
                 .build();
-        return client.resource(pod).dryRun(true).create();
+        return client.adapt(NamespacedKubernetesClient.class)
+                .withRequestConfig(ONCE)
+                .call(asking -> asking.resource(pod).dryRun(true).create());
     }
 }

@@ -2,7 +2,6 @@ package io.meshconformance.harness.recording;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Some secrets, found in a text in one pass however many they are: a run mints thousands, and its evidence has as many
- * strings. The first characters of each lead to it. Shorter values are words, and no secrets.
+ * strings. The first characters of each lead to it. Shorter values are words, and no secrets. Safe for use by many threads.
  */
 final class KnownSecrets {
 
@@ -22,19 +21,17 @@ final class KnownSecrets {
     /** What all beginnings come to: nearly every place of a text is passed over by these alone. */
     private final BitSet beginnings = new BitSet();
 
-    KnownSecrets(Collection<String> secrets) {
-        secrets.stream()
-                .filter(secret -> secret.length() >= KEY)
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .forEach(this::add);
-    }
-
-    private void add(String secret) {
-        byBeginning
-                .computeIfAbsent(secret.substring(0, KEY), key -> new ArrayList<>())
-                .add(secret);
-        beginnings.set(beginning(secret, 0));
+    /** Takes one more. */
+    synchronized void add(String secret) {
+        if (secret.length() < KEY) {
+            return;
+        }
+        List<String> alike = byBeginning.computeIfAbsent(secret.substring(0, KEY), key -> new ArrayList<>());
+        if (!alike.contains(secret)) {
+            alike.add(secret);
+            alike.sort(Comparator.comparingInt(String::length).reversed());
+            beginnings.set(beginning(secret, 0));
+        }
     }
 
     /** The same for the same characters. */
@@ -43,7 +40,7 @@ final class KnownSecrets {
     }
 
     /** The text with each secret replaced; where several begin, the longest. */
-    String replacedIn(String text, UnaryOperator<String> mark) {
+    synchronized String replacedIn(String text, UnaryOperator<String> mark) {
         StringBuilder clean = new StringBuilder();
         int copied = 0;
         for (int at = 0; at + KEY <= text.length(); at++) {

@@ -39,6 +39,8 @@ public final class Redaction {
 
     private final MintedSecrets secrets;
     private final SecretKeySpec key;
+    private final KnownSecrets known = new KnownSecrets();
+    private int learned;
 
     /**
      * Creates a redaction with a fresh key.
@@ -59,22 +61,22 @@ public final class Redaction {
      * @return the same without secrets
      */
     public <T> T redacted(T evidence) {
-        KnownSecrets known = known();
-        return EvidenceFile.changed(evidence, tree -> redacted(tree, known));
+        learn();
+        return EvidenceFile.changed(evidence, this::redactedTree);
     }
 
-    private JsonNode redacted(JsonNode node, KnownSecrets known) {
+    private JsonNode redactedTree(JsonNode node) {
         if (node instanceof ObjectNode object) {
-            object.properties().forEach(entry -> entry.setValue(redacted(entry.getValue(), known)));
+            object.properties().forEach(entry -> entry.setValue(redactedTree(entry.getValue())));
             return object;
         }
         if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                array.set(i, redacted(array.get(i), known));
+                array.set(i, redactedTree(array.get(i)));
             }
             return array;
         }
-        return node.isTextual() ? TextNode.valueOf(redacted(node.asText(), known)) : node;
+        return node.isTextual() ? TextNode.valueOf(redactedText(node.asText())) : node;
     }
 
     /**
@@ -84,15 +86,18 @@ public final class Redaction {
      * @return the text without secrets
      */
     public String redacted(String text) {
-        return redacted(text, known());
+        learn();
+        return redactedText(text);
     }
 
-    private KnownSecrets known() {
-        return new KnownSecrets(
-                secrets.all().stream().map(MintedSecrets.Secret::value).toList());
+    /** What was minted since the last time is added: a run mints thousands. */
+    private synchronized void learn() {
+        List<MintedSecrets.Secret> fresh = secrets.after(learned);
+        fresh.forEach(secret -> known.add(secret.value()));
+        learned += fresh.size();
     }
 
-    private String redacted(String text, KnownSecrets known) {
+    private String redactedText(String text) {
         String clean = known.replacedIn(text, this::mark);
         for (Pattern shape : SHAPES) {
             clean = shape.matcher(clean).replaceAll(this::withoutLastGroup);

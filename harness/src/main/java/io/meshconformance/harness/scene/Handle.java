@@ -23,7 +23,9 @@ public enum Handle {
             Injection.class,
             scene -> new Injection(scene.client(), scene.namespace().name(), scene.traffic())),
     MANIFESTS(Manifests.class, SceneHandles::manifests),
-    PLATFORM_CONTROLS(PlatformControls.class, scene -> new PlatformControls(scene.environment(), scene.traffic())),
+    PLATFORM_CONTROLS(
+            PlatformControls.class,
+            scene -> new PlatformControls(scene.environment(), scene.namespace().name(), scene.traffic())),
     PORT_NAMES(
             PortNames.class,
             scene -> PortNames.in(scene.client(), scene.namespace().name())),

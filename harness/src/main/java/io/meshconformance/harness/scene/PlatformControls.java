@@ -9,6 +9,7 @@ import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import io.meshconformance.harness.pomerium.ProxyKey;
 import io.meshconformance.harness.pomerium.SharedSettings;
+import java.util.List;
 
 /**
  * Stops, replaces and changes what all scenarios stand on. Only a scenario with {@code meshWide = true} is given it. What
@@ -17,10 +18,12 @@ import io.meshconformance.harness.pomerium.SharedSettings;
 public final class PlatformControls {
 
     private final Environment environment;
+    private final String namespace;
     private final Traffic traffic;
 
-    PlatformControls(Environment environment, Traffic traffic) {
+    PlatformControls(Environment environment, String namespace, Traffic traffic) {
         this.environment = environment;
+        this.namespace = namespace;
         this.traffic = traffic;
     }
 
@@ -39,9 +42,13 @@ public final class PlatformControls {
         return part(ProviderAddress.NAMESPACE, ProviderAddress.DEPLOYMENT);
     }
 
-    /** The sidecars of the whole mesh, as the control plane sees them. */
+    /** The sidecars of the scenario and of the client in the mesh, as the control plane sees them. */
     public ConnectedSidecars sidecars() {
-        return new ConnectedSidecars(client(), traffic, environment.timeouts().exec());
+        return new ConnectedSidecars(
+                client(),
+                List.of(namespace, Callers.NAMESPACE_INSIDE),
+                traffic,
+                environment.timeouts().exec());
     }
 
     /** The key with which the proxy signs assertions. */

@@ -10,7 +10,7 @@ import io.meshconformance.harness.expect.RecordedTraffic;
 import io.meshconformance.harness.kube.TestCluster;
 import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,8 @@ class ConnectedSidecarsTest {
 
     private final TestCluster cluster = new TestCluster();
     private final RecordedTraffic recorded = RecordedTraffic.make();
-    private final ConnectedSidecars sidecars =
-            new ConnectedSidecars(cluster.client(), recorded.traffic(), Duration.ofSeconds(30));
+    private final ConnectedSidecars sidecars = new ConnectedSidecars(
+            cluster.client(), List.of("app", "clients"), recorded.traffic(), Duration.ofSeconds(30));
 
     @AfterEach
     void end() {
@@ -28,12 +28,18 @@ class ConnectedSidecarsTest {
     }
 
     @Test
-    @DisplayName("all are back when each that is still there is connected again; one that has gone is not waited for")
+    @DisplayName(
+            "all are back when each pod there with a sidecar is connected again; those of other namespaces are not waited for")
     void back() {
-        cluster.has(pod("istio-system", "istiod-1"), pod("app", "web-1"), pod("app", "web-2"));
+        cluster.has(
+                pod("istio-system", "istiod-1", "discovery"),
+                pod("app", "web-1", "istio-proxy"),
+                pod("app", "web-2", "istio-proxy"),
+                pod("app", "bare", "web"),
+                pod("other", "web-3", "istio-proxy"));
         says("[{\"proxy\": \"web-1.app\"}]");
         says("[{\"proxy\": \"web-1.app\"}, {\"proxy\": \"web-2.app\"}]");
-        sidecars.awaitAll(Set.of("web-1.app", "web-2.app", "gone.app"));
+        sidecars.awaitAll();
         assertEquals("not yet [web-2.app]", recorded.record().attempts().get(0).seen());
         assertEquals("all are", recorded.record().attempts().get(1).seen());
     }
@@ -43,12 +49,12 @@ class ConnectedSidecarsTest {
     void broken() {
         assertEquals(
                 "there is no control plane",
-                assertThrows(EnvironmentBroken.class, sidecars::names).getMessage());
-        cluster.has(pod("istio-system", "istiod-1"));
+                assertThrows(EnvironmentBroken.class, sidecars::awaitAll).getMessage());
+        cluster.has(pod("istio-system", "istiod-1", "discovery"));
         says("upstream connect error");
         assertEquals(
                 "the control plane's state of synchronisation is no JSON: upstream connect error",
-                assertThrows(EnvironmentBroken.class, sidecars::names).getMessage());
+                assertThrows(EnvironmentBroken.class, sidecars::awaitAll).getMessage());
     }
 
     private void says(String answer) {
@@ -63,14 +69,14 @@ class ConnectedSidecarsTest {
                 .once();
     }
 
-    private static Pod pod(String namespace, String name) {
+    private static Pod pod(String namespace, String name, String container) {
         return TestCluster.readyPod(namespace, name)
                 .editMetadata()
                 .addToLabels("app", "istiod")
                 .endMetadata()
                 .withNewSpec()
                 .addNewContainer()
-                .withName("discovery")
+                .withName(container)
                 .endContainer()
                 .endSpec()
                 .build();

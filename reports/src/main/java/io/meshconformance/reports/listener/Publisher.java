@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the report as it stands while the run goes on, and once more when all is told. */
 final class Publisher {
 
-    private static final int INTERIM_SHARE = 5;
+    private static final int INTERIM_SHARE = 3;
 
     private final ReportSettings settings;
     private final RunRecorder recorder;
@@ -113,7 +113,7 @@ final class Publisher {
 
     /**
      * The page of a run that still goes on: should the machine die, this is what is left, and it says invalid. All that
-     * has been told is written each time, so it is written again only once there is a fifth more to tell: after every
+     * has been told is written each time, so it is written again only once there is a third more to tell: after every
      * scenario it would cost a long run more than its scenarios do.
      */
     synchronized void interim() {

@@ -107,11 +107,11 @@ public final class ReportFolder {
 
     private Map<String, byte[]> files(ConformanceReport report) {
         Map<String, byte[]> files = kept.files();
-        files.put(YAML, Documents.yaml(report));
         files.put(JSON, Documents.json(report));
         files.put(JUNIT, JUnitXml.of(report));
         if (!report.run().finished().isEmpty()) {
             // For other programs, once: no program reads these of a run that goes on.
+            files.put(YAML, Documents.yaml(report));
             KnownFailureTemplate.of(report).ifPresent(template -> files.put(TEMPLATE, template));
             files.put(SUMMARY, StepSummary.of(report));
             files.put(OPEN_TEST_REPORT, OpenTestReport.of(report));
@@ -124,8 +124,10 @@ public final class ReportFolder {
     private void publish(Map<String, byte[]> files) throws IOException {
         Files.createDirectories(directory);
         removeOwnNotIn(files);
-        if (!files.containsKey(TEMPLATE)) {
-            Files.deleteIfExists(directory.resolve(TEMPLATE));
+        for (String last : List.of(YAML, SUMMARY, OPEN_TEST_REPORT, TEMPLATE)) {
+            if (!files.containsKey(last)) {
+                Files.deleteIfExists(directory.resolve(last));
+            }
         }
         put(files);
     }

@@ -39,7 +39,7 @@ class DyingRunTest {
         String said = Files.readString(folder.resolve("said"), StandardCharsets.UTF_8);
         assertEquals(7, process.exitValue(), said);
 
-        ConformanceReport report = StoredReport.read(folder.resolve("report/conformance-report.yaml"));
+        ConformanceReport report = StoredReport.read(folder.resolve("report/conformance-report.json"));
         assertEquals(VerdictResult.INVALID, report.verdict().result());
         assertFalse(report.run().completed());
         assertEquals(Outcome.PASSED, report.scenarios().get(0).result());

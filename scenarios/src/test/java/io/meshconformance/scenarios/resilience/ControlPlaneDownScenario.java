@@ -14,7 +14,6 @@ import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.PlatformPart;
 import io.meshconformance.harness.scene.Target;
 import io.meshconformance.harness.scene.TokenIssuer;
-import java.util.Set;
 
 @Scenario(
         id = "RES-001",
@@ -34,7 +33,6 @@ class ControlPlaneDownScenario {
     void down() {
         traffic.eventually(this::bearing, httpbin.workload().serves());
         traffic.eventually(this::bearingNothing, Mesh.rbacDenied());
-        Set<String> connected = platform.sidecars().names();
         try (PlatformPart controlPlane = platform.controlPlane()) {
             controlPlane.stop();
             Exchange refused = traffic.consistently(this::bearingNothing, Mesh.rbacDenied());
@@ -43,7 +41,7 @@ class ControlPlaneDownScenario {
             injection.refuses();
         }
         injection.works();
-        platform.sidecars().awaitAll(connected);
+        platform.sidecars().awaitAll();
         traffic.consistently(this::bearingNothing, Mesh.rbacDenied());
         traffic.eventually(this::bearing, httpbin.workload().serves());
         manifests.remove("jwt/authorization.yaml");
