@@ -11,8 +11,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Declares a class as one scenario of the suite: a namespace of its own, the manifests applied to it, and checks that
- * are each named by a sentence. It is played once, or as often as the run was asked to, each time in a new namespace:
+ * Declares a class as one scenario of the suite: a namespace to itself, the manifests applied to it, and checks that
+ * are each named by a sentence. It is played once, or as often as the run was asked to, then each time in a new namespace:
  * as JUnit has one instance for all plays, it holds no state; what it needs it declares by {@link Given} fields. The
  * harness registers with JUnit, as services, the extensions that play it; JUnit loads them where {@code
  * junit.jupiter.extensions.autodetection.enabled} is set, and refuses the class elsewhere. The shape follows the
