@@ -8,6 +8,7 @@ import io.meshconformance.reports.model.requirement.Source;
 import io.meshconformance.reports.model.state.Outcome;
 import io.meshconformance.reports.model.state.RequirementResult;
 import io.meshconformance.reports.requirements.RequirementList;
+import io.meshconformance.reports.words.TimeUse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -172,6 +173,11 @@ public record PageView(ConformanceReport report, String css, boolean front) {
         return report.subject().components().stream()
                 .map(part -> part.name() + " " + part.version() + (part.reference() ? " (reference)" : ""))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Where the time of the run went, in one sentence; empty where no scenario played. */
+    public String timeUse() {
+        return TimeUse.of(report).sentence().orElse("");
     }
 
     /** The boot. */

@@ -8,6 +8,7 @@ import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.state.Outcome;
 import io.meshconformance.reports.requirements.RequirementList;
 import io.meshconformance.reports.words.AnswerWords;
+import io.meshconformance.reports.words.TimeUse;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -79,6 +80,9 @@ public final class PlainTerminal implements Terminal {
     public void runEnded(ConformanceReport report, Path page) {
         StringBuilder text = new StringBuilder();
         boot(text, report.boot());
+        TimeUse.of(report)
+                .sentence()
+                .ifPresent(sentence -> text.append(sentence).append('\n'));
         if (report.failure() != null) {
             text.append("\nEnvironment broken: ").append(report.failure().summary());
             field(text, "cure", report.failure().cure());
