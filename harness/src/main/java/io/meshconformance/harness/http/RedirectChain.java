@@ -36,6 +36,15 @@ public record RedirectChain(List<Exchange> hops) {
                         + hops.stream().map(hop -> hop.request().url().path()).toList()));
     }
 
+    /**
+     * Whether one of its hops went to an address that begins like this.
+     *
+     * @param beginning scheme, host, port and some of the path
+     */
+    public boolean ledOver(String beginning) {
+        return hops.stream().anyMatch(hop -> hop.request().url().toString().startsWith(beginning));
+    }
+
     /** Whether one of its hops went to this host. */
     public boolean visited(String host) {
         return hops.stream().anyMatch(hop -> hop.request().url().host().equals(host));

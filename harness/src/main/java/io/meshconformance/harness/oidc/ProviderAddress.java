@@ -1,5 +1,7 @@
 package io.meshconformance.harness.oidc;
 
+import java.time.Duration;
+
 /** Where the identity provider is found: the same URL for browser, proxy and mesh. */
 public final class ProviderAddress {
 
@@ -17,6 +19,18 @@ public final class ProviderAddress {
 
     /** The issuer that the proxy is configured with. */
     public static final String ISSUER = "https://" + HOST + ":" + PORT + "/default";
+
+    /**
+     * An issuer of the same provider whose tokens last {@link #SHORT_LIFE}: at a sign-in in the group {@code newcomers}, and once the
+     * provider is asked anew in the group {@code engineers}.
+     */
+    public static final String SHORT_LIVED = "https://" + HOST + ":" + PORT + "/realms/short-lived";
+
+    /** An issuer of the same provider whose tokens last {@link #SHORT_LIFE}, and which knows its users no longer once it is asked anew. */
+    public static final String REVOKING = "https://" + HOST + ":" + PORT + "/realms/revoking";
+
+    /** How long the tokens of {@link #SHORT_LIVED} and {@link #REVOKING} last. */
+    public static final Duration SHORT_LIFE = Duration.ofSeconds(20);
 
     private ProviderAddress() {}
 }

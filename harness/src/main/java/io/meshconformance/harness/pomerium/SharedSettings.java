@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.meshconformance.harness.kube.Edit;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The proxy's settings for all routes, its object {@code Pomerium}. They are put back when this is closed: every scenario
@@ -22,35 +23,47 @@ public final class SharedSettings implements AutoCloseable {
             .withNamespaced(false)
             .build();
 
+    private static final String PROVIDER = "identityProvider";
+
     private final Resource<GenericKubernetesResource> object;
     private final Map<String, Object> original;
-    private boolean changed;
+    private Map<String, Object> inForce;
 
     /** The settings as they are. */
     public SharedSettings(KubernetesClient client) {
         this.object = in(client);
         this.original = spec(object.require());
+        this.inForce = original;
     }
 
     /**
-     * Puts one setting in force; the proxy takes it up by itself.
+     * Puts one setting in force beside those put before; the proxy takes it up by itself.
      *
      * @param field its name in {@code spec}
      * @param value its value
      */
     public void put(String field, Object value) {
-        changed = true;
-        Map<String, Object> spec = new HashMap<>(original);
+        Map<String, Object> spec = new HashMap<>(inForce);
         spec.put(field, value);
         write(spec);
+    }
+
+    /**
+     * Has users sign in at another issuer of the identity provider. Sessions of the one before do not count as long.
+     *
+     * @param issuer its URL
+     */
+    public void signInAt(String issuer) {
+        Map<String, Object> provider = fields(inForce.get(PROVIDER));
+        provider.put("url", issuer);
+        put(PROVIDER, provider);
     }
 
     /** Puts the settings back; once it has worked it does nothing more. */
     @Override
     public void close() {
-        if (changed) {
+        if (!inForce.equals(original)) {
             write(original);
-            changed = false;
         }
     }
 
@@ -63,13 +76,18 @@ public final class SharedSettings implements AutoCloseable {
             settings.setAdditionalProperty("spec", spec);
             return settings;
         });
+        inForce = Map.copyOf(spec);
     }
 
     private static Map<String, Object> spec(GenericKubernetesResource settings) {
-        var spec = new HashMap<String, Object>();
-        if (settings.getAdditionalProperties().get("spec") instanceof Map<?, ?> fields) {
-            fields.forEach((name, value) -> spec.put(String.valueOf(name), value));
+        return Map.copyOf(fields(settings.getAdditionalProperties().get("spec")));
+    }
+
+    private static Map<String, Object> fields(@Nullable Object object) {
+        var fields = new HashMap<String, Object>();
+        if (object instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> fields.put(String.valueOf(name), value));
         }
-        return Map.copyOf(spec);
+        return fields;
     }
 }

@@ -107,4 +107,28 @@ public final class Callers {
                     return new Observation(back, last.subject());
                 });
     }
+
+    /**
+     * Signs in by an issuer that the proxy has just been told of, and begins anew while it still goes by another.
+     *
+     * @param session the browser
+     * @param user the user
+     * @param issuer the issuer's URL
+     * @param url the page to open
+     * @return the last exchange, the page
+     */
+    public Exchange signInAt(Session session, User user, String issuer, String url) {
+        return traffic.awaited(
+                        "sign-in of " + user.subject() + " by " + issuer,
+                        () -> session.signInJourney(user, url),
+                        journey -> {
+                            Exchange last = journey.last();
+                            boolean back = last.request().url().toString().equals(url)
+                                    && last.response()
+                                            .filter(page -> page.status() == 200)
+                                            .isPresent();
+                            return new Observation(back && journey.ledOver(issuer), last.subject());
+                        })
+                .last();
+    }
 }

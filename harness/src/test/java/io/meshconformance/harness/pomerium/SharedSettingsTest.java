@@ -51,6 +51,23 @@ class SharedSettingsTest {
     }
 
     @Test
+    @DisplayName("users sign in at another issuer, all else about the provider stays, and settings add up")
+    void anotherIssuer() {
+        try (SharedSettings settings = new SharedSettings(cluster.client())) {
+            settings.put("identityProvider", Map.of("provider", "oidc", "url", "https://usual.test"));
+            settings.signInAt("https://other.test");
+            assertEquals(
+                    Map.of(
+                            "secrets",
+                            "pomerium/bootstrap",
+                            "identityProvider",
+                            Map.of("provider", "oidc", "url", "https://other.test")),
+                    now());
+        }
+        assertEquals(BEFORE, now());
+    }
+
+    @Test
     @DisplayName("closing changes nothing where nothing was put in force")
     void untouched() {
         new SharedSettings(cluster.client()).close();

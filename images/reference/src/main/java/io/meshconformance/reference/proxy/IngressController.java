@@ -11,6 +11,7 @@ import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.kube.Controller;
 import io.meshconformance.reference.proxy.listener.Listeners;
 import io.meshconformance.reference.proxy.listener.Probes;
+import io.meshconformance.reference.proxy.refresh.RefreshTimes;
 import io.meshconformance.reference.proxy.serve.AccessLog;
 import io.meshconformance.reference.proxy.serve.RequestDispatcher;
 import io.meshconformance.reference.proxy.session.SessionStore;
@@ -67,8 +68,13 @@ public final class IngressController {
         Probes probes = new Probes(current);
         KubernetesClient client = kubernetes();
         Controller controller = new Controller(vertx, client, arguments, faults, current, clock);
-        RequestDispatcher proxy =
-                new RequestDispatcher(vertx, current, new SessionStore(clock), new AccessLog(System.out, clock), clock);
+        RequestDispatcher proxy = new RequestDispatcher(
+                vertx,
+                current,
+                new SessionStore(clock),
+                new AccessLog(System.out, clock),
+                clock,
+                RefreshTimes.ofTheRealProxy());
         var catchAll = CatchAllCertificate.create(clock.instant());
         Future.all(
                         listeners.serve(arguments.health(), probes),

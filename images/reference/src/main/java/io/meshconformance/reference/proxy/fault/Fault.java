@@ -64,6 +64,17 @@ public enum Fault {
             "global-identity-wins",
             "The setting that passes the identity on for all routes holds against a route's own word."),
     SILENT_WEBSOCKETS("silent-websockets", "A WebSocket is opened, and nothing is passed on in it."),
+    NEVER_REFRESHES(
+            "never-refreshes", "The provider is never asked anew about a session, which goes on as it was signed in."),
+    IGNORES_REFUSED_REFRESH(
+            "ignores-refused-refresh", "A session goes on although the provider, asked anew, refuses it."),
+    ENDS_WITH_TOKEN(
+            "ends-with-token",
+            "A session ends with the provider's tokens, which are not refreshed, and not by itself."),
+    SESSIONS_NEVER_END("sessions-never-end", "A session goes on after the time that the settings give it."),
+    HANDS_OVER_ENDED_SESSION(
+            "hands-over-ended-session",
+            "The authenticate host takes a session that has ended for a good one, so that sign-in leads in a circle."),
     ONE_BAD_INGRESS_STOPS_ALL("one-bad-ingress-stops-all", "A rejected Ingress takes every other route down with it.");
 
     private final String word;

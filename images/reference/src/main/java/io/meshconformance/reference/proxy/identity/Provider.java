@@ -5,31 +5,26 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
-import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.TokenRequest;
-import com.nimbusds.oauth2.sdk.TokenResponse;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.Secret;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
-import com.nimbusds.openid.connect.sdk.UserInfoRequest;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import io.meshconformance.reference.proxy.config.ProviderSettings;
+import io.meshconformance.reference.proxy.session.ProviderTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One OpenID Connect provider. Its discovery document is fetched once; every method but the records' may block. */
 public final class Provider {
@@ -46,9 +41,9 @@ public final class Provider {
      * The user who signed in.
      *
      * @param claims ID token's and userinfo's, userinfo's first
-     * @param idToken raw; a secret
+     * @param tokens what the provider gave
      */
-    public record SignedIn(Map<String, Object> claims, String idToken) {}
+    public record SignedIn(Map<String, Object> claims, ProviderTokens tokens) {}
 
     /** Whether the provider takes proof keys; only then are they sent (facts 5, hop 2). */
     public boolean takesProofKeys() throws SignInRefused {
@@ -83,50 +78,56 @@ public final class Provider {
     public SignedIn redeem(String code, URI callback, Optional<String> verifier) throws SignInRefused {
         Discovery.Document provider = discovery.document();
         try {
-            OIDCTokenResponse tokens = tokens(provider, code, callback, verifier);
+            TokenEndpoint endpoint = new TokenEndpoint(settings, provider);
+            OIDCTokenResponse tokens = endpoint.tokens(new AuthorizationCodeGrant(
+                    new AuthorizationCode(code),
+                    callback,
+                    verifier.map(CodeVerifier::new).orElse(null)));
             JWT idToken = tokens.getOIDCTokens().getIDToken();
             if (idToken == null) {
                 throw new SignInRefused("the provider sent no ID token");
             }
-            Map<String, Object> claims = new LinkedHashMap<>(
-                    provider.validator().validate(idToken, null).toJSONObject());
-            claims.putAll(userInfo(provider, tokens));
-            return new SignedIn(claims, idToken.serialize());
+            IDTokenClaimsSet identity = provider.validator().validate(idToken, null);
+            Map<String, Object> claims = new LinkedHashMap<>(identity.toJSONObject());
+            claims.putAll(endpoint.userInfo(tokens));
+            return new SignedIn(
+                    claims, TokenEndpoint.given(tokens, idToken.serialize(), Optional.of(identity), Optional.empty()));
         } catch (ParseException | IOException | BadJOSEException | JOSEException e) {
             throw new SignInRefused("error redeeming authenticate code: " + e.getMessage(), e);
         }
     }
 
-    private OIDCTokenResponse tokens(Discovery.Document provider, String code, URI callback, Optional<String> verifier)
-            throws ParseException, IOException, SignInRefused {
-        TokenRequest request = new TokenRequest.Builder(
-                        provider.metadata().getTokenEndpointURI(),
-                        new ClientSecretBasic(new ClientID(settings.clientId()), new Secret(settings.clientSecret())),
-                        new AuthorizationCodeGrant(
-                                new AuthorizationCode(code),
-                                callback,
-                                verifier.map(CodeVerifier::new).orElse(null)))
-                .build();
-        TokenResponse response =
-                OIDCTokenResponseParser.parse(Discovery.send(provider.sockets(), request.toHTTPRequest()));
-        if (!response.indicatesSuccess()) {
-            throw new SignInRefused("error redeeming authenticate code: "
-                    + named(response.toErrorResponse().getErrorObject()));
+    /**
+     * Asks anew about a user who signed in earlier. An ID token that comes along is used where it is valid; the user's
+     * information decides (v0.33.1, pkg/identity/oidc/oidc.go).
+     *
+     * @throws SignInRefused when there is no refresh token, or the provider does not take it or knows the user no longer
+     */
+    public SignedIn refresh(ProviderTokens earlier) throws SignInRefused {
+        String refreshToken = earlier.refreshToken()
+                .orElseThrow(() -> new SignInRefused("token expired and refresh token is not set"));
+        Discovery.Document provider = discovery.document();
+        try {
+            TokenEndpoint endpoint = new TokenEndpoint(settings, provider);
+            OIDCTokenResponse tokens = endpoint.tokens(new RefreshTokenGrant(new RefreshToken(refreshToken)));
+            Optional<JWT> idToken = Optional.ofNullable(tokens.getOIDCTokens().getIDToken());
+            Optional<IDTokenClaimsSet> identity = idToken.flatMap(token -> valid(provider, token));
+            Map<String, Object> claims = new LinkedHashMap<>();
+            identity.ifPresent(token -> claims.putAll(token.toJSONObject()));
+            claims.putAll(endpoint.userInfo(tokens));
+            String raw = identity.isPresent() ? idToken.orElseThrow().serialize() : earlier.idToken();
+            return new SignedIn(claims, TokenEndpoint.given(tokens, raw, identity, earlier.refreshToken()));
+        } catch (ParseException | IOException e) {
+            throw new SignInRefused("failed to refresh: " + e.getMessage(), e);
         }
-        return (OIDCTokenResponse) response.toSuccessResponse();
     }
 
-    private Map<String, Object> userInfo(Discovery.Document provider, OIDCTokenResponse tokens)
-            throws ParseException, IOException, SignInRefused {
-        URI endpoint = provider.metadata().getUserInfoEndpointURI();
-        if (endpoint == null) {
-            throw new SignInRefused("the provider has no userinfo endpoint");
+    private static Optional<IDTokenClaimsSet> valid(Discovery.Document provider, JWT idToken) {
+        try {
+            return Optional.of(provider.validator().validate(idToken, null));
+        } catch (BadJOSEException | JOSEException e) {
+            return Optional.empty();
         }
-        UserInfoRequest request =
-                new UserInfoRequest(endpoint, tokens.getOIDCTokens().getBearerAccessToken());
-        HTTPResponse response = Discovery.send(provider.sockets(), request.toHTTPRequest());
-        response.ensureStatusCode(200);
-        return response.getBodyAsJSONObject();
     }
 
     /**
@@ -136,9 +137,5 @@ public final class Provider {
      */
     public Optional<URI> endSession() throws SignInRefused {
         return Optional.ofNullable(discovery.document().metadata().getEndSessionEndpointURI());
-    }
-
-    private static String named(@Nullable ErrorObject error) {
-        return error == null || error.getCode() == null ? "no reason given" : error.getCode();
     }
 }

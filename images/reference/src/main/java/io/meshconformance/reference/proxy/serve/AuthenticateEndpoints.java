@@ -2,7 +2,9 @@ package io.meshconformance.reference.proxy.serve;
 
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.identity.Provider;
+import io.meshconformance.reference.proxy.identity.Providers;
 import io.meshconformance.reference.proxy.identity.SignInRefused;
+import io.meshconformance.reference.proxy.refresh.SessionRefresh;
 import io.meshconformance.reference.proxy.session.HandleCodec;
 import io.meshconformance.reference.proxy.session.Parameter;
 import io.meshconformance.reference.proxy.session.Query;
@@ -28,12 +30,17 @@ final class AuthenticateEndpoints {
     private final Clock clock;
 
     AuthenticateEndpoints(
-            Vertx vertx, SessionStore sessions, PresentedSession credentials, Providers providers, Clock clock) {
+            Vertx vertx,
+            SessionStore sessions,
+            PresentedSession credentials,
+            Providers providers,
+            SessionRefresh refresh,
+            Clock clock) {
         this.vertx = vertx;
         this.sessions = sessions;
         this.credentials = credentials;
         this.providers = providers;
-        this.signIn = new SignIn(vertx, sessions, providers, clock);
+        this.signIn = new SignIn(vertx, sessions, providers, refresh, clock);
         this.clock = clock;
     }
 
@@ -77,7 +84,9 @@ final class AuthenticateEndpoints {
 
     private Optional<UserSession> session(JudgedRequest exchange) {
         return Cookies.read(exchange.request(), cookies(exchange).authenticateName())
-                .flatMap(token -> credentials.session(token, exchange.snapshot()));
+                .flatMap(token -> exchange.has(Fault.HANDS_OVER_ENDED_SESSION)
+                        ? credentials.endedToo(token, exchange.snapshot())
+                        : credentials.session(token, exchange.snapshot()));
     }
 
     /** Hop 5: back to the route with the session, sealed so that no log of an address shows it. */
@@ -144,7 +153,8 @@ final class AuthenticateEndpoints {
                 .toString();
         try {
             Provider provider = providers.of(exchange.settings().provider());
-            Query hints = session.map(ended -> Query.empty().with("id_token_hint", ended.idToken()))
+            Query hints = session.map(ended ->
+                            Query.empty().with("id_token_hint", ended.tokens().idToken()))
                     .orElse(Query.empty())
                     .with("client_id", exchange.settings().provider().clientId())
                     .with("post_logout_redirect_uri", signedOut);

@@ -83,7 +83,7 @@ final class OwnEndpoints {
             about.put("id", session.id());
             about.put("userId", session.user());
             if (exchange.has(Fault.SHOWS_TOKENS)) {
-                about.put("idToken", session.idToken());
+                about.put("idToken", session.tokens().idToken());
             }
             data.put("session", about);
             data.put(

@@ -47,10 +47,18 @@ final class PresentedSession {
 
     /** The session of a token, when the token is ours, its provider is still the configured one and it has not ended. */
     Optional<UserSession> session(String token, Snapshot snapshot) {
+        return known(token, snapshot).flatMap(handle -> sessions.find(handle.id()));
+    }
+
+    /** The fault's way: the same, although it may have ended by itself. */
+    Optional<UserSession> endedToo(String token, Snapshot snapshot) {
+        return known(token, snapshot).flatMap(handle -> sessions.findExpiredToo(handle.id()));
+    }
+
+    private static Optional<SessionHandle> known(String token, Snapshot snapshot) {
         return handle(token, snapshot)
                 .filter(handle -> handle.providerId()
-                        .equals(snapshot.settings().provider().id()))
-                .flatMap(handle -> sessions.find(handle.id()));
+                        .equals(snapshot.settings().provider().id()));
     }
 
     /** What a token says, when it is ours. */

@@ -6,8 +6,11 @@ import io.meshconformance.reference.proxy.config.Snapshot;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.identity.Assertions;
+import io.meshconformance.reference.proxy.identity.Providers;
 import io.meshconformance.reference.proxy.policy.AccessDecision;
 import io.meshconformance.reference.proxy.policy.PolicyInput;
+import io.meshconformance.reference.proxy.refresh.RefreshTimes;
+import io.meshconformance.reference.proxy.refresh.SessionRefresh;
 import io.meshconformance.reference.proxy.request.Accept;
 import io.meshconformance.reference.proxy.request.RequestPath;
 import io.meshconformance.reference.proxy.session.Query;
@@ -41,12 +44,20 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
     private final AccessLog log;
 
     /** A proxy that serves the snapshot in force. */
-    public RequestDispatcher(Vertx vertx, CurrentSnapshot current, SessionStore sessions, AccessLog log, Clock clock) {
+    public RequestDispatcher(
+            Vertx vertx,
+            CurrentSnapshot current,
+            SessionStore sessions,
+            AccessLog log,
+            Clock clock,
+            RefreshTimes times) {
         Assertions assertions = new Assertions(clock);
+        Providers providers = new Providers();
+        SessionRefresh refresh = new SessionRefresh(vertx, current, sessions, providers, clock, times);
         this.current = current;
         this.credentials = new PresentedSession(sessions);
         this.own = new OwnEndpoints(assertions, clock);
-        this.authenticate = new AuthenticateEndpoints(vertx, sessions, credentials, new Providers(), clock);
+        this.authenticate = new AuthenticateEndpoints(vertx, sessions, credentials, providers, refresh, clock);
         this.forwarder = new Forwarder(vertx, new UpstreamHeaders(assertions));
         this.log = log;
     }

@@ -3,7 +3,10 @@ package io.meshconformance.reference.proxy.serve;
 import io.meshconformance.reference.proxy.config.ProxySettings;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.identity.Provider;
+import io.meshconformance.reference.proxy.identity.Providers;
+import io.meshconformance.reference.proxy.identity.SessionClaims;
 import io.meshconformance.reference.proxy.identity.SignInRefused;
+import io.meshconformance.reference.proxy.refresh.SessionRefresh;
 import io.meshconformance.reference.proxy.session.HandleCodec;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.Randoms;
@@ -15,6 +18,7 @@ import io.meshconformance.reference.proxy.session.UserSession;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +35,14 @@ final class SignIn {
     private final Vertx vertx;
     private final SessionStore sessions;
     private final Providers providers;
+    private final SessionRefresh refresh;
     private final Clock clock;
 
-    SignIn(Vertx vertx, SessionStore sessions, Providers providers, Clock clock) {
+    SignIn(Vertx vertx, SessionStore sessions, Providers providers, SessionRefresh refresh, Clock clock) {
         this.vertx = vertx;
         this.sessions = sessions;
         this.providers = providers;
+        this.refresh = refresh;
         this.clock = clock;
     }
 
@@ -132,6 +138,7 @@ final class SignIn {
 
     private void welcome(JudgedRequest exchange, Cookies cookies, UserSession session, URI returnTo) {
         sessions.put(session);
+        refresh.follow(session);
         String host = exchange.settings().authenticateUrl().getAuthority();
         String token = new HandleCodec(exchange.settings().sharedSecret(), false)
                 .encode(new SessionHandle(session.id(), session.providerId(), host, List.of(host)), clock.instant());
@@ -156,8 +163,10 @@ final class SignIn {
                 settings.provider().id(),
                 user,
                 new SessionClaims(exchange.snapshot().faults()).of(signedIn.claims(), sessions.latest(user)),
-                signedIn.idToken(),
-                clock.instant().plus(settings.cookie().expires()));
+                signedIn.tokens(),
+                exchange.has(Fault.SESSIONS_NEVER_END)
+                        ? Instant.MAX
+                        : clock.instant().plus(settings.cookie().expires()));
     }
 
     private static URI callback(ProxySettings settings) {

@@ -27,6 +27,16 @@ public final class SessionStore {
         return Optional.ofNullable(sessions.get(id)).filter(session -> !expired(session));
     }
 
+    /** Keeps what a session has become, unless it has been ended meanwhile; whether it was kept. */
+    public boolean replace(UserSession session) {
+        return sessions.replace(session.id(), session) != null;
+    }
+
+    /** The fault's way: the session of that id, although it may have expired. */
+    public Optional<UserSession> findExpiredToo(String id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
     /** The session of a user's latest sign-in, unless all have ended. */
     public Optional<UserSession> latest(String user) {
         return sessions.values().stream()

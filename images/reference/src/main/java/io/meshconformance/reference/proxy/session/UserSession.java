@@ -12,14 +12,24 @@ import java.util.Optional;
  * @param providerId which provider and client signed the user in
  * @param user the provider's subject
  * @param claims ID token and userinfo together, each claim as its list of values
- * @param idToken the raw ID token, a hint for the provider at sign-out; a secret
+ * @param tokens what the provider gave last
  * @param expires when the session ends by itself
  */
 public record UserSession(
-        String id, String providerId, String user, Map<String, List<Object>> claims, String idToken, Instant expires) {
+        String id,
+        String providerId,
+        String user,
+        Map<String, List<Object>> claims,
+        ProviderTokens tokens,
+        Instant expires) {
     /** Keeps copies. */
     public UserSession {
         claims = Map.copyOf(claims);
+    }
+
+    /** The same session after the provider was asked anew; it ends when it would have ended. */
+    public UserSession renewed(Map<String, List<Object>> said, ProviderTokens given) {
+        return new UserSession(id, providerId, user, said, given, expires);
     }
 
     /** The user's address, empty when the provider names none. */

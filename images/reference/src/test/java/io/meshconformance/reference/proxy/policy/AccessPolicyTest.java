@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.reference.proxy.session.ProviderTokens;
 import io.meshconformance.reference.proxy.session.UserSession;
 import java.time.Instant;
 import java.util.List;
@@ -16,12 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessPolicyTest {
     private static final Shorthand NONE = new Shorthand(false, false, false, List.of(), List.of(), Map.of());
+    private static final ProviderTokens NO_TOKENS = new ProviderTokens("", Optional.empty(), Optional.empty());
     private static final UserSession ALICE = new UserSession(
             "sid",
             "idp",
             "alice-id",
             Map.of("email", List.of("alice@example.com"), "groups", List.of("eng", "ops"), "role", List.of("admin")),
-            "",
+            NO_TOKENS,
             Instant.MAX);
 
     private static AccessDecision decide(String policy, Optional<UserSession> session) throws UnusablePolicy {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.badinput.BadInput;
 import io.meshconformance.badinput.Survival;
+import io.meshconformance.reference.proxy.session.ProviderTokens;
 import io.meshconformance.reference.proxy.session.UserSession;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +23,9 @@ import net.jqwik.api.Provide;
 /** A policy, however it is written, is in force as it stands or is refused. */
 class PolicyDocumentProperties {
     private static final Shorthand NONE = new Shorthand(false, false, false, List.of(), List.of(), Map.of());
-    private static final UserSession ALICE =
-            new UserSession("sid", "idp", "alice-id", Map.of("email", List.of("alice@example.com")), "", Instant.MAX);
+    private static final ProviderTokens NO_TOKENS = new ProviderTokens("", Optional.empty(), Optional.empty());
+    private static final UserSession ALICE = new UserSession(
+            "sid", "idp", "alice-id", Map.of("email", List.of("alice@example.com")), NO_TOKENS, Instant.MAX);
     private static final String ALICE_ONLY = """
             allow:
               and:
@@ -101,7 +103,7 @@ class PolicyDocumentProperties {
                 decide(
                         policy.get(),
                         Optional.of(new UserSession(
-                                "sid", "idp", "other", Map.of("email", List.of(email)), "", Instant.MAX))));
+                                "sid", "idp", "other", Map.of("email", List.of(email)), NO_TOKENS, Instant.MAX))));
     }
 
     @Provide

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.security.cert.CertificateEncodingException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An OpenID Connect provider that signs in, without asking, whoever {@link #signsIn} names. */
@@ -39,6 +41,9 @@ public final class TestProvider {
             Map.of("sub", "alice-id", "email", "alice@example.com", "name", "Alice", "groups", List.of("eng", "ops")));
     private final List<Query> authorizations = new CopyOnWriteArrayList<>();
     private final AtomicBoolean down = new AtomicBoolean();
+    private final AtomicBoolean refuses = new AtomicBoolean();
+    private final AtomicInteger refreshes = new AtomicInteger();
+    private final AtomicReference<Duration> lifetime = new AtomicReference<>(Duration.ofMinutes(10));
 
     public TestProvider(Vertx vertx, ServerCertificate certificate) {
         try {
@@ -78,6 +83,21 @@ public final class TestProvider {
     /** Every token request fails from now on, or no longer. */
     public void tokensFail(boolean fail) {
         down.set(fail);
+    }
+
+    /** From now on tokens live this long; those of a minute and less are refreshed as often as the proxy does at all. */
+    public void tokensLast(Duration lifetimeOfTokens) {
+        lifetime.set(lifetimeOfTokens);
+    }
+
+    /** Every refresh is refused from now on, or no longer. */
+    public void refreshRefused(boolean refused) {
+        refuses.set(refused);
+    }
+
+    /** How many refreshes were granted or refused so far. */
+    public int refreshes() {
+        return refreshes.get();
     }
 
     /** The queries of all authorization requests so far. */
@@ -153,13 +173,21 @@ public final class TestProvider {
         }
         request.setExpectMultipart(true);
         request.endHandler(ended -> {
-            String code = request.getFormAttribute("code");
+            boolean refresh = "refresh_token".equals(request.getFormAttribute("grant_type"));
+            if (refresh && refused(request)) {
+                return;
+            }
+            String code = request.getFormAttribute(refresh ? "refresh_token" : "code");
+            if (refresh) {
+                codes.put(code, next.get());
+            }
+            long seconds = lifetime.get().toSeconds();
             JWTClaimsSet claims = new JWTClaimsSet.Builder()
                     .issuer(issuer)
                     .audience("pomerium")
                     .subject(String.valueOf(signedIn(code).get("sub")))
                     .issueTime(Date.from(Instant.now()))
-                    .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                    .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
                     .build();
             SignedJWT idToken = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
@@ -176,10 +204,23 @@ public final class TestProvider {
                             "token_type",
                             "Bearer",
                             "expires_in",
-                            600,
+                            seconds,
+                            "refresh_token",
+                            code,
                             "id_token",
                             idToken.serialize()));
         });
+    }
+
+    private boolean refused(HttpServerRequest request) {
+        refreshes.incrementAndGet();
+        if (refuses.get()) {
+            request.response()
+                    .setStatusCode(400)
+                    .putHeader("content-type", "application/json")
+                    .end("{\"error\":\"invalid_grant\"}");
+        }
+        return refuses.get();
     }
 
     /** The claims of the user to whom a code was given. */

@@ -21,6 +21,7 @@ import io.meshconformance.reference.proxy.listener.Listeners;
 import io.meshconformance.reference.proxy.policy.PolicyDocument;
 import io.meshconformance.reference.proxy.policy.Shorthand;
 import io.meshconformance.reference.proxy.policy.UnusablePolicy;
+import io.meshconformance.reference.proxy.refresh.RefreshTimes;
 import io.meshconformance.reference.proxy.serve.AccessLog;
 import io.meshconformance.reference.proxy.serve.RequestDispatcher;
 import io.meshconformance.reference.proxy.session.SessionStore;
@@ -56,6 +57,7 @@ public final class World implements AutoCloseable {
     private final RequestDispatcher dispatcher;
     private final int port;
     private boolean identityEverywhere;
+    private CookieSettings cookie = CookieSettings.defaults();
 
     public World() {
         serve("");
@@ -64,7 +66,8 @@ public final class World implements AutoCloseable {
                 current,
                 sessions,
                 new AccessLog(new PrintStream(log, true, StandardCharsets.UTF_8), Clock.systemUTC()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new RefreshTimes(Duration.ofMinutes(1), Duration.ofMillis(200)));
         try {
             this.port = new Listeners(vertx)
                     .serveTls(
@@ -127,6 +130,11 @@ public final class World implements AutoCloseable {
         identityEverywhere = passes;
     }
 
+    /** From the next {@link #serve} on, sessions live this long. */
+    public void sessionsLast(Duration lifetime) {
+        cookie = new CookieSettings("_pomerium", Optional.empty(), true, lifetime, Optional.empty());
+    }
+
     /** A route for a host, not yet served. */
     public ProxyRoute route(String host, boolean passesIdentity, String policy) {
         return route(host, passesIdentity, policy, workload.address());
@@ -181,7 +189,7 @@ public final class World implements AutoCloseable {
                         List.of(authority.certificate())),
                 Map.of("X-Pomerium-Claim-Email", "email", "X-Pomerium-Claim-Team", "team"),
                 identityEverywhere,
-                CookieSettings.defaults(),
+                cookie,
                 Duration.ofSeconds(30),
                 List.of("localhost"),
                 Map.of("x-frame-options", "SAMEORIGIN"));

@@ -1,8 +1,9 @@
-package io.meshconformance.reference.proxy.serve;
+package io.meshconformance.reference.proxy.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.meshconformance.reference.proxy.fault.Faults;
+import io.meshconformance.reference.proxy.session.ProviderTokens;
 import io.meshconformance.reference.proxy.session.UserSession;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,13 @@ class SessionClaimsTest {
     private static final Map<String, Object> SAID = Map.of("groups", List.of("sales"), "at", Map.of("floor", 3));
 
     private static Map<String, List<Object>> claims(String faults) {
-        UserSession session = new UserSession("1", "provider", "alice", EARLIER, "", Instant.MAX);
+        UserSession session = new UserSession(
+                "1",
+                "provider",
+                "alice",
+                EARLIER,
+                new ProviderTokens("", Optional.empty(), Optional.empty()),
+                Instant.MAX);
         return new SessionClaims(Faults.named(faults)).of(SAID, Optional.of(session));
     }
 

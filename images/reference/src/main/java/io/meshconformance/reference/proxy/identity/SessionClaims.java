@@ -1,4 +1,4 @@
-package io.meshconformance.reference.proxy.serve;
+package io.meshconformance.reference.proxy.identity;
 
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.fault.Faults;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * The claims that a session has: those of its sign-in and no others. The real v0.33.1 adds them to those of the user's
  * earlier sign-ins, and judges by all of them (pkg/grpc/user/user.go, pkg/policy/criteria/claim.go).
  */
-record SessionClaims(Faults faults) {
+public record SessionClaims(Faults faults) {
 
     /**
      * Every claim as its list of values; of an object each member becomes {@code claim/member}.
@@ -22,7 +22,7 @@ record SessionClaims(Faults faults) {
      * @param said what the provider said at this sign-in
      * @param earlier the user's session of an earlier sign-in
      */
-    Map<String, List<Object>> of(Map<String, Object> said, Optional<UserSession> earlier) {
+    public Map<String, List<Object>> of(Map<String, Object> said, Optional<UserSession> earlier) {
         if (faults.has(Fault.FIRST_CLAIMS_STAY) && earlier.isPresent()) {
             return earlier.get().claims();
         }

@@ -1,15 +1,15 @@
-package io.meshconformance.reference.proxy.serve;
+package io.meshconformance.reference.proxy.identity;
 
 import io.meshconformance.reference.proxy.config.ProviderSettings;
-import io.meshconformance.reference.proxy.identity.Provider;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One provider for each setting, so that its discovery survives a change of anything else. */
-final class Providers {
+public final class Providers {
     private final Map<ProviderSettings, Provider> providers = new ConcurrentHashMap<>();
 
-    Provider of(ProviderSettings settings) {
+    /** The provider of these settings, always the same one. */
+    public Provider of(ProviderSettings settings) {
         return providers.computeIfAbsent(settings, Provider::new);
     }
 }

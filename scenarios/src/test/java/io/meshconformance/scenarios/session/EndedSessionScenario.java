@@ -1,0 +1,69 @@
+package io.meshconformance.scenarios.session;
+
+import static io.meshconformance.harness.expect.EchoedHeaders.only;
+
+import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Given;
+import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.pomerium.SharedSettings;
+import io.meshconformance.harness.scene.Callers;
+import io.meshconformance.harness.scene.PlatformControls;
+import io.meshconformance.harness.scene.Route;
+import java.util.Map;
+
+@Scenario(
+        id = "PROXY-029",
+        title = "A session ends with the time that the settings give it, and the next sign-in leads to the page",
+        manifests = {
+            "workloads/httpbin.yaml",
+            "routes/httpbin-with-identity.yaml",
+            "proxy/httpbin-without-identity.yaml"
+        },
+        meshWide = true)
+class EndedSessionScenario {
+
+    /** A user of these scenarios alone: what a proxy keeps of a user may outlast the sessions. */
+    private static final User ERIN = User.of("erin", "erin@example.com");
+
+    private @Given Callers callers;
+    private @Given PlatformControls platform;
+    private @Given Route route;
+    private @Given Traffic traffic;
+    private @Given("second") Route second;
+    private @Given("httpbin") Workload httpbin;
+
+    /** The second route is entered late, so that what it was given would outlast a session that is not looked at. */
+    @Check(
+            "copied cookies of both routes end with a session of 30 s that was refreshed, and then the user signs in at both")
+    void ends() {
+        Session erin = callers.browser(ERIN.subject());
+        Session thief = callers.browser("who copied the cookies");
+        String page = route.url("/headers");
+        try (SharedSettings settings = platform.proxySettings()) {
+            settings.put("cookie", Map.of("expire", "30s"));
+            settings.signInAt(ProviderAddress.SHORT_LIVED);
+            traffic.expect(callers.signInAt(erin, ERIN, ProviderAddress.SHORT_LIVED, page), httpbin.serves());
+            traffic.eventually(() -> erin.get(page), httpbin.serves(), only("X-Pomerium-Claim-Groups", "engineers"));
+            traffic.expect(callers.signIn(erin, ERIN, second.url("/headers")), httpbin.serves());
+            copied(erin, thief, route);
+            copied(erin, thief, second);
+            httpbin.neverSaw(traffic.eventually(() -> thief.get(page), Proxy.redirectsToSignIn()));
+            httpbin.neverSaw(traffic.eventually(() -> thief.get(second.url("/headers")), Proxy.redirectsToSignIn()));
+            httpbin.neverSaw(traffic.eventually(() -> thief.asApi().get(page), Proxy.unauthenticatedJson()));
+            traffic.expect(erin.signIn(ERIN, second.url("/headers")), httpbin.serves());
+            traffic.expect(erin.signIn(ERIN, page), httpbin.serves());
+        }
+        // What the others stand on is back before they go on.
+        callers.signInAt(erin, ERIN, ProviderAddress.ISSUER, page);
+    }
+
+    private static void copied(Session from, Session to, Route where) {
+        to.cookies().put(from.cookies().find(where.host(), Proxy.COOKIE).orElseThrow());
+    }
+}
