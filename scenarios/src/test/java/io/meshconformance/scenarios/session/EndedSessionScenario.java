@@ -18,7 +18,7 @@ import io.meshconformance.harness.scene.Route;
 import java.util.Map;
 
 @Scenario(
-        id = "PROXY-029",
+        id = "PROXY-031",
         title = "A session ends with the time that the settings give it, and the next sign-in leads to the page",
         manifests = {
             "workloads/httpbin.yaml",

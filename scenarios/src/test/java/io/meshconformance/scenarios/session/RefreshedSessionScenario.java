@@ -22,7 +22,7 @@ import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.wait.Observation;
 
 @Scenario(
-        id = "PROXY-027",
+        id = "PROXY-029",
         title = "A session goes on beyond the provider's tokens, with what the provider says when it is asked anew",
         manifests = {
             "workloads/httpbin.yaml",

@@ -19,7 +19,7 @@ import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.wait.Timeouts;
 
 @Scenario(
-        id = "PROXY-028",
+        id = "PROXY-030",
         title = "A session ends when the provider, asked anew, vouches for its user no longer",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
         meshWide = true)
