@@ -1,16 +1,17 @@
 package io.meshconformance.scenarios.session;
 
-import static io.meshconformance.harness.expect.EchoedHeaders.only;
-
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.identity.Jwt;
 import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.pomerium.ProxyControls;
 import io.meshconformance.harness.pomerium.SharedSettings;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.PlatformControls;
@@ -33,6 +34,7 @@ class EndedSessionScenario {
 
     private @Given Callers callers;
     private @Given PlatformControls platform;
+    private @Given ProxyControls proxy;
     private @Given Route route;
     private @Given Traffic traffic;
     private @Given("second") Route second;
@@ -48,8 +50,10 @@ class EndedSessionScenario {
         try (SharedSettings settings = platform.proxySettings()) {
             settings.put("cookie", Map.of("expire", "30s"));
             settings.signInAt(ProviderAddress.SHORT_LIVED);
-            traffic.expect(callers.signInAt(erin, ERIN, ProviderAddress.SHORT_LIVED, page), httpbin.serves());
-            traffic.eventually(() -> erin.get(page), httpbin.serves(), only("X-Pomerium-Claim-Groups", "engineers"));
+            Exchange entered = callers.signInAt(erin, ERIN, ProviderAddress.SHORT_LIVED, page);
+            Jwt first = proxy.assertionAt(traffic.expect(entered, httpbin.serves()));
+            traffic.eventually(
+                    () -> erin.get(page), httpbin.serves(), IssuedLater.than(first, ProviderAddress.SHORT_LIFE));
             traffic.expect(callers.signIn(erin, ERIN, second.url("/headers")), httpbin.serves());
             copied(erin, thief, route);
             copied(erin, thief, second);

@@ -20,6 +20,7 @@ import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.wait.Observation;
+import io.meshconformance.harness.wait.Timeouts;
 
 @Scenario(
         id = "PROXY-029",
@@ -55,7 +56,8 @@ class RefreshedSessionScenario {
             Exchange entered = callers.signInAt(erin, ERIN, ProviderAddress.SHORT_LIVED, page);
             traffic.expect(entered, httpbin.serves(), only(GROUPS, "newcomers"));
             Jwt first = proxy.assertionAt(entered);
-            traffic.eventually(() -> erin.get(page), httpbin.serves(), only(GROUPS, "engineers"));
+            traffic.within(Timeouts::signOutEffective)
+                    .eventually(() -> erin.get(page), httpbin.serves(), only(GROUPS, "engineers"));
             Exchange later = traffic.eventually(
                     () -> erin.get(page), httpbin.serves(), IssuedLater.than(first, ProviderAddress.SHORT_LIFE));
             traffic.consistently(() -> erin.get(page), httpbin.serves(), only(GROUPS, "engineers"));
