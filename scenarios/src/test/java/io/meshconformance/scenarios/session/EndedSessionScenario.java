@@ -16,6 +16,7 @@ import io.meshconformance.harness.pomerium.SharedSettings;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.Route;
+import io.meshconformance.harness.wait.Timeouts;
 import java.util.Map;
 
 @Scenario(
@@ -52,8 +53,11 @@ class EndedSessionScenario {
             settings.signInAt(ProviderAddress.SHORT_LIVED);
             Exchange entered = callers.signInAt(erin, ERIN, ProviderAddress.SHORT_LIVED, page);
             Jwt first = proxy.assertionAt(traffic.expect(entered, httpbin.serves()));
-            traffic.eventually(
-                    () -> erin.get(page), httpbin.serves(), IssuedLater.than(first, ProviderAddress.SHORT_LIFE));
+            traffic.within(Timeouts::signOutEffective)
+                    .eventually(
+                            () -> erin.get(page),
+                            httpbin.serves(),
+                            IssuedLater.than(first, ProviderAddress.SHORT_LIFE));
             traffic.expect(callers.signIn(erin, ERIN, second.url("/headers")), httpbin.serves());
             copied(erin, thief, route);
             copied(erin, thief, second);
