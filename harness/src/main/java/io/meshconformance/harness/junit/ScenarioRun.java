@@ -77,14 +77,14 @@ final class ScenarioRun implements AutoCloseable {
     }
 
     /** Begins the play of a scenario that a context is of. */
-    static ScenarioRun begin(
-            ExtensionContext context, Environment environment, Scenario scenario, Redaction redaction) {
+    static ScenarioRun begin(ExtensionContext context, SharedEnvironment shared, Scenario scenario) {
+        Environment environment = shared.require();
         return new ScenarioRun(
                 environment,
                 PlannedSuccession.stages(context, environment),
                 scenario,
                 RepeatedPlays.number(context),
-                redaction);
+                shared.redaction());
     }
 
     void setScene() {
