@@ -1,6 +1,7 @@
 package io.meshconformance.badinput;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +44,8 @@ public final class Survival {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         } catch (ExecutionException e) {
-            Throwable ended = e.getCause();
+            // A task that was submitted ends by what it threw.
+            Throwable ended = Objects.requireNonNull(e.getCause());
             if (List.of(refusals).stream().noneMatch(refusal -> refusal.isInstance(ended))) {
                 throw new AssertionError("the parser ends by " + ended, ended);
             }

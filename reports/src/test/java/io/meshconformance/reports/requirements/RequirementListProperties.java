@@ -56,9 +56,9 @@ class RequirementListProperties {
                             .flatMap(requirement -> requirement.guards().stream())
                             .allMatch(guard -> guard.link().startsWith("https://")));
                     list.requirements()
-                            .forEach(requirement -> Survival.of(() -> list.find(requirement.id()))
+                            .forEach(requirement -> assertTrue(Survival.of(() -> list.find(requirement.id()))
                                     .orElseThrow()
-                                    .orElseThrow());
+                                    .isPresent()));
                 });
     }
 }

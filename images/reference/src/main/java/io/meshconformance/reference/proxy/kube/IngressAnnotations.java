@@ -146,19 +146,17 @@ record IngressAnnotations(String prefix, Map<String, String> values) {
     }
 
     List<String> texts(String key) throws Rejected {
-        return text(key).isPresent() ? whole(key, yaml(key, new TypeReference<List<String>>() {})) : List.of();
+        return whole(key, yaml(key, new TypeReference<List<String>>() {}, List.of()));
     }
 
     Map<String, String> map(String key) throws Rejected {
-        Map<String, String> read =
-                text(key).isPresent() ? yaml(key, new TypeReference<Map<String, String>>() {}) : Map.of();
+        Map<String, String> read = yaml(key, new TypeReference<Map<String, String>>() {}, Map.of());
         whole(key, read.values());
         return read;
     }
 
     Map<String, List<String>> lists(String key) throws Rejected {
-        Map<String, List<String>> read =
-                text(key).isPresent() ? yaml(key, new TypeReference<Map<String, List<String>>>() {}) : Map.of();
+        Map<String, List<String>> read = yaml(key, new TypeReference<Map<String, List<String>>>() {}, Map.of());
         for (List<String> texts : whole(key, read.values())) {
             whole(key, texts);
         }
@@ -172,9 +170,13 @@ record IngressAnnotations(String prefix, Map<String, String> values) {
         return read;
     }
 
-    private <T> T yaml(String key, TypeReference<T> type) throws Rejected {
+    private <T> T yaml(String key, TypeReference<T> type, T unsaid) throws Rejected {
+        String text = values.get(key);
+        if (text == null) {
+            return unsaid;
+        }
         try {
-            return StrictYaml.read(values.get(key), type);
+            return StrictYaml.read(text, type);
         } catch (JsonProcessingException e) {
             throw new Rejected(prefix + "/" + key + ": " + e.getOriginalMessage(), e);
         }
