@@ -10,7 +10,7 @@ public enum Answerer {
     /** The proxy's own Envoy, before or after its authorization: no such host, no upstream, redirect to https. */
     @JsonProperty("proxy-envoy")
     PROXY_ENVOY("the proxy's Envoy"),
-    /** A sidecar or gateway of the mesh. */
+    /** A sidecar or gateway of the mesh, or its control plane. */
     @JsonProperty("mesh")
     MESH("the mesh"),
     /** The identity provider. */

@@ -1,6 +1,7 @@
 package io.meshconformance.harness.environment;
 
 import io.meshconformance.evidence.Answerer;
+import io.meshconformance.harness.istio.DebugPort;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.istio.WorkloadMarks;
 import io.meshconformance.harness.origin.Attributor;
@@ -26,6 +27,7 @@ public final class Origins {
                 ProxyMarks.inAnswer(),
                 WorkloadMarks.byName(),
                 Mesh.marks(),
+                DebugPort.byAddress(),
                 provider(providerHost),
                 ProxyMarks.byAddress(authenticateHost),
                 WorkloadMarks.byTrace()));

@@ -2,6 +2,7 @@ package io.meshconformance.harness.scene;
 
 import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.istio.DebugPort;
 import io.meshconformance.harness.istio.IngressGateway;
 import io.meshconformance.harness.istio.Injection;
 import io.meshconformance.harness.istio.PortNames;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 public enum Handle {
     BROWSER(Browser.class, SceneHandles::browser),
     CALLERS(Callers.class, SceneHandles::callers),
+    DEBUG_PORT(
+            DebugPort.class,
+            scene -> new DebugPort(scene.client(), scene.environment().secrets())),
     DEFINITIONS(Definitions.class, SceneHandles::definitions),
     INGRESS_GATEWAY(IngressGateway.class, SceneHandles::gateway),
     INJECTION(

@@ -60,11 +60,13 @@ public record Mutant(
      * An object that is there already and that no scenario applies.
      *
      * @param apiVersion group and version
-     * @param kind its kind, which has no namespace
+     * @param kind its kind
+     * @param namespace its namespace; empty where its kind has none
      * @param name its name
      */
     public record Touched(
             @JsonProperty(required = true) String apiVersion,
             @JsonProperty(required = true) String kind,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String namespace,
             @JsonProperty(required = true) String name) {}
 }

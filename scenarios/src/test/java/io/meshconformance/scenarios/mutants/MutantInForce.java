@@ -86,9 +86,10 @@ final class MutantInForce implements AutoCloseable {
     }
 
     private void touch(Mutant.Touched touched) {
-        Resource<GenericKubernetesResource> object = client.genericKubernetesResources(
-                        touched.apiVersion(), touched.kind())
-                .withName(touched.name());
+        var kind = client.genericKubernetesResources(touched.apiVersion(), touched.kind());
+        Resource<GenericKubernetesResource> object = touched.namespace().isEmpty()
+                ? kind.withName(touched.name())
+                : kind.inNamespace(touched.namespace()).withName(touched.name());
         GenericKubernetesResource before = object.require();
         restores.add(() -> Edit.of(object, now -> restored(before, now)));
         Edit.of(object, now -> {
@@ -102,7 +103,11 @@ final class MutantInForce implements AutoCloseable {
 
     private static GenericKubernetesResource restored(GenericKubernetesResource before, GenericKubernetesResource now) {
         now.getMetadata().setAnnotations(before.getMetadata().getAnnotations());
-        now.setAdditionalProperty("spec", before.getAdditionalProperties().get("spec"));
+        before.getAdditionalProperties().forEach((name, value) -> {
+            if (!name.equals("status")) {
+                now.setAdditionalProperty(name, value);
+            }
+        });
         return now;
     }
 

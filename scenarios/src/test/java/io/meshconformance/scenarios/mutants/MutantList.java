@@ -18,7 +18,7 @@ public final class MutantList {
     private static final String PROXY_FAULTS = "reference.meshconformance.io/faults";
 
     private static final List<Mutant.Touched> SETTINGS =
-            List.of(new Mutant.Touched("ingress.pomerium.io/v1", "Pomerium", "global"));
+            List.of(new Mutant.Touched("ingress.pomerium.io/v1", "Pomerium", "", "global"));
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
