@@ -30,6 +30,9 @@ public final class Dashboard {
     /** Where its login form sends name and password. */
     public static final String LOGIN = "/login";
 
+    /** Where its pages open the WebSocket of Grafana Live. */
+    public static final String LIVE = "/api/live/ws";
+
     private Dashboard() {}
 
     /** Asked {@link #WHO_AM_I}, it names this user. */
@@ -98,6 +101,11 @@ public final class Dashboard {
                                 .orElse(Observation.notYet(""))))
                 .and(jsonHas("/message"))
                 .called("the dashboard's login form is off");
+    }
+
+    /** Asked for {@link #LIVE} by a page of an origin that is not its own, it refuses ({@code pkg/services/live/live.go}). */
+    public static Expectation refusesOrigin() {
+        return status(403).and(answeredBy(Answerer.APPLICATION)).called("the dashboard refuses the page's origin");
     }
 
     /**

@@ -18,6 +18,12 @@ public final class WorkloadMarks {
     /** By this header workloads of the suite name themselves: namespace and app. */
     private static final String NAME = "x-conformance-workload";
 
+    /**
+     * By this header a server of WebSockets refuses one (RFC 6455, section 4.4). No Envoy is one, and none of them says how
+     * long the refusal took: a request for a WebSocket has no end.
+     */
+    private static final String SOCKETS = "sec-websocket-version";
+
     private WorkloadMarks() {}
 
     /**
@@ -37,7 +43,8 @@ public final class WorkloadMarks {
         return (exchange, response) -> {
             boolean upstream = Envoy.passedAnUpstream(response) && !passedAGateway(exchange, response);
             return when(response.body().contains(exchange.id()), Answerer.APPLICATION, "it repeats the request's id")
-                    .or(() -> when(upstream, Answerer.APPLICATION, "header " + Envoy.UPSTREAM_TIME));
+                    .or(() -> when(upstream, Answerer.APPLICATION, "header " + Envoy.UPSTREAM_TIME))
+                    .or(() -> when(response.headers().has(SOCKETS), Answerer.APPLICATION, "header " + SOCKETS));
         };
     }
 

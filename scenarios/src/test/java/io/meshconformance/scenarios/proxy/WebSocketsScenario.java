@@ -1,7 +1,5 @@
 package io.meshconformance.scenarios.proxy;
 
-import static io.meshconformance.harness.expect.Expectations.header;
-import static io.meshconformance.harness.expect.Expectations.status;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
@@ -9,8 +7,8 @@ import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
+import io.meshconformance.harness.expect.WebSockets;
 import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.Proxy;
 import io.meshconformance.harness.scene.Callers;
@@ -24,15 +22,6 @@ class WebSocketsScenario {
 
     private static final String ECHO = "/websocket/echo";
 
-    /** The key and the answer to it are those of RFC 6455, section 1.3. */
-    private static final Headers HANDSHAKE = Headers.none()
-            .with("Connection", "Upgrade")
-            .with("Upgrade", "websocket")
-            .with("Sec-WebSocket-Version", "13")
-            .with("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
-
-    private static final String ACCEPTED = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
-
     private @Given Callers callers;
     private @Given Route route;
     private @Given Traffic traffic;
@@ -43,11 +32,11 @@ class WebSocketsScenario {
             "on a route that allows WebSockets the workload switches the protocol, and without a session it is not reached")
     void allowed() {
         Session alice = callers.signedIn(ALICE);
-        Exchange opened = traffic.eventually(
-                () -> alice.get(route.url(ECHO), HANDSHAKE), status(101), header("Sec-WebSocket-Accept", ACCEPTED));
+        Exchange opened =
+                traffic.eventually(() -> alice.get(route.url(ECHO), WebSockets.handshake()), WebSockets.opened());
         httpbin.sidecarAdmitted(opened, 8080);
         Exchange refused = traffic.consistently(
-                () -> callers.anonymous().get(route.url(ECHO), HANDSHAKE), Proxy.redirectsToSignIn());
+                () -> callers.anonymous().get(route.url(ECHO), WebSockets.handshake()), Proxy.redirectsToSignIn());
         httpbin.neverSaw(refused);
     }
 
@@ -57,7 +46,8 @@ class WebSocketsScenario {
         Session alice = callers.signedIn(ALICE);
         callers.signIn(alice, ALICE, second.url());
         traffic.eventually(() -> alice.get(second.url("/headers")), httpbin.serves());
-        Exchange refused = traffic.consistently(() -> alice.get(second.url(ECHO), HANDSHAKE), Proxy.upgradeRefused());
+        Exchange refused =
+                traffic.consistently(() -> alice.get(second.url(ECHO), WebSockets.handshake()), Proxy.upgradeRefused());
         httpbin.neverSaw(refused);
     }
 }

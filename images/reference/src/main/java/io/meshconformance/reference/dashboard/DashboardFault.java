@@ -13,6 +13,9 @@ enum DashboardFault {
     ALWAYS_SIGNS_UP("always-signs-up", "Unknown users are created although sign-up is off."),
     ALWAYS_SYNCS_ROLES("always-syncs-roles", "A sign-in by token sets the role anew although that is off."),
     SHOWS_LOGIN_FORM("shows-login-form", "The login form works although it is off."),
+    TAKES_ANY_ORIGIN("takes-any-origin", "Pages of any origin may open the dashboard's WebSocket."),
+    IGNORES_ADDRESS("ignores-address", "The dashboard's configured address makes no origin its own."),
+    IGNORES_HOST("ignores-host", "The host that was asked for makes no origin the dashboard's own."),
     EVERY_USER_IS_ADMIN("every-user-is-admin", "Every user gets the Admin role.");
 
     private final String word;

@@ -3,6 +3,8 @@ package io.meshconformance.reference.dashboard;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Set;
  * What the environment says, in Grafana's variables.
  *
  * @param port where HTTP is served
+ * @param address the dashboard's own, as browsers have it
  * @param token sign-in by token, if it is on
  * @param header sign-in by header, if it is on
  * @param loginForm whether users may sign in with a password
@@ -24,6 +27,7 @@ import java.util.Set;
  */
 record DashboardSettings(
         int port,
+        URI address,
         Optional<TokenSettings> token,
         Optional<HeaderSettings> header,
         boolean loginForm,
@@ -54,6 +58,7 @@ record DashboardSettings(
             "GF_SECURITY_ADMIN_PASSWORD",
             "GF_SECURITY_ADMIN_USER",
             "GF_SERVER_HTTP_PORT",
+            "GF_SERVER_ROOT_URL",
             "GF_SERVER_ROUTER_LOGGING",
             "GF_USERS_AUTO_ASSIGN_ORG_ROLE");
     /** Change nothing that a scenario can see here: looks, logs, reports to the maker, folders, the database. */
@@ -84,6 +89,7 @@ record DashboardSettings(
         Variables variables = new Variables(environment);
         return new DashboardSettings(
                 Integer.parseInt(variables.text("GF_SERVER_HTTP_PORT").orElse("3000")),
+                address(variables.text("GF_SERVER_ROOT_URL").orElse("http://localhost:3000/")),
                 variables.truth("GF_AUTH_JWT_ENABLED", false) ? Optional.of(token(variables)) : Optional.empty(),
                 variables.truth("GF_AUTH_PROXY_ENABLED", false) ? Optional.of(header(variables)) : Optional.empty(),
                 !variables.truth("GF_AUTH_DISABLE_LOGIN_FORM", false),
@@ -107,6 +113,14 @@ record DashboardSettings(
                         default -> throw new IllegalArgumentException(name + ": expected true or false");
                     })
                     .orElse(otherwise);
+        }
+    }
+
+    private static URI address(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("GF_SERVER_ROOT_URL is no address", e);
         }
     }
 

@@ -23,6 +23,7 @@ final class Pages implements Handler<HttpServerRequest> {
     private final Recognition recognition;
     private final Users users;
     private final boolean form;
+    private final Live live;
 
     Pages(Vertx vertx, DashboardSettings settings, Recognition recognition, Users users, Set<DashboardFault> faults) {
         this.vertx = vertx;
@@ -30,6 +31,7 @@ final class Pages implements Handler<HttpServerRequest> {
         this.recognition = recognition;
         this.users = users;
         this.form = settings.loginForm() || faults.contains(DashboardFault.SHOWS_LOGIN_FORM);
+        this.live = new Live(settings.address(), faults);
     }
 
     @Override
@@ -40,18 +42,26 @@ final class Pages implements Handler<HttpServerRequest> {
                 json(request, 200, Map.of("database", "ok", "version", "reference dashboard, not Grafana"));
             case "/login" -> login(request);
             case "/logout" -> redirect(request, settings.afterSignOut());
-            case "/api/user", "/api/org/users", "/" ->
+            case "/api/user", "/api/org/users", "/", Live.PATH -> {
+                // What is to become a WebSocket must not have ended before it is one.
+                request.pause();
                 vertx.executeBlocking(() -> recognition.recognise(request.headers()), false)
                         .onSuccess(who -> answer(request, who))
                         .onFailure(failure -> {
                             LOG.error("request failed", failure);
                             message(request, 500, "Internal server error");
                         });
+            }
             default -> message(request, 404, request.path() + " is not implemented by the reference dashboard");
         }
     }
 
     private void answer(HttpServerRequest request, SignedIn who) {
+        if (request.path().equals(Live.PATH) && who.user().isPresent()) {
+            live(request);
+            return;
+        }
+        request.resume();
         if (who.user().isEmpty()) {
             if (request.path().equals("/") && who.refusal().isEmpty()) {
                 redirect(request, "/login");
@@ -75,6 +85,20 @@ final class Pages implements Handler<HttpServerRequest> {
             }
             default -> html(request, "<h1>Home</h1>");
         }
+    }
+
+    private void live(HttpServerRequest request) {
+        boolean asked = request.headers().contains("upgrade", "websocket", true);
+        if (asked && live.isOpenTo(request)) {
+            live.open(request);
+            return;
+        }
+        request.resume();
+        request.response()
+                .setStatusCode(asked ? 403 : 400)
+                .putHeader("sec-websocket-version", "13")
+                .putHeader("content-type", "text/plain; charset=utf-8")
+                .end(asked ? "Forbidden\n" : "Bad Request\n");
     }
 
     private void login(HttpServerRequest request) {
