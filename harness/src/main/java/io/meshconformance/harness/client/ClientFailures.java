@@ -5,13 +5,16 @@ import io.meshconformance.harness.http.Failure.Kind;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
@@ -37,7 +40,7 @@ final class ClientFailures {
         if (any(causes, UnknownHostException.class)) {
             return Kind.UNKNOWN_HOST;
         }
-        if (any(causes, SocketTimeoutException.class)) {
+        if (any(causes, SocketTimeoutException.class) || any(causes, TimeoutException.class)) {
             return Kind.TIMED_OUT;
         }
         if (any(causes, ConnectException.class) || any(causes, NoRouteToHostException.class)) {
@@ -47,6 +50,7 @@ final class ClientFailures {
             return Kind.UNTRUSTED;
         }
         if (any(causes, EOFException.class)
+                || any(causes, ClosedChannelException.class)
                 || any(causes, NoHttpResponseException.class)
                 || any(causes, ConnectionClosedException.class)
                 || causes.stream().anyMatch(ClientFailures::saysCutOff)) {
@@ -55,7 +59,7 @@ final class ClientFailures {
         if (any(causes, SSLException.class)) {
             return Kind.HANDSHAKE_REFUSED;
         }
-        return any(causes, HttpException.class) ? Kind.NOT_HTTP : Kind.OTHER;
+        return any(causes, HttpException.class) || any(causes, ProtocolException.class) ? Kind.NOT_HTTP : Kind.OTHER;
     }
 
     private static boolean saysCutOff(Throwable cause) {

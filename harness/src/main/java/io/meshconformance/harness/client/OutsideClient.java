@@ -3,9 +3,9 @@ package io.meshconformance.harness.client;
 import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Attribution;
 import io.meshconformance.evidence.Caller;
-import io.meshconformance.harness.http.Answer;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Request;
+import io.meshconformance.harness.http.Url;
 import io.meshconformance.harness.wait.Timeouts;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -23,6 +23,7 @@ public final class OutsideClient {
     private final KeyStore trusted;
     private final Timeouts timeouts;
     private final ExchangeSink sink;
+    private final Carrier carrier;
 
     /**
      * A client.
@@ -33,15 +34,35 @@ public final class OutsideClient {
      * @param sink sees every exchange
      */
     public OutsideClient(AddressMap addresses, KeyStore trusted, Timeouts timeouts, ExchangeSink sink) {
+        this(addresses, trusted, timeouts, sink, request -> WireClient.transmit(addresses, trusted, timeouts, request));
+    }
+
+    private OutsideClient(
+            AddressMap addresses, KeyStore trusted, Timeouts timeouts, ExchangeSink sink, Carrier carrier) {
         this.addresses = addresses;
         this.trusted = trusted;
         this.timeouts = timeouts;
         this.sink = sink;
+        this.carrier = carrier;
     }
 
     /** The same with other addresses, such as those of an ingress gateway. */
     public OutsideClient through(AddressMap others) {
         return new OutsideClient(others, trusted, timeouts, sink);
+    }
+
+    /** The same, with all its requests on one connection. */
+    OutsideClient over(SharedConnection connection) {
+        return new OutsideClient(addresses, trusted, timeouts, sink, connection::carry);
+    }
+
+    /**
+     * One HTTP/2 connection, for {@link Session#over}.
+     *
+     * @param host whose name the handshake has
+     */
+    public SharedConnection connection(String host) {
+        return SharedConnection.open(addresses, trusted, timeouts, Url.parse("https://" + host));
     }
 
     /**
@@ -68,18 +89,17 @@ public final class OutsideClient {
     public Exchange send(Caller caller, String note, Request request) {
         String id = UUID.randomUUID().toString();
         Request identified = request.identified(id);
-        WireClient wire = new WireClient(addresses, trusted, timeouts, identified);
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
-        Answer answer = wire.answer();
+        Transmission over = carrier.carry(identified);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return sink.saw(new Exchange(
                 id,
                 caller,
                 note,
-                wire.sent(),
-                answer,
-                wire.certificates(),
+                over.sent(),
+                over.answer(),
+                over.certificates(),
                 new Attribution(Answerer.UNKNOWN, "not yet judged"),
                 startedAt,
                 took));

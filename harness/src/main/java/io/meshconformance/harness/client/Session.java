@@ -57,6 +57,11 @@ public final class Session {
         return new Session(caller, client, cookies, defaults.without("Accept"));
     }
 
+    /** The same user agent, same cookies, with all its requests on one connection. */
+    public Session over(SharedConnection connection) {
+        return new Session(caller, client.over(connection), cookies, defaults);
+    }
+
     /** One GET, nothing followed. */
     public Exchange get(String url) {
         return send(Request.get(url));

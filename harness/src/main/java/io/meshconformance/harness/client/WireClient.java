@@ -52,7 +52,7 @@ final class WireClient {
     private Request sent;
     private List<ServedCertificate> certificates = List.of();
 
-    WireClient(AddressMap addresses, KeyStore trusted, Timeouts timeouts, Request request) {
+    private WireClient(AddressMap addresses, KeyStore trusted, Timeouts timeouts, Request request) {
         this.addresses = addresses;
         this.trusted = trusted;
         this.timeouts = timeouts;
@@ -61,8 +61,14 @@ final class WireClient {
         this.sent = request;
     }
 
-    /** Sends the request and reads what comes back. */
-    Answer answer() {
+    /** Sends a request on a connection of its own. */
+    static Transmission transmit(AddressMap addresses, KeyStore trusted, Timeouts timeouts, Request request) {
+        WireClient wire = new WireClient(addresses, trusted, timeouts, request);
+        Answer answer = wire.answer();
+        return new Transmission(wire.sent, answer, wire.certificates);
+    }
+
+    private Answer answer() {
         // Whatever proxy this machine is set up with has no part in what is judged.
         try (Socket plain = new Socket(Proxy.NO_PROXY)) {
             connect(plain);
@@ -73,16 +79,6 @@ final class WireClient {
             // An illegal argument is a host that no server can be asked for by SNI.
             return ClientFailures.of(e);
         }
-    }
-
-    /** The request with the header lines that went out; as it was wanted when nothing did. */
-    Request sent() {
-        return sent;
-    }
-
-    /** What the server showed, trusted or not; empty without TLS. */
-    List<ServedCertificate> certificates() {
-        return certificates;
     }
 
     private void connect(Socket socket) throws IOException {

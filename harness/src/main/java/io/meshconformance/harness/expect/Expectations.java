@@ -43,6 +43,14 @@ public final class Expectations {
         });
     }
 
+    /** Behind the body a header with exactly this value, once, as gRPC has its status there. */
+    public static Expectation trailer(String name, String value) {
+        return ofResponse("trailer " + name + ": " + value, r -> {
+            List<String> values = r.trailers().all(name);
+            return new Observation(values.equals(List.of(value)), "trailers " + name + ": " + values);
+        });
+    }
+
     /** No response header of this name. */
     public static Expectation noHeader(String name) {
         return ofResponse("no header " + name, r -> {

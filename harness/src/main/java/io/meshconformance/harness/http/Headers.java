@@ -3,6 +3,7 @@ package io.meshconformance.harness.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Header lines in the order they went over the wire, each value by itself. Names compare without case.
@@ -26,6 +27,12 @@ public record Headers(List<Header> lines) {
         List<Header> more = new ArrayList<>(lines);
         more.add(new Header(name, value));
         return new Headers(more);
+    }
+
+    /** These and others behind them. */
+    public Headers and(Headers others) {
+        return new Headers(
+                Stream.concat(lines.stream(), others.lines().stream()).toList());
     }
 
     /** These without any of this name, and then one of it. */

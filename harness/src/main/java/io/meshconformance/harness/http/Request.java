@@ -35,6 +35,18 @@ public record Request(
         return new Request(method, url, Headers.none(), null);
     }
 
+    /**
+     * A unary call of gRPC with an empty message (gRPC over HTTP/2, "Requests"): not compressed, no byte long.
+     *
+     * @param url where to; its path is service and method
+     */
+    public static Request call(String url) {
+        return of("POST", url)
+                .with("Content-Type", "application/grpc")
+                .with("TE", "trailers")
+                .withBody("\0\0\0\0\0");
+    }
+
     /** A form sent by POST. */
     public static Request form(String url, Map<String, String> fields) {
         String body = fields.entrySet().stream()

@@ -11,12 +11,18 @@ import java.util.regex.Pattern;
  * @param status its status code
  * @param headers its headers, in order
  * @param body its body, read as UTF-8, empty when there was none
+ * @param trailers header lines behind the body, as gRPC has its status in
  */
-public record Response(int status, Headers headers, String body) implements Answer {
+public record Response(int status, Headers headers, String body, Headers trailers) implements Answer {
 
     private static final int EXCERPT = 160;
     /** What a token, a cookie or a key may be made of, in one piece, or any other character. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.~+/=%-]+|[^A-Za-z0-9_.~+/=%-]");
+
+    /** A response without trailers. */
+    public Response(int status, Headers headers, String body) {
+        this(status, headers, body, Headers.none());
+    }
 
     /** The first value of a header. */
     public Optional<String> header(String name) {

@@ -30,13 +30,14 @@ public record GatewayCertificate(X509Certificate authority, ManifestParameters p
      * @param run the run's id
      * @param domain the domain of the hosts that the proxy serves
      * @param secrets told of the keys, so that none leaves with the report
-     * @return a certificate for every host that the proxy serves, and for {@code *.early} and {@code *.late} of the run's
-     *     own domain
+     * @return a certificate for every host that the proxy serves, and for {@code *.early}, {@code *.late} and
+     *     {@code *.calls} of the run's own domain
      */
     public static GatewayCertificate mint(String run, String domain, MintedSecrets secrets) {
         var authority = new CertificateAuthority("conformance gateway", secrets);
         String own = run + "." + MARK;
-        LeafCertificate leaf = authority.issue(List.of(MARK, "*." + domain, "*.early." + own, "*.late." + own));
+        LeafCertificate leaf =
+                authority.issue(List.of(MARK, "*." + domain, "*.early." + own, "*.late." + own, "*.calls." + own));
         return new GatewayCertificate(
                 authority.certificate(),
                 ManifestParameters.none()

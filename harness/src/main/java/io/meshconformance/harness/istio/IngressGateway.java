@@ -2,6 +2,7 @@ package io.meshconformance.harness.istio;
 
 import io.meshconformance.harness.client.OutsideClient;
 import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.client.SharedConnection;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Expectations;
 import io.meshconformance.harness.kube.ManifestParameter;
@@ -41,6 +42,15 @@ public final class IngressGateway {
      */
     public Session browser(String name) {
         return client.browser(name);
+    }
+
+    /**
+     * One HTTP/2 connection to it, on which sessions ask. The caller closes it.
+     *
+     * @param host what stands before {@code ${gateway.domain}}
+     */
+    public SharedConnection connection(String host) {
+        return client.connection(host + "." + domain);
     }
 
     /** Its pod, and what that wrote about requests; it is all sidecar and no application. */

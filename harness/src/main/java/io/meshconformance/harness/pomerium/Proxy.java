@@ -1,6 +1,7 @@
 package io.meshconformance.harness.pomerium;
 
 import static io.meshconformance.harness.expect.Expectations.answeredBy;
+import static io.meshconformance.harness.expect.Expectations.body;
 import static io.meshconformance.harness.expect.Expectations.header;
 import static io.meshconformance.harness.expect.Expectations.json;
 import static io.meshconformance.harness.expect.Expectations.jsonHas;
@@ -32,6 +33,12 @@ public final class Proxy {
 
     /** Where the proxy sends a browser to sign in, on the authenticate host. */
     public static final String SIGN_IN_PATH = "/.pomerium/sign_in";
+
+    /** What it says of its refusals, in JSON and to gRPC clients. */
+    static final String UNAUTHENTICATED = "Unauthenticated";
+
+    /** The same for its policy. */
+    static final String FORBIDDEN = "Forbidden";
 
     private static final Pattern TOKEN = Pattern.compile(
             "eyJ[\\w-]+\\.eyJ[\\w-]+\\.|\"\\w*(access|id|refresh|oauth)_?token\"\\s*:\\s*\"[^\"]",
@@ -81,7 +88,7 @@ public final class Proxy {
 
     /** A client that asked for JSON and is not signed in is told so in JSON. */
     public static Expectation unauthenticatedJson() {
-        return jsonRefusal(401, "Unauthenticated").called("told by the proxy that no user is signed in");
+        return jsonRefusal(401, UNAUTHENTICATED).called("told by the proxy that no user is signed in");
     }
 
     /** A browser of a user who is signed in and not allowed. */
@@ -95,7 +102,17 @@ public final class Proxy {
 
     /** The same for a client that asked for JSON. */
     public static Expectation forbiddenJson() {
-        return jsonRefusal(403, "Forbidden").called("refused by the proxy's policy");
+        return jsonRefusal(403, FORBIDDEN).called("refused by the proxy's policy");
+    }
+
+    /** A gRPC client without a session is told so in gRPC's own status, 16, and not sent to sign in. */
+    public static Expectation unauthenticatedInGrpc() {
+        return refusalInGrpc("16", UNAUTHENTICATED).called("gRPC client told by the proxy that no user is signed in");
+    }
+
+    /** A gRPC client of a user who is signed in and not allowed: status 7. */
+    public static Expectation forbiddenInGrpc() {
+        return refusalInGrpc("7", FORBIDDEN).called("gRPC call refused by the proxy's policy");
     }
 
     /** No route for this host: said by the proxy's Envoy. */
@@ -140,6 +157,16 @@ public final class Proxy {
             boolean found = TOKEN.matcher(exchange.body()).find();
             return new Observation(!found, found ? "a token in what is shown" : "");
         });
+    }
+
+    /** As its Envoy says to a gRPC client what its authorization decided: HTTP 200, headers and no body. */
+    private static Expectation refusalInGrpc(String grpcStatus, String text) {
+        return status(200)
+                .and(header("grpc-status", grpcStatus))
+                .and(header("grpc-message", text))
+                .and(body(""))
+                .and(noHeader("location"))
+                .and(answeredBy(Answerer.PROXY));
     }
 
     private static Expectation jsonRefusal(int code, String error) {

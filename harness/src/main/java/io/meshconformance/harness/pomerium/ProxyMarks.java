@@ -33,10 +33,13 @@ public final class ProxyMarks {
 
     private ProxyMarks() {}
 
-    /** Marks in the answer itself: the proxy's header, its pages, its JSON, and how its Envoy refuses. */
+    /** Marks in the answer itself: the proxy's header, its pages, its JSON, its words to gRPC clients, and how its Envoy refuses. */
     public static OriginRule inAnswer() {
         return (exchange, response) -> Stream.of(
-                        byHeader(response), byBareRefusal(exchange.request(), response), byBody(response))
+                        byHeader(response),
+                        byBareRefusal(exchange.request(), response),
+                        byCall(response),
+                        byBody(response))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -82,6 +85,17 @@ public final class ProxyMarks {
                         && request.url().secure(),
                 Answerer.PROXY_ENVOY,
                 upgrade ? "bare 403 to an upgrade" : "bare " + response.status());
+    }
+
+    /** What its authorization says to gRPC clients; no sidecar has these words (v0.33.1, authorize/check_response_grpc.go). */
+    private static Optional<Attribution> byCall(Response response) {
+        String said = response.header("grpc-message").orElse("");
+        return when(
+                response.headers().has("grpc-status")
+                        && (said.equals(Proxy.UNAUTHENTICATED) || said.equals(Proxy.FORBIDDEN))
+                        && !Envoy.passedAnUpstream(response),
+                Answerer.PROXY,
+                "header grpc-message \"" + said + "\"");
     }
 
     private static Optional<Attribution> byBody(Response response) {

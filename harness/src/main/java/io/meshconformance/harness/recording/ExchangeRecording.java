@@ -58,7 +58,9 @@ final class ExchangeRecording {
 
     private ResponseEvidence response(Response response) {
         return new ResponseEvidence(
-                response.status(), headers(response.headers()), shortened(redaction.redacted(response.body())));
+                response.status(),
+                headers(response.headers().and(response.trailers())),
+                shortened(redaction.redacted(response.body())));
     }
 
     private List<HeaderLine> headers(Headers headers) {

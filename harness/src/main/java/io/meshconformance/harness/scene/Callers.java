@@ -3,6 +3,7 @@ package io.meshconformance.harness.scene;
 import io.meshconformance.harness.client.OutsideClient;
 import io.meshconformance.harness.client.PodClient;
 import io.meshconformance.harness.client.Session;
+import io.meshconformance.harness.client.SharedConnection;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Url;
@@ -65,6 +66,15 @@ public final class Callers {
      */
     public Session browser(String name) {
         return door.browser(name);
+    }
+
+    /**
+     * One HTTP/2 connection to the proxy, on which sessions ask for any of its hosts. The caller closes it.
+     *
+     * @param route whose host the handshake names
+     */
+    public SharedConnection connection(Route route) {
+        return door.connection(route.host());
     }
 
     /**

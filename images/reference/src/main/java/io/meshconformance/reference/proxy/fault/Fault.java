@@ -53,6 +53,7 @@ public enum Fault {
     CLAIMS_ARE_ADDED("claims-are-added", "A claim that the provider no longer names at a sign-in stays with the user."),
     ROUTES_BY_SERVER_NAME(
             "routes-by-server-name", "The route is chosen by the server name of the handshake, not by the Host."),
+    REDIRECTS_GRPC("redirects-grpc", "A gRPC client without a session is sent to sign in like a browser."),
     HOST_TAKES_NO_PORT("host-takes-no-port", "A Host with a port is unknown."),
     PREFLIGHT_BY_METHOD("preflight-by-method", "Every OPTIONS request is taken for a preflight."),
     SHOWS_TOKENS("shows-tokens", "The page about the session shows the user's ID token."),

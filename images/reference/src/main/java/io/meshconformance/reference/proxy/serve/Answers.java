@@ -2,6 +2,7 @@ package io.meshconformance.reference.proxy.serve;
 
 import io.meshconformance.reference.proxy.identity.Json;
 import io.meshconformance.reference.proxy.request.Accept;
+import io.meshconformance.reference.proxy.request.GrpcCall;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
@@ -55,6 +56,13 @@ final class Answers {
             body.put("error", word);
             body.put("request_id", exchange.id());
             response.setStatusCode(status).putHeader("content-type", JSON).end(Json.text(body));
+        } else if (GrpcCall.isCall(exchange.header("content-type"))) {
+            GrpcCall call = GrpcCall.of(exchange.header("content-type"));
+            response.setStatusCode(call.httpStatus(status))
+                    .putHeader("content-type", call.contentType())
+                    .putHeader("grpc-status", String.valueOf(call.grpcStatus(status)))
+                    .putHeader("grpc-message", word)
+                    .end();
         } else {
             error(exchange, status, "");
         }

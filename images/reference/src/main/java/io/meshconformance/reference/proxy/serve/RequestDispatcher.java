@@ -12,6 +12,7 @@ import io.meshconformance.reference.proxy.policy.PolicyInput;
 import io.meshconformance.reference.proxy.refresh.RefreshTimes;
 import io.meshconformance.reference.proxy.refresh.SessionRefresh;
 import io.meshconformance.reference.proxy.request.Accept;
+import io.meshconformance.reference.proxy.request.GrpcCall;
 import io.meshconformance.reference.proxy.request.RequestPath;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.SessionStore;
@@ -159,9 +160,13 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
         }
     }
 
-    /** A program that shows a session is told the truth, whatever it accepts (v0.33.1, authorize/check_response.go). */
+    /**
+     * A program that shows a session, and a gRPC client, is told the truth, whatever it accepts (v0.33.1,
+     * authorize/check_response.go).
+     */
     private static boolean isBrowser(JudgedRequest exchange) {
         return Accept.read(exchange.header("accept")).wantsBrowserRedirect()
+                && (exchange.has(Fault.REDIRECTS_GRPC) || !GrpcCall.isCall(exchange.header("content-type")))
                 && (exchange.has(Fault.REDIRECTS_PROGRAMS) || !PresentedSession.isOfProgram(exchange.request()));
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client says beside Host and path opens nothing; each fault is a way in which others believed it. */
 class ClientWordsTest {
@@ -121,6 +122,49 @@ class ClientWordsTest {
         assertEquals(302, status(World.URL + "/", "Authorization", "Bearer x"));
         serve("redirects-programs");
         assertEquals(302, status(World.URL + "/" + query, header, value));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "application/grpc, 200, application/grpc",
+        "application/grpc+proto, 200, application/grpc",
+        "application/grpc-web-text, 401, application/grpc-web+json",
+        "application/grpc-web+proto, 401, application/grpc-web+json"
+    })
+    void aGrpcClientIsToldInItsOwnStatus(String type, int status, String answered) {
+        serve("");
+        SignInBrowser.Answer told = send(HttpMethod.POST, World.URL + "/service/method", "Content-Type", type);
+        assertEquals(status, told.status());
+        assertEquals(answered, told.header("content-type"));
+        assertEquals("16", told.header("grpc-status"));
+        assertEquals("Unauthenticated", told.header("grpc-message"));
+        assertEquals("", told.body());
+        serve("redirects-grpc");
+        assertEquals(
+                302,
+                send(HttpMethod.POST, World.URL + "/service/method", "Content-Type", type)
+                        .status());
+    }
+
+    @Test
+    void aGrpcClientThatThePolicyRefusesIsToldInItsOwnStatus() {
+        WORLD.serve("", WORLD.route(World.HOST, true, "allow: {or: [{email: x@y.z}]}"));
+        browser.walk(World.URL + "/");
+        SignInBrowser.Answer told =
+                send(HttpMethod.POST, World.URL + "/service/method", "Content-Type", "application/grpc");
+        assertEquals(200, told.status());
+        assertEquals("7", told.header("grpc-status"));
+        assertEquals("Forbidden", told.header("grpc-message"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"application/grpcx", "application/json", "text/application/grpc"})
+    void anyOtherTypeIsNoCall(String type) {
+        serve("");
+        assertEquals(
+                302,
+                send(HttpMethod.POST, World.URL + "/service/method", "Content-Type", type)
+                        .status());
     }
 
     @Test
