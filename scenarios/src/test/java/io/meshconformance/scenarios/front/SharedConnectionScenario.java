@@ -22,7 +22,7 @@ import io.meshconformance.harness.wait.Observation;
 
 @Scenario(
         id = "PROXY-027",
-        title = "On one HTTP/2 connection each host is served by its own policy, whose ever request opened it",
+        title = "On one HTTP/2 connection each host is served by its own route and policy, whichever host opened it",
         manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "proxy/bob-second.yaml"})
 class SharedConnectionScenario {
 
