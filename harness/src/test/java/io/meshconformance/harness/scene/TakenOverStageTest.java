@@ -175,7 +175,7 @@ class TakenOverStageTest {
         return client.configMaps().inNamespace(namespace).withName(name).get();
     }
 
-    private String label(String namespace) {
+    private @Nullable String label(String namespace) {
         Namespace object = client.namespaces().withName(namespace).require();
         return object.getMetadata().getLabels().get("io.meshconformance.scenario");
     }
