@@ -11,6 +11,7 @@ import io.meshconformance.harness.http.Url;
 import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.wait.ShortTimeouts;
+import io.meshconformance.harness.wait.Timeouts;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -98,7 +99,7 @@ class SharedConnectionTest {
     @Test
     @DisplayName("an answer that does not come is awaited as long as a request may last")
     void silent() {
-        try (SharedConnection one = connection(authority, server, HOST)) {
+        try (SharedConnection one = connection(authority, server, HOST, ShortTimeouts.make())) {
             assertFailure(Failure.Kind.TIMED_OUT, one, "https://first.example.test/silent");
         }
     }
@@ -133,8 +134,12 @@ class SharedConnectionTest {
     }
 
     private static SharedConnection connection(CertificateAuthority trusted, Http2Server server, String host) {
+        return connection(trusted, server, host, Timeouts.defaults());
+    }
+
+    private static SharedConnection connection(
+            CertificateAuthority trusted, Http2Server server, String host, Timeouts timeouts) {
         AddressMap addresses = AddressMap.on("127.0.0.1", server.address().getPort(), 1);
-        return SharedConnection.open(
-                addresses, trusted.trustStore(), ShortTimeouts.make(), Url.parse("https://" + host));
+        return SharedConnection.open(addresses, trusted.trustStore(), timeouts, Url.parse("https://" + host));
     }
 }
