@@ -42,9 +42,16 @@ final class Steps {
         said(checkout.program("ci/prepare"), "--images", images);
     }
 
-    /** Assembles the local images that are missing or out of date. */
-    void assemble() throws IOException, InterruptedException {
+    /**
+     * Assembles the local images that are missing or out of date.
+     *
+     * @param provider the identity provider, whose image may be one that is assembled on demand
+     */
+    void assemble(String provider) throws IOException, InterruptedException {
         said(checkout.program("images/assemble"));
+        if (Files.exists(checkout.root().resolve("images").resolve(provider).resolve("Dockerfile"))) {
+            said(checkout.program("images/assemble"), provider);
+        }
     }
 
     /** Runs a program that speaks to the person itself. */
@@ -128,7 +135,7 @@ final class Steps {
         String images = chosenImages(options, settings);
         if (images.equals(Settings.LOCAL)) {
             prepare(Settings.LOCAL);
-            assemble();
+            assemble(settings.provider());
         }
         options.properties().setProperty(Setting.IMAGES.key(), images);
     }

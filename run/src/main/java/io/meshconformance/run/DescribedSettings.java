@@ -19,6 +19,7 @@ public record DescribedSettings(Settings settings) {
         row(rows, Setting.IMAGES.key(), settings.images());
         new TreeMap<>(settings.imageOverrides())
                 .forEach((name, image) -> row(rows, Setting.IMAGE_PREFIX + name, image));
+        row(rows, Setting.PROVIDER.key(), settings.provider());
         row(rows, Setting.SCENARIO.key(), choice.scenarios().isEmpty() ? "all" : String.join(",", choice.scenarios()));
         list(rows, Setting.AREA, choice.areas());
         list(rows, Setting.STRENGTH, choice.strengths());

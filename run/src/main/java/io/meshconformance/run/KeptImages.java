@@ -12,13 +12,14 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Which images a kept node was booted with, as far as settings name them. It lies beside the memory of the node, which
+ * Which images and which identity provider a kept node was booted with, as far as settings name them. It lies beside the memory of the node, which
  * holds keys, and is what {@code --reuse} is held to: a run judges what was asked for, or ends.
  *
  * @param catalogue the image catalogue: a name, or the absolute path of a file
  * @param overrides single images by logical name
+ * @param provider the identity provider
  */
-public record KeptImages(String catalogue, Map<String, String> overrides) {
+public record KeptImages(String catalogue, Map<String, String> overrides, String provider) {
 
     /** The label of the container of a node that was kept. */
     public static final String LABEL = "io.meshconformance.kept";
@@ -38,6 +39,7 @@ public record KeptImages(String catalogue, Map<String, String> overrides) {
     public void write(Path cache) {
         var lines = new Properties();
         lines.setProperty(Setting.IMAGES.key(), catalogue);
+        lines.setProperty(Setting.PROVIDER.key(), provider);
         overrides.forEach((name, image) -> lines.setProperty(Setting.IMAGE_PREFIX + name, image));
         try (Writer file = Files.newBufferedWriter(cache.resolve(FILE))) {
             lines.store(file, null);
@@ -73,7 +75,10 @@ public record KeptImages(String catalogue, Map<String, String> overrides) {
                 overrides.put(key.substring(Setting.IMAGE_PREFIX.length()), lines.getProperty(key));
             }
         }
-        return Optional.of(new KeptImages(lines.getProperty(Setting.IMAGES.key(), Settings.AUTO), overrides));
+        return Optional.of(new KeptImages(
+                lines.getProperty(Setting.IMAGES.key(), Settings.AUTO),
+                overrides,
+                lines.getProperty(Setting.PROVIDER.key(), Settings.PROVIDER)));
     }
 
     /**
@@ -90,7 +95,7 @@ public record KeptImages(String catalogue, Map<String, String> overrides) {
     }
 
     /**
-     * Refuses settings that ask for other images than the kept node runs. An image or a catalogue that is not named is
+     * Refuses settings that ask for other images, or another provider, than the kept node runs. What is not named is
      * taken as the node has it.
      *
      * @param settings what was asked for
@@ -103,6 +108,12 @@ public record KeptImages(String catalogue, Map<String, String> overrides) {
         if (!asked.equals(Settings.AUTO) && !asked.equals(catalogue)) {
             throw new WrongUse("the kept node runs the images of the catalogue " + catalogue + ", not of " + asked
                     + "; leave out " + settings.given().getOrDefault(Setting.IMAGES.key(), "--images")
+                    + ", or boot another node without --reuse");
+        }
+        if (settings.given().containsKey(Setting.PROVIDER.key())
+                && !settings.provider().equals(provider)) {
+            throw new WrongUse("people sign in at " + provider + " on the kept node, not at " + settings.provider()
+                    + "; leave out " + settings.given().get(Setting.PROVIDER.key())
                     + ", or boot another node without --reuse");
         }
         settings.imageOverrides().forEach((name, image) -> {

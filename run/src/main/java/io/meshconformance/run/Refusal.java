@@ -29,8 +29,8 @@ public final class Refusal {
     }
 
     /**
-     * Refuses what can be told from the checkout alone: unknown scenarios and filters that leave none, unknown images and
-     * catalogues, and a kept node that runs something else.
+     * Refuses what can be told from the checkout alone: unknown scenarios and filters that leave none, unknown images,
+     * catalogues and identity providers, and a kept node that runs something else.
      *
      * @param settings what was asked for
      * @param root the checkout's root folder
@@ -46,6 +46,7 @@ public final class Refusal {
                     .check(settings);
         }
         ImageNames.check(settings, root);
+        ProviderNames.check(settings, root);
         // Without one of its own a run has nothing accepted; one that was named and is not there is a typing error.
         if (settings.given().containsKey(Setting.KNOWN_FAILURES.key())
                 && !Files.isReadable(settings.report().knownFailures())) {

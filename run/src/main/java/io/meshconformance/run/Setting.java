@@ -14,6 +14,13 @@ public enum Setting {
             "CATALOGUE",
             "which images are judged: public (released), local (assembled here), the path of a catalogue, or auto"
                     + " (the default): released ones where they are here or a registry answers, else local ones"),
+    /** The identity provider. */
+    PROVIDER(
+            "provider",
+            Form.TEXT,
+            "NAME",
+            "which identity provider people sign in at, by its file in manifests/providers: mock-oauth2-server (the"
+                    + " default, fast) or keycloak"),
     /** Scenarios by id. */
     SCENARIO("scenario", Form.LIST, "ID,...", "only these scenarios, such as GUIDE-002"),
     /** Scenarios by area. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param images which image catalogue: {@code public}, {@code local}, {@code auto}, or the path of a catalogue file
  * @param imageOverrides image references by logical name, from {@code conformance.image.<name>}
+ * @param provider which identity provider: the name of a file in {@code manifests/providers}
  * @param choice which scenarios are played
  * @param failFast whether no further scenario begins once one has failed
  * @param repeat how often each scenario is played, 1 to {@value #MOST_REPEATS}
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 public record Settings(
         String images,
         Map<String, String> imageOverrides,
+        String provider,
         Choice choice,
         boolean failFast,
         int repeat,
@@ -46,6 +48,9 @@ public record Settings(
 
     /** The catalogue whose images are assembled on this machine. */
     public static final String LOCAL = "local";
+
+    /** The provider that is taken where none is named. */
+    public static final String PROVIDER = "mock-oauth2-server";
 
     /** System property with the checkout's root folder; the build sets it. */
     public static final String ROOT = "suite.root";
@@ -88,6 +93,7 @@ public record Settings(
         return new Settings(
                 read.nameOrPath(Setting.IMAGES).orElse(AUTO),
                 Map.copyOf(overrides),
+                read.text(Setting.PROVIDER).orElse(PROVIDER),
                 new Choice(
                         read.list(Setting.SCENARIO),
                         read.list(Setting.AREA),
@@ -142,16 +148,18 @@ public record Settings(
     }
 
     /**
-     * The same for images other than those that were asked for: those that were chosen, or those of a kept node.
+     * The same for images and a provider other than those that were asked for: those of a kept node.
      *
      * @param catalogue the image catalogue that is judged
      * @param overrides single images that are judged
+     * @param signedInAt the identity provider that runs
      * @return the settings as they hold
      */
-    public Settings on(String catalogue, Map<String, String> overrides) {
+    public Settings on(String catalogue, Map<String, String> overrides, String signedInAt) {
         return new Settings(
                 catalogue,
                 overrides,
+                signedInAt,
                 choice,
                 failFast,
                 repeat,

@@ -102,7 +102,8 @@ class KeptFilesProperties {
         // What no file in UTF-8 can hold is no image either.
         var kept = new KeptImages(
                 catalogue.replaceAll("[\\ud800-\\udfff]", ""),
-                Map.of("proxy", image.replaceAll("[\\ud800-\\udfff]", "")));
+                Map.of("proxy", image.replaceAll("[\\ud800-\\udfff]", "")),
+                "keycloak");
         kept.write(folder);
         assertEquals(Optional.of(kept), KeptImages.read(folder));
     }

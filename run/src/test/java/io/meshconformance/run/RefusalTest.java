@@ -50,7 +50,7 @@ class RefusalTest {
 
     @Test
     void aKeptNodeWithOtherImagesIsRefusedAndBothAreNamed() {
-        new KeptImages("local", Map.of("proxy", "registry.test/proxy:1")).write(cache);
+        new KeptImages("local", Map.of("proxy", "registry.test/proxy:1"), "keycloak").write(cache);
         assertDoesNotThrow(() -> check(Map.of("conformance.reuse", "true")));
         assertDoesNotThrow(
                 () -> check(Map.of("conformance.reuse", "true", "conformance.image.proxy", "registry.test/proxy:1")));
@@ -60,12 +60,22 @@ class RefusalTest {
         assertTrue(other.contains("the nginx of the catalogue local") && other.contains("nginx:1"), other);
         String catalogue = refused(Map.of("conformance.reuse", "true", "conformance.images", "public"));
         assertTrue(catalogue.contains("catalogue local") && catalogue.contains("public"), catalogue);
+        String provider = refused(Map.of("conformance.reuse", "true", "conformance.provider", "mock-oauth2-server"));
+        assertTrue(provider.contains("keycloak on the kept node, not at mock-oauth2-server"), provider);
+        assertDoesNotThrow(() -> check(Map.of("conformance.reuse", "true", "conformance.provider", "keycloak")));
+    }
+
+    @Test
+    void anUnknownProviderIsRefusedWithTheKnownOnes() {
+        assertDoesNotThrow(() -> check(Map.of("conformance.provider", "keycloak")));
+        String message = refused(Map.of("conformance.provider", "keyclock"));
+        assertTrue(message.contains("one of keycloak, mock-oauth2-server, not keyclock"), message);
     }
 
     @Test
     void aCatalogueOfOnesOwnIsTheSameFromAnyFolder() throws IOException {
         Path own = Path.of("src/test/own.yaml");
-        new KeptImages(own.toAbsolutePath().toString(), Map.of()).write(cache);
+        new KeptImages(own.toAbsolutePath().toString(), Map.of(), Settings.PROVIDER).write(cache);
         assertTrue(refused(Map.of("conformance.reuse", "true", "conformance.images", own.toString()))
                 .contains("cannot be read"));
         assertTrue(refused(Map.of("conformance.reuse", "true", "conformance.images", "src/other.yaml"))
@@ -85,7 +95,7 @@ class RefusalTest {
 
     @Test
     void withoutAKeptNodeThereIsNoneToTake() {
-        new KeptImages("local", Map.of()).write(cache);
+        new KeptImages("local", Map.of(), Settings.PROVIDER).write(cache);
         KeptImages.forget(cache);
         assertEquals(
                 "no node was kept",

@@ -3,7 +3,9 @@ package io.meshconformance.evidence.declaration;
 /** What a product may do without and still conform: a scenario about it is judged where the product has it. */
 public enum Feature {
     /** Routes by Kubernetes' Gateway API, beside those by Ingresses (Pomerium documentation, "Gateway API"). */
-    GATEWAY_API("gateway-api");
+    GATEWAY_API("gateway-api"),
+    /** An identity provider whose tokens end within seconds, and whose answers at a refresh are set beforehand. */
+    SCRIPTED_REFRESH("scripted-refresh");
 
     private static final String LABEL = "io.meshconformance.lacks.";
 

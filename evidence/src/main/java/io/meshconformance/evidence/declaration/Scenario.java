@@ -39,7 +39,7 @@ public @interface Scenario {
     /** True where the scenario changes what all others stand on (mesh-wide policy, the proxy): it then runs alone. */
     boolean meshWide() default false;
 
-    /** What the proxy has to have: where it lacks one of these, the scenario is not judged and the report says why. */
+    /** What proxy and identity provider have to have: where one of these is lacking, the scenario is not judged and the report says why. */
     Feature[] needs() default {};
 
     /** The algorithm that signs the tokens this scenario mints itself: {@code ES256} or {@code RS256}. */

@@ -12,11 +12,14 @@ import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.oidc.ProviderForm;
+import io.meshconformance.harness.oidc.ProviderSignIn;
 import io.meshconformance.harness.wait.Timeouts;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -33,6 +36,7 @@ import org.opentest4j.TestAbortedException;
 public final class Browser implements AutoCloseable {
 
     private final Supplier<BrowserWindow> opening;
+    private final ProviderSignIn signIn;
     private final Timeouts timeouts;
     private final MintedSecrets secrets;
     private final ExchangeSink sink;
@@ -46,31 +50,35 @@ public final class Browser implements AutoCloseable {
      *
      * @param addresses where the proxy and the provider are found
      * @param trusted the authorities that vouch for them
+     * @param signIn how users sign in at the provider
      * @param timeouts the run's limits
      * @param secrets told of the users' passwords and of what the wire carries
      * @param sink takes every exchange
      * @param current the record of the check that runs now
-     * @param redaction takes the run's secrets out of a text
+     * @param redact takes the run's secrets out of a text
      */
     public Browser(
             AddressMap addresses,
             KeyStore trusted,
+            ProviderSignIn signIn,
             Timeouts timeouts,
             MintedSecrets secrets,
             ExchangeSink sink,
             Supplier<CheckRecord> current,
-            UnaryOperator<String> redaction) {
-        this(() -> BrowserWindow.onto(addresses, trusted, timeouts), timeouts, secrets, sink, current, redaction);
+            UnaryOperator<String> redact) {
+        this(() -> BrowserWindow.onto(addresses, trusted, timeouts), signIn, timeouts, secrets, sink, current, redact);
     }
 
     Browser(
             Supplier<BrowserWindow> opening,
+            ProviderSignIn signIn,
             Timeouts timeouts,
             MintedSecrets secrets,
             ExchangeSink sink,
             Supplier<CheckRecord> current,
             UnaryOperator<String> redaction) {
         this.opening = opening;
+        this.signIn = signIn;
         this.timeouts = timeouts;
         this.secrets = secrets;
         this.sink = sink;
@@ -98,13 +106,10 @@ public final class Browser implements AutoCloseable {
      */
     public Exchange signIn(User user) {
         return unlessLost(() -> {
-            String from = window().does(limit(), page -> {
-                new ProviderForm(page).fill(user);
-                return page.url();
-            });
+            String from = window().does(limit(), page -> new ProviderForm(page, signIn).fill(user));
             caller = new Caller.Browser(user.subject());
             show("the provider's form, filled in by " + user.subject());
-            return navigated(from, page -> new ProviderForm(page).send());
+            return navigated(from, page -> new ProviderForm(page, signIn).send());
         });
     }
 
@@ -173,13 +178,10 @@ public final class Browser implements AutoCloseable {
     }
 
     private BrowserWindow window() {
-        BrowserWindow already = window.get();
-        if (already != null) {
-            return already;
+        if (window.get() == null) {
+            window.set(opening.get());
         }
-        BrowserWindow opened = opening.get();
-        window.set(opened);
-        return opened;
+        return Objects.requireNonNull(window.get());
     }
 
     private static <T> T unlessLost(Supplier<T> work) {
@@ -192,9 +194,6 @@ public final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        BrowserWindow opened = window.getAndSet(null);
-        if (opened != null) {
-            opened.close();
-        }
+        Optional.ofNullable(window.getAndSet(null)).ifPresent(BrowserWindow::close);
     }
 }

@@ -13,11 +13,12 @@ import java.util.function.UnaryOperator;
  */
 record PageText(Page page) {
 
-    /** Every piece of it: what stands between the page's tags, and what is typed into its fields. */
+    /** Every piece of it: what stands between the page's tags, and what is typed into fields that show it. */
     private static final String PIECES = "(() => { const pieces = [];"
             + " const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);"
             + " while (texts.nextNode()) pieces.push(texts.currentNode);"
-            + " return pieces.concat([...document.querySelectorAll('input, textarea')]); })()";
+            + " const shown = 'input:not([type=hidden], [type=password]), textarea';"
+            + " return pieces.concat([...document.querySelectorAll(shown)]); })()";
 
     private static final String TEXT_OF_PIECES = PIECES + ".map(piece => piece.data ?? piece.value)";
 

@@ -100,6 +100,15 @@ public final class CookieJar {
         store.addCookie(raw);
     }
 
+    /** Takes out all cookies of a host. */
+    void forget(String host) {
+        List<org.apache.hc.client5.http.cookie.Cookie> others = store.getCookies().stream()
+                .filter(cookie -> !cookie.getDomain().equals(host))
+                .toList();
+        store.clear();
+        others.forEach(store::addCookie);
+    }
+
     private List<org.apache.hc.client5.http.cookie.Cookie> parsed(String line, CookieOrigin origin) {
         List<org.apache.hc.client5.http.cookie.Cookie> accepted = new ArrayList<>();
         try {

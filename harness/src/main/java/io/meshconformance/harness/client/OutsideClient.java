@@ -6,6 +6,7 @@ import io.meshconformance.evidence.Caller;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.http.Url;
+import io.meshconformance.harness.oidc.ProviderSignIn;
 import io.meshconformance.harness.wait.Timeouts;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -24,9 +25,10 @@ public final class OutsideClient {
     private final Timeouts timeouts;
     private final ExchangeSink sink;
     private final Carrier carrier;
+    private final ProviderSignIn signIn;
 
     /**
-     * A client.
+     * A client that knows no provider's sign-in form.
      *
      * @param addresses where connections really go
      * @param trusted holds the authorities whose servers are trusted, and no other
@@ -34,26 +36,48 @@ public final class OutsideClient {
      * @param sink sees every exchange
      */
     public OutsideClient(AddressMap addresses, KeyStore trusted, Timeouts timeouts, ExchangeSink sink) {
-        this(addresses, trusted, timeouts, sink, request -> WireClient.transmit(addresses, trusted, timeouts, request));
+        this(
+                addresses,
+                trusted,
+                timeouts,
+                sink,
+                request -> WireClient.transmit(addresses, trusted, timeouts, request),
+                ProviderSignIn.NOWHERE);
     }
 
     private OutsideClient(
-            AddressMap addresses, KeyStore trusted, Timeouts timeouts, ExchangeSink sink, Carrier carrier) {
+            AddressMap addresses,
+            KeyStore trusted,
+            Timeouts timeouts,
+            ExchangeSink sink,
+            Carrier carrier,
+            ProviderSignIn signIn) {
         this.addresses = addresses;
         this.trusted = trusted;
         this.timeouts = timeouts;
         this.sink = sink;
         this.carrier = carrier;
+        this.signIn = signIn;
+    }
+
+    /** The same whose browsers sign in like this. */
+    public OutsideClient signingInBy(ProviderSignIn other) {
+        return new OutsideClient(addresses, trusted, timeouts, sink, carrier, other);
+    }
+
+    /** How its browsers sign in. */
+    ProviderSignIn signIn() {
+        return signIn;
     }
 
     /** The same with other addresses, such as those of an ingress gateway. */
     public OutsideClient through(AddressMap others) {
-        return new OutsideClient(others, trusted, timeouts, sink);
+        return new OutsideClient(others, trusted, timeouts, sink).signingInBy(signIn);
     }
 
     /** The same, with all its requests on one connection. */
     OutsideClient over(SharedConnection connection) {
-        return new OutsideClient(addresses, trusted, timeouts, sink, connection::carry);
+        return new OutsideClient(addresses, trusted, timeouts, sink, connection::carry, signIn);
     }
 
     /**

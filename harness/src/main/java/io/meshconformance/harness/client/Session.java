@@ -11,6 +11,8 @@ import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.http.Response;
 import io.meshconformance.harness.http.Url;
 import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.oidc.ProviderSignIn;
 import io.meshconformance.harness.oidc.SignInForm;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,9 +95,12 @@ public final class Session {
 
     /** The same with every hop. */
     public RedirectChain signInJourney(User user, String url) {
+        // A provider that remembers whoever signed in before would not ask for this user.
+        cookies.forget(ProviderAddress.HOST);
         RedirectChain toForm = walk("sign-in", Request.get(url), new ArrayList<>());
-        Optional<SignInForm> form = SignInForm.on(toForm.last());
-        return form.map(f -> walk("sign-in", f.filledBy(user), new ArrayList<>(toForm.hops())))
+        ProviderSignIn signIn = client.signIn();
+        Optional<SignInForm> form = signIn.on(toForm.last());
+        return form.map(f -> walk("sign-in", f.filledBy(signIn.entries(user)), new ArrayList<>(toForm.hops())))
                 .orElse(toForm);
     }
 

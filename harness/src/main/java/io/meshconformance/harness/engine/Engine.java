@@ -5,6 +5,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerConfig;
 import io.meshconformance.run.EnvironmentBroken;
 import java.io.IOException;
 import java.net.URI;
@@ -150,6 +151,14 @@ public final class Engine {
         } catch (NotFoundException e) {
             return Optional.empty();
         }
+    }
+
+    /** The value of a label of an image; empty where it has none, or there is no such image. */
+    public Optional<String> label(String reference, String label) {
+        return image(reference)
+                .map(InspectImageResponse::getConfig)
+                .map(ContainerConfig::getLabels)
+                .map(labels -> labels.get(label));
     }
 
     /**

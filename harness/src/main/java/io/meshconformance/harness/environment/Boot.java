@@ -54,7 +54,10 @@ final class Boot {
     Environment open() {
         RunIdentity run = with.begun();
         Preflight.Ready ready = log.stage(
-                "preflight", () -> with.preflight().beforePulls().look(settings.images(), settings.imageOverrides()));
+                "preflight",
+                () -> with.preflight(settings.provider())
+                        .beforePulls()
+                        .look(settings.images(), settings.imageOverrides()));
         ready.engine().lend();
         undoing.add(RunLock.take(settings.cache())::close);
         KeptNode kept = new KeptNode(settings.cache());
@@ -95,6 +98,7 @@ final class Boot {
                         cluster.kubeconfig(),
                         catalogue(ready),
                         settings.imageOverrides(),
+                        settings.provider(),
                         ids(ready),
                         parameters,
                         secrets.all()));
@@ -119,7 +123,7 @@ final class Boot {
         Platform platform =
                 new Platform(cluster.client(), environment.applier(), environment.readiness(), executor, log, timeouts);
         CompletableFuture<?> installed =
-                CompletableFuture.runAsync(() -> platform.install(istio, parameters), executor);
+                CompletableFuture.runAsync(() -> platform.install(istio, settings.provider(), parameters), executor);
         // Beside the components: a kubelet reads its images every 30 s only, and k3s sets its bridge right at the first
         // pod, without which no component would ever be ready.
         look.images(ready.catalogue().imported());

@@ -38,6 +38,7 @@ public record Credentials(CertificateAuthority authority, ManifestParameters par
         String password = word(secrets, "keystore password");
         ManifestParameters parameters = ManifestParameters.none()
                 .with(ManifestParameter.CA, authority.pem())
+                .with(ManifestParameter.PROVIDER_ADMINISTRATION, word(secrets, "administration secret"))
                 .with(ManifestParameter.PROXY_SHARED_SECRET, raw(secrets, "shared secret"))
                 .with(ManifestParameter.PROXY_COOKIE_SECRET, raw(secrets, "cookie secret"))
                 .with(

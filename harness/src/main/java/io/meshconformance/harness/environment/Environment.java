@@ -1,7 +1,5 @@
 package io.meshconformance.harness.environment;
 
-import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.model.ContainerConfig;
 import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.cluster.Cluster;
@@ -15,14 +13,14 @@ import io.meshconformance.harness.kube.Applier;
 import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.ResidentShells;
-import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.oidc.IdentityProvider;
+import io.meshconformance.harness.oidc.ProviderSignIn;
 import io.meshconformance.harness.outage.Outage;
 import io.meshconformance.harness.outage.Watch;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Settings;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.security.KeyStore;
 import java.util.Optional;
 
@@ -31,10 +29,12 @@ public final class Environment implements AutoCloseable {
 
     private final EnvironmentParts parts;
     private final CleanupStack undoing;
+    private final ProviderSignIn signIn;
 
     Environment(EnvironmentParts parts, CleanupStack undoing) {
         this.parts = parts;
         this.undoing = undoing;
+        this.signIn = parts.signIn();
     }
 
     /**
@@ -108,22 +108,25 @@ public final class Environment implements AutoCloseable {
     }
 
     /**
-     * Why the proxy cannot be judged by what a feature is about.
+     * Why what a feature is about cannot be judged.
      *
      * @param feature what a scenario needs
-     * @return what the proxy's image says of itself, by {@link Feature#label}; empty where it has the feature
+     * @return what the proxy's image says of itself, by {@link Feature#label}, or the provider's file; empty where it can
      */
-    public Optional<String> proxyLacks(Feature feature) {
-        return Optional.ofNullable(parts.catalogue().images().get("proxy"))
-                .flatMap(image -> parts.engine().image(image.image()))
-                .map(InspectImageResponse::getConfig)
-                .map(ContainerConfig::getLabels)
-                .map(labels -> labels.get(feature.label()));
+    public Optional<String> lacks(Feature feature) {
+        return Optional.ofNullable(catalogue().images().get("proxy"))
+                .flatMap(image -> engine().label(image.image(), feature.label()))
+                .or(() -> IdentityProvider.load(settings().provider()).lacks(feature));
     }
 
     /** What manifests may name. */
     public ManifestParameters manifestParameters() {
         return parts.parameters();
+    }
+
+    /** How users sign in at the identity provider. */
+    public ProviderSignIn signIn() {
+        return signIn;
     }
 
     /** The cluster. */
@@ -159,15 +162,7 @@ public final class Environment implements AutoCloseable {
 
     /** Where the suite's own client finds the proxy and the provider. */
     public AddressMap addresses() {
-        Cluster cluster = cluster();
-        return AddressMap.on(
-                        cluster.host(),
-                        cluster.port(NodePort.PROXY_HTTPS.number()),
-                        cluster.port(NodePort.PROXY_HTTP.number()))
-                .with(
-                        ProviderAddress.HOST,
-                        ProviderAddress.PORT,
-                        new InetSocketAddress(cluster.host(), cluster.port(NodePort.IDENTITY_PROVIDER.number())));
+        return parts.addresses();
     }
 
     /** The same by way of the mesh's ingress gateway; the provider stays where it was. */

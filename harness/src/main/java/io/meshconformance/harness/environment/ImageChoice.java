@@ -17,6 +17,7 @@ public final class ImageChoice {
         System.exit(new Exit("ci/verify", System.out).of(() -> {
             Settings settings = Settings.ofThisProcess();
             String chosen = new Preflight(settings.cache(), System.out::println)
+                    .providedBy(settings.provider())
                     .choose(settings.images(), settings.imageOverrides());
             System.out.println("images=" + chosen);
             return Exit.DONE;

@@ -45,6 +45,7 @@ public final class KeptNode {
      * @param kubeconfig the way to its API
      * @param catalogue the image catalogue it was booted with
      * @param overrides single images it was booted with
+     * @param provider the identity provider it was booted with
      * @param ids the images' ids by reference, as the engine had them at the boot
      * @param parameters what manifests can name
      * @param secrets what was minted for it
@@ -56,6 +57,7 @@ public final class KeptNode {
             String kubeconfig,
             String catalogue,
             Map<String, String> overrides,
+            String provider,
             Map<String, String> ids,
             ManifestParameters parameters,
             List<MintedSecrets.Secret> secrets) {
@@ -102,7 +104,8 @@ public final class KeptNode {
         if (settings.reuse() && kept.isRemembered()) {
             Engine engine = new Preflight(settings.cache(), said -> {}).engine();
             KeptNode.Memory memory = kept.recall();
-            memory.requireSame(Catalogue.load(memory.catalogue()).with(memory.overrides()), engine::imageId);
+            Catalogue current = Catalogue.load(memory.catalogue()).providedBy(memory.provider());
+            memory.requireSame(current.with(memory.overrides()), engine::imageId);
         }
     }
 
@@ -138,7 +141,7 @@ public final class KeptNode {
         try {
             write(file, JSON.writeValueAsString(memory));
             write(kubeconfig, memory.kubeconfig());
-            new KeptImages(memory.catalogue(), memory.overrides()).write(cache);
+            new KeptImages(memory.catalogue(), memory.overrides(), memory.provider()).write(cache);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

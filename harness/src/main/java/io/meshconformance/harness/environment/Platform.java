@@ -57,12 +57,16 @@ public final class Platform {
      * Installs all components and waits until the mesh has accepted its configuration.
      *
      * @param istio as rendered, which may still be under way
+     * @param provider the name of the identity provider
      * @param parameters what manifests can name
      */
-    public void install(CompletableFuture<Istio> istio, ManifestParameters parameters) {
+    public void install(CompletableFuture<Istio> istio, String provider, ManifestParameters parameters) {
         CompletableFuture<?> names = begin(Component.of("names", parameters, "dns/dns.yaml"));
-        CompletableFuture<?> provider =
-                begin(Component.of("identity provider", parameters, "identity-provider/identity-provider.yaml"));
+        CompletableFuture<?> identities = begin(Component.of(
+                "identity provider",
+                parameters,
+                "identity-provider/service.yaml",
+                "identity-provider/" + provider + ".yaml"));
         CompletableFuture<?> definitions =
                 begin(Component.of("proxy definitions", parameters, "proxy/definitions.yaml"));
         CompletableFuture<Istio> mesh = istio.thenApplyAsync(
@@ -79,7 +83,7 @@ public final class Platform {
         Completion.join(definitions);
         CompletableFuture<?> proxy = begin(Component.of("proxy", parameters, "proxy/proxy.yaml"));
         CompletableFuture<?> clients = begin(Component.of("clients", parameters, "clients/clients.yaml"));
-        Completion.joinAll(List.of(names, provider, connections, proxy, clients, gateway));
+        Completion.joinAll(List.of(names, identities, connections, proxy, clients, gateway));
         log.stage("mesh accepts", () -> new MeshAcceptance(client, timeouts.exec()).require());
     }
 

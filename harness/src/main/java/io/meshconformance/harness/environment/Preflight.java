@@ -12,6 +12,7 @@ import io.meshconformance.harness.image.ImageAvailability;
 import io.meshconformance.harness.image.Registries;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.EnvironmentBroken;
+import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Looks at the engine, the machine and the images before anything starts, and names every problem with its cure. */
 public final class Preflight {
@@ -37,6 +40,7 @@ public final class Preflight {
     private final Timeouts timeouts;
     private final Consumer<String> out;
     private final boolean pullsFollow;
+    private final String provider;
     private final HostRequirements needs = HostRequirements.load();
 
     /**
@@ -58,20 +62,36 @@ public final class Preflight {
      * @param out told what was chosen where there was a choice
      */
     public Preflight(Machine machine, Path cache, Timeouts timeouts, Consumer<String> out) {
-        this(machine, cache, timeouts, out, false);
+        this(machine, cache, timeouts, out, false, Settings.PROVIDER);
     }
 
-    private Preflight(Machine machine, Path cache, Timeouts timeouts, Consumer<String> out, boolean pullsFollow) {
+    private Preflight(
+            Machine machine,
+            Path cache,
+            Timeouts timeouts,
+            Consumer<String> out,
+            boolean pullsFollow,
+            String provider) {
         this.machine = machine;
         this.cache = cache;
         this.timeouts = timeouts;
         this.out = out;
         this.pullsFollow = pullsFollow;
+        this.provider = provider;
     }
 
     /** The same where pulls come next, which tell what a registry says: it is asked only where that decides. */
     public Preflight beforePulls() {
-        return new Preflight(machine, cache, timeouts, out, true);
+        return new Preflight(machine, cache, timeouts, out, true, provider);
+    }
+
+    /** The same where people sign in at this identity provider. */
+    public Preflight providedBy(String other) {
+        return new Preflight(machine, cache, timeouts, out, pullsFollow, other);
+    }
+
+    private UnaryOperator<Catalogue> judged(Map<String, String> overrides) {
+        return catalogue -> catalogue.providedBy(provider).with(overrides);
     }
 
     /**
@@ -87,14 +107,14 @@ public final class Preflight {
         // Bad input is told even where the engine is missing too.
         Optional<Catalogue> named = choice.equals("auto")
                 ? Optional.empty()
-                : Optional.of(Catalogue.load(choice).with(overrides));
+                : Optional.of(judged(overrides).apply(Catalogue.load(choice)));
         if (machine.isWindows()) {
             throw Problem.broken(List.of(EngineProblem.windows()));
         }
         Engine engine = engine();
         refuseUnfit(engine, named.map(List::of).orElseGet(() -> known(overrides)));
         ImageAvailability look = images(engine);
-        Catalogue catalogue = named.orElseGet(() -> look.auto(overrides));
+        Catalogue catalogue = named.orElseGet(() -> look.auto(judged(overrides)));
         List<Problem> problems = look.problems(catalogue, !pullsFollow);
         if (!problems.isEmpty()) {
             throw Problem.broken(problems);
@@ -125,10 +145,11 @@ public final class Preflight {
         return new ImageAvailability(engine, new Registries(engine.api(), timeouts.registryAnswer()), out);
     }
 
-    private static List<Catalogue> known(Map<String, String> overrides) {
-        return List.of(
-                Catalogue.load("public").with(overrides),
-                Catalogue.load("local").with(overrides));
+    private List<Catalogue> known(Map<String, String> overrides) {
+        return Stream.of("public", "local")
+                .map(Catalogue::load)
+                .map(judged(overrides))
+                .toList();
     }
 
     /** No registry is asked, and nothing is assembled, for an engine on which no node can run. */
@@ -170,8 +191,7 @@ public final class Preflight {
     public String choose(String choice, Map<String, String> overrides) {
         boolean open = choice.equals("auto");
         Engine engine = engine();
-        refuseUnfit(
-                engine, open ? known(overrides) : List.of(Catalogue.load(choice).with(overrides)));
-        return open ? images(engine).auto(overrides).name() : choice;
+        refuseUnfit(engine, open ? known(overrides) : List.of(judged(overrides).apply(Catalogue.load(choice))));
+        return open ? images(engine).auto(judged(overrides)).name() : choice;
     }
 }

@@ -33,7 +33,9 @@ public final class PreflightCommand {
             KeptNode.requireSameImages(settings);
             if (!settings.reuse()) {
                 // A kept node remembers its images; attaching to it looks for them.
-                new Preflight(settings.cache(), out::println).look(settings.images(), settings.imageOverrides());
+                new Preflight(settings.cache(), out::println)
+                        .providedBy(settings.provider())
+                        .look(settings.images(), settings.imageOverrides());
             }
             return Exit.DONE;
         });

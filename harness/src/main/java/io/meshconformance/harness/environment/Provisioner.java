@@ -77,8 +77,9 @@ record Provisioner(
         KeptNode.Memory memory = kept.recall();
         memory.secrets().forEach(secret -> secrets.register(secret.kind(), secret.value()));
         undoing.add(RunLock.share(settings.cache())::close);
-        Preflight.Ready ready =
-                log.stage("preflight", () -> preflight().beforePulls().look(memory.catalogue(), memory.overrides()));
+        Preflight.Ready ready = log.stage(
+                "preflight",
+                () -> preflight(memory.provider()).beforePulls().look(memory.catalogue(), memory.overrides()));
         Cluster cluster =
                 log.stage("node", () -> AttachedCluster.to(memory.kubeconfig(), memory.host(), memory.ports()));
         undoing.add(cluster::close);
@@ -94,7 +95,7 @@ record Provisioner(
         new StaleNamespaces(cluster.client(), settings.cache()).sweep(what -> log.step("node", what));
         RunIdentity run = begun();
         Environment environment = environment(
-                settings.on(memory.catalogue(), memory.overrides()),
+                settings.on(memory.catalogue(), memory.overrides(), memory.provider()),
                 run,
                 ready,
                 // The catalogue may have learnt of an image since; the node needs it only where a scenario plays on it.
@@ -171,8 +172,8 @@ record Provisioner(
                         Map.Entry::getKey, entry -> entry.getValue().image()));
     }
 
-    Preflight preflight() {
-        return new Preflight(Machine.here(), settings.cache(), timeouts, out::println);
+    Preflight preflight(String provider) {
+        return new Preflight(Machine.here(), settings.cache(), timeouts, out::println).providedBy(provider);
     }
 
     EngineClock clock(Cluster cluster) {

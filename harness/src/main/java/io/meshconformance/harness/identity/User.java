@@ -43,16 +43,21 @@ public record User(String subject, String email, List<String> groups, Map<String
         return new User(subject, email, List.of(memberOf), claims);
     }
 
-    /** What goes into the provider's {@code claims} field: a JSON object. */
-    public String claimsJson() {
+    /** All that the provider states of this user, beside the subject. */
+    public Map<String, Object> stated() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("email", email);
         if (!groups.isEmpty()) {
             all.put("groups", groups);
         }
         all.putAll(claims);
+        return all;
+    }
+
+    /** The same as a JSON object. */
+    public String claimsJson() {
         try {
-            return new ObjectMapper().writeValueAsString(all);
+            return new ObjectMapper().writeValueAsString(stated());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Claims of " + subject + " cannot be written as JSON", e);
         }

@@ -1,11 +1,14 @@
 package io.meshconformance.harness.image;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.meshconformance.run.Settings;
 import io.meshconformance.run.WrongUse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +28,19 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code public}, {@code local}, or a file's own name
  * @param title where its images come from, in words for the report
  * @param images the images by logical name
+ * @param providers identity providers by name, each of which can take the place of the one among the images
  * @param istio install values laid over the suite's own, as the spec of an IstioOperator
  */
-public record Catalogue(String name, String title, Map<String, Image> images, JsonNode istio) {
+public record Catalogue(
+        String name,
+        String title,
+        Map<String, Image> images,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Image> providers,
+
+        JsonNode istio) {
+
+    private static final String PROVIDER = "identity-provider";
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -75,6 +88,7 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
         require("title", title);
         require("images", images);
         images.forEach((logical, image) -> require("images." + logical, image));
+        providers.forEach((provider, image) -> require("providers." + provider, image));
     }
 
     /** A file can leave out what no code does. */
@@ -117,6 +131,26 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
     }
 
     /**
+     * The same with the image of an identity provider in the place that every one of them has.
+     *
+     * @param provider its name
+     * @throws WrongUse when this catalogue has no image of it
+     */
+    public Catalogue providedBy(String provider) {
+        if (provider.equals(Settings.PROVIDER)) {
+            return this;
+        }
+        Image other = providers.get(provider);
+        if (other == null) {
+            throw new WrongUse("the image catalogue " + name + " has no image of the identity provider " + provider
+                    + "; name one below its 'providers:'");
+        }
+        var replaced = new TreeMap<>(images);
+        replaced.put(PROVIDER, other);
+        return new Catalogue(name, title, Map.copyOf(replaced), providers, istio);
+    }
+
+    /**
      * Replaces single images.
      *
      * @param overrides references by logical name
@@ -137,7 +171,7 @@ public record Catalogue(String name, String title, Map<String, Image> images, Js
                 throw new WrongUse("no image can stand for " + logical + ": " + e.getMessage(), e);
             }
         });
-        return new Catalogue(name, title, Map.copyOf(replaced), istio);
+        return new Catalogue(name, title, Map.copyOf(replaced), providers, istio);
     }
 
     /** The references of all images that the node is given before it boots, so that it asks no network for them. */

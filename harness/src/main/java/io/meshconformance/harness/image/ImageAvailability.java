@@ -4,10 +4,10 @@ import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.engine.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Which images are judged, and whether they can be had.
@@ -18,9 +18,13 @@ import java.util.function.Consumer;
  */
 public record ImageAvailability(Engine engine, Registries registries, Consumer<String> out) {
 
-    /** Released images where they are here, or where a registry gives them; local ones only where no registry can be reached. */
-    public Catalogue auto(Map<String, String> overrides) {
-        Catalogue released = Catalogue.load("public").with(overrides);
+    /**
+     * Released images where they are here, or where a registry gives them; local ones only where no registry can be reached.
+     *
+     * @param judged puts the images that were asked for into a catalogue
+     */
+    public Catalogue auto(UnaryOperator<Catalogue> judged) {
+        Catalogue released = judged.apply(Catalogue.load("public"));
         Optional<ImageName> first =
                 absent(released).stream().filter(image -> !image.isAssembled()).findFirst();
         if (first.isEmpty()) {
@@ -31,7 +35,7 @@ public record ImageAvailability(Engine engine, Registries registries, Consumer<S
         if (failure.filter(each -> each.kind() == PullFailure.Kind.UNREACHABLE).isPresent()) {
             out.accept("no container registry can be reached (" + failure.get().message()
                     + "): locally assembled images are judged (--images local)");
-            return Catalogue.load("local").with(overrides);
+            return judged.apply(Catalogue.load("local"));
         }
         if (failure.isPresent()) {
             throw Problem.broken(List.of(failure.get().problem(first.get())));

@@ -54,7 +54,8 @@ final class ScenarioRun implements AutoCloseable {
         this.environment = environment;
         var observer = new ExchangeObserver(
                 Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), () -> current, environment.secrets());
-        var door = new OutsideClient(environment.addresses(), environment.trusted(), environment.timeouts(), observer);
+        var door = new OutsideClient(environment.addresses(), environment.trusted(), environment.timeouts(), observer)
+                .signingInBy(environment.signIn());
         var traffic = new Traffic(environment.timeouts(), () -> current);
         var pods = new ClientPods(
                 client(Callers.NAMESPACE_INSIDE, Place.INSIDE, observer),
@@ -63,6 +64,7 @@ final class ScenarioRun implements AutoCloseable {
         this.browser = new Browser(
                 environment.addresses(),
                 environment.trusted(),
+                environment.signIn(),
                 environment.timeouts(),
                 environment.secrets(),
                 observer,

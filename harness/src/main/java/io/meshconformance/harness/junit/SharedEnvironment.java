@@ -81,13 +81,13 @@ final class SharedEnvironment implements AutoCloseable {
     }
 
     /**
-     * Looks whether the proxy has what a scenario needs.
+     * Looks whether proxy and provider have what a scenario needs.
      *
      * @throws NotSupported when it has not
      */
     void requireSupport(Scenario scenario) {
         for (Feature feature : scenario.needs()) {
-            Optional<String> reason = watch().asked(() -> require().proxyLacks(feature));
+            Optional<String> reason = watch().asked(() -> require().lacks(feature));
             if (reason.isPresent()) {
                 throw new NotSupported(feature, reason.get());
             }

@@ -15,6 +15,8 @@ public enum ManifestParameter {
     PROVIDER_ISSUER("identity-provider.issuer", "the URL of the identity provider, for everything that asks it"),
     PROVIDER_KEYSTORE("identity-provider.keystore", "its certificate and key as PKCS #12, in Base64"),
     PROVIDER_KEYSTORE_PASSWORD("identity-provider.keystore-password", "the password of that key store"),
+    PROVIDER_ADMINISTRATION(
+            "identity-provider.administration-secret", "the secret of the client by which users are made there"),
     PROXY_KEY_SET("proxy.key-set", "the URL at which the mesh fetches the proxy's key set"),
     PROXY_SHARED_SECRET("proxy.shared-secret", "32 bytes in Base64, shared by the parts of the proxy"),
     PROXY_COOKIE_SECRET("proxy.cookie-secret", "32 bytes in Base64, by which the proxy encrypts cookies"),

@@ -2,7 +2,7 @@ package io.meshconformance.harness.oidc;
 
 import java.time.Duration;
 
-/** Where the identity provider is found: the same URL for browser, proxy and mesh. */
+/** Where the identity provider is found, whichever it is: the same URL for browser, proxy and mesh. */
 public final class ProviderAddress {
 
     /** The namespace of its Deployment. */
@@ -17,17 +17,23 @@ public final class ProviderAddress {
     /** Its port, inside the cluster and out. */
     public static final int PORT = 8443;
 
-    /** The issuer that the proxy is configured with. */
-    public static final String ISSUER = "https://" + HOST + ":" + PORT + "/default";
+    /** Where its own pages and its administration API are. */
+    public static final String ORIGIN = "https://" + HOST + ":" + PORT;
+
+    /** The issuer that the proxy is configured with: a realm of Keycloak, and a name that the stand-in takes as well. */
+    public static final String ISSUER = ORIGIN + "/realms/conformance";
+
+    /** What every provider answers, signed in or not (OpenID Connect Discovery 1.0, section 4). */
+    public static final String DISCOVERY = ISSUER + "/.well-known/openid-configuration";
 
     /**
      * An issuer of the same provider whose tokens last {@link #SHORT_LIFE}: at a sign-in in the group {@code newcomers}, and once the
      * provider is asked anew in the group {@code engineers}.
      */
-    public static final String SHORT_LIVED = "https://" + HOST + ":" + PORT + "/realms/short-lived";
+    public static final String SHORT_LIVED = ORIGIN + "/realms/short-lived";
 
     /** An issuer of the same provider whose tokens last {@link #SHORT_LIFE}, and which knows its users no longer once it is asked anew. */
-    public static final String REVOKING = "https://" + HOST + ":" + PORT + "/realms/revoking";
+    public static final String REVOKING = ORIGIN + "/realms/revoking";
 
     /** How long the tokens of {@link #SHORT_LIVED} and {@link #REVOKING} last. */
     public static final Duration SHORT_LIFE = Duration.ofSeconds(20);

@@ -8,34 +8,35 @@ import io.meshconformance.harness.identity.User;
  * The form at which the provider asks for a user.
  *
  * @param page the page that shows it, on the thread that speaks to it
+ * @param signIn how it is filled
  */
-public record ProviderForm(Page page) {
+public record ProviderForm(Page page, ProviderSignIn signIn) {
 
     /**
-     * Types in the user's name and claims.
+     * Types in who signs in.
      *
+     * @return the address of the page
      * @throws AssertionError when the page shows no such form
+     * @throws io.meshconformance.run.EnvironmentBroken when the provider does not take the user
      */
-    public void fill(User user) {
-        type("username", user.subject());
-        type("claims", user.claimsJson());
-    }
-
-    private void type(String name, String text) {
-        Locator field = field(name);
-        if (field.count() == 0) {
-            throw new AssertionError("the page at " + page.url().replaceAll("[?#].*", "")
-                    + " is no form to sign in with: it has no field " + name);
+    public String fill(User user) {
+        for (String name : signIn.form().keySet()) {
+            if (field(name).count() == 0) {
+                throw new AssertionError("the page at " + page.url().replaceAll("[?#].*", "")
+                        + " is no form to sign in with: it has no field " + name);
+            }
         }
-        field.fill(text);
+        signIn.entries(user).forEach((name, text) -> field(name).fill(text));
+        return page.url();
     }
 
     /** Sends it, in a moment: the page is still there to say that it has understood. */
     public void send() {
-        field("username").evaluate("field => setTimeout(() => field.form.requestSubmit())");
+        field(signIn.form().keySet().iterator().next())
+                .evaluate("field => setTimeout(() => field.form.requestSubmit())");
     }
 
     private Locator field(String name) {
-        return page.locator("[name=" + name + "]").first();
+        return page.locator("[name='" + name + "']").first();
     }
 }

@@ -1,4 +1,4 @@
-/** All that names the OpenID Connect provider: its addresses and its sign-in form. */
+/** The OpenID Connect provider: where it is, how it comes to know a user, and its sign-in form. */
 @NullMarked
 package io.meshconformance.harness.oidc;
 

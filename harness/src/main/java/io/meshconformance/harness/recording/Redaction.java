@@ -34,8 +34,8 @@ public final class Redaction {
             Pattern.compile("(eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]*)"),
             Pattern.compile("(-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?-----END [A-Z ]*PRIVATE KEY-----)"),
             Pattern.compile(
-                    "[?&](?:code|state|pomerium_signature|pomerium_session_encrypted|pomerium_jwt|pomerium_session"
-                            + "|id_token_hint|access_token)=([^&\\s\"]{8,})"));
+                    "(?:[?&]|&amp;)(?:code|state|pomerium_signature|pomerium_session_encrypted|pomerium_jwt|pomerium_session"
+                            + "|id_token_hint|access_token|client_data|session_code)=([^&\\s\"]{8,})"));
 
     private final MintedSecrets secrets;
     private final SecretKeySpec key;

@@ -15,9 +15,11 @@ final class SpottedSecrets {
 
     private static final Pattern TOKEN =
             Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*");
+    /** In addresses and in pages; what Keycloak calls its client's data holds the state. */
     private static final Pattern PARAMETER = Pattern.compile(
-            "[?&](code|state|id_token_hint|access_token|pomerium_jwt|pomerium_session|pomerium_session_encrypted|"
-                    + "pomerium_signature)=([^&#\\s\"'<>]+)");
+            "(?:[?&]|&amp;)(code|state|id_token_hint|access_token|client_data|session_code|pomerium_jwt|pomerium_session|"
+                    + "pomerium_session_encrypted|pomerium_signature)=([^&#\\s\"'<>]+)");
+
     private static final Pattern COOKIE = Pattern.compile("\\s*([^=;\\s]+)=([^;]*)");
     private static final Set<String> CREDENTIALS = Set.of("authorization", "x-pomerium-authorization");
 

@@ -17,7 +17,9 @@ import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.oidc.IdentityProvider;
 import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.oidc.ProviderSignIn;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import io.meshconformance.harness.recording.ExchangeObserver;
 import io.meshconformance.harness.recording.Redaction;
@@ -30,6 +32,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -247,10 +250,32 @@ class BrowserTest {
         assertEquals(List.of(), newProfiles());
     }
 
+    @Test
+    @DisplayName("a password is sent as it was typed, and the picture of the form has dots in its place")
+    void password() {
+        String word = secrets.register("password of a user", "one-word-0123456789");
+        browser.close();
+        browser = browser(
+                () -> window(reach()),
+                timeouts,
+                IdentityProvider.load("keycloak").signIn(() -> user -> Map.of("name", "alice-1", "password", word)));
+        browser.open(ROUTE + "/password");
+        browser.signIn(User.ALICE);
+
+        FrontServer.Seen sent = server.requests().get(server.requests().size() - 1);
+        assertEquals("username=alice-1&password=" + word, sent.body());
+        assertEquals("alice-1", record.pictures().get(0).text().strip());
+    }
+
     private Browser browser(Supplier<BrowserWindow> opening, Timeouts limits) {
+        return browser(
+                opening, limits, IdentityProvider.load("mock-oauth2-server").signIn(() -> user -> Map.of()));
+    }
+
+    private Browser browser(Supplier<BrowserWindow> opening, Timeouts limits, ProviderSignIn signIn) {
         var witness = new ExchangeObserver(
                 Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), () -> record, secrets);
-        return new Browser(opening, limits, secrets, witness, () -> record, new Redaction(secrets)::redacted);
+        return new Browser(opening, signIn, limits, secrets, witness, () -> record, new Redaction(secrets)::redacted);
     }
 
     private BrowserWindow window(BrowserNetwork reach) {

@@ -85,6 +85,8 @@ final class FrontServer implements Closeable {
                     redirect(exchange, "https://shop-42.localhost.pomerium.io/callback");
                 }
             }
+            case "/password" ->
+                page(exchange, "<form method=post><input name=username><input name=password type=password></form>");
             case "/callback" -> {
                 exchange.getResponseHeaders().add("Set-Cookie", "_pomerium=" + HANDLE + "; Secure; HttpOnly");
                 redirect(exchange, "/page");

@@ -18,12 +18,14 @@ import io.meshconformance.harness.http.Response;
 import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.identity.User;
+import io.meshconformance.harness.oidc.IdentityProvider;
 import io.meshconformance.harness.recording.ExchangeObserver;
 import io.meshconformance.harness.wait.ShortTimeouts;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -50,7 +52,8 @@ class SessionTest {
         int port = server.address().getPort();
         AddressMap doors = AddressMap.on("127.0.0.1", port, port).with(PROVIDER, 8443, server.address());
         ExchangeObserver witness = new ExchangeObserver(Origins.of(SIGN_IN, PROVIDER), () -> record, secrets);
-        door = new OutsideClient(doors, authority.trustStore(), ShortTimeouts.make(), witness);
+        door = new OutsideClient(doors, authority.trustStore(), ShortTimeouts.make(), witness)
+                .signingInBy(IdentityProvider.load("mock-oauth2-server").signIn(() -> user -> Map.of()));
     }
 
     @AfterEach

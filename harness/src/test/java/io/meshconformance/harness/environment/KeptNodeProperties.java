@@ -52,6 +52,7 @@ class KeptNodeProperties {
                 kubeconfig,
                 "local",
                 Map.of("proxy", "p:1"),
+                "keycloak",
                 Map.of("x:1", "sha256:aa"),
                 ManifestParameters.none()
                         .withImages(Map.of("nginx", "x:1"))

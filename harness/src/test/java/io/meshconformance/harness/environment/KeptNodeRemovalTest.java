@@ -45,7 +45,7 @@ class KeptNodeRemovalTest {
                                 200,
                                 "[{\"Id\": \"" + NODE + "\", \"Labels\": {\"" + KeptImages.LABEL + "\": \"true\"}}]"))
                 .answers("/containers/" + NODE, () -> Reply.of(204, ""));
-        new KeptImages("local", Map.of()).write(cache);
+        new KeptImages("local", Map.of(), "keycloak").write(cache);
         Files.createDirectories(cache.resolve("mounts/run"));
         Files.createDirectories(folder.resolve("root/sys/fs/cgroup/memory/k8s.io/pod"));
     }

@@ -33,6 +33,7 @@ class KeptNodeTest {
             "kubeconfig",
             "local",
             Map.of(),
+            "keycloak",
             Map.of("x:1", "sha256:aa"),
             ManifestParameters.none().withImages(Map.of("nginx", "x:1")),
             List.of());

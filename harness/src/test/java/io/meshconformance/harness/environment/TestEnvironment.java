@@ -70,6 +70,7 @@ public final class TestEnvironment implements AutoCloseable {
                                 "test",
                                 "test",
                                 Map.of("nginx", new Catalogue.Image("test/nginx:1", "nginx", "workload", null)),
+                                Map.of(),
                                 JsonMapper.builder().build().createObjectNode()),
                         ManifestParameters.none(),
                         new CertificateAuthority("test", secrets).trustStore(),

@@ -94,6 +94,7 @@ class RunningImagesTest {
                 Map.of(
                         "proxy", new Catalogue.Image(PROXY, "proxy", "proxy", null),
                         "node", new Catalogue.Image(NODE, "node", "cluster", null)),
+                Map.of(),
                 JsonMapper.builder().build().createObjectNode());
         Map<String, String> engine = Map.of(
                 PROXY, "{\"Id\":\"sha256:a1\",\"RepoDigests\":[\"example.test/proxy@sha256:d1\"]}",

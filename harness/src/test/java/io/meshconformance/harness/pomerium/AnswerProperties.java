@@ -12,10 +12,12 @@ import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.http.Response;
-import io.meshconformance.harness.oidc.SignInForm;
+import io.meshconformance.harness.oidc.Accounts;
+import io.meshconformance.harness.oidc.ProviderSignIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -26,6 +28,7 @@ import net.jqwik.api.Provide;
 class AnswerProperties {
 
     private static final String AUTHENTICATE = "authenticate.example.test";
+    private static final ProviderSignIn FORM = new ProviderSignIn(Map.of("username", "subject"), Accounts.STATED);
 
     @Provide
     Arbitrary<String> locations() {
@@ -70,7 +73,7 @@ class AnswerProperties {
             Survival.of(response::summary);
         }
         Survival.of(() -> EchoedHeaders.in(answered(200, Headers.none(), body)), AssertionError.class);
-        Survival.of(() -> SignInForm.on(answered(200, Headers.none().with("content-type", "text/html"), body)))
+        Survival.of(() -> FORM.on(answered(200, Headers.none().with("content-type", "text/html"), body)))
                 .orElseThrow()
                 .ifPresent(form -> assertTrue(form.action().toString().startsWith("http")));
     }

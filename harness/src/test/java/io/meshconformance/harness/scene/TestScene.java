@@ -39,6 +39,7 @@ final class TestScene {
                         new Browser(
                                 environment.addresses(),
                                 environment.trusted(),
+                                environment.signIn(),
                                 environment.timeouts(),
                                 environment.secrets(),
                                 sink,

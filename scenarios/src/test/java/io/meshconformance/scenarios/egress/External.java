@@ -10,7 +10,7 @@ final class External {
     static final String PLAIN = "http://" + ProxyAddresses.SERVICE + "/";
 
     /** AnswerSet by TLS, without a sidecar. */
-    static final String TLS = "https://" + ProviderAddress.HOST + ":" + ProviderAddress.PORT + "/default/jwks";
+    static final String TLS = ProviderAddress.DISCOVERY;
 
     /** AnswerSet by TLS on another port. */
     static final String OTHER_TLS = ProxyAddresses.KEY_SET;

@@ -53,8 +53,7 @@ class SharedConnectionScenario {
         Session alice = callers.signedIn(ALICE);
         Request page = Request.get(second.url(PATH));
         Expectation sentAway = Proxy.redirectsToSignIn().and(Proxy.signInComesBackTo(second.url(PATH)));
-        httpbin.neverSaw(
-                traffic.eventually(() -> afterwards(alice, callers.anonymous(), page), sentAway.or(DECLINED)));
+        httpbin.neverSaw(traffic.eventually(() -> afterwards(alice, callers.anonymous(), page), sentAway.or(DECLINED)));
     }
 
     @Check("a Host beside the authority of a request leads to no other route")

@@ -124,8 +124,8 @@ public final class PlayMutants {
             for (Feature feature : Objects.requireNonNull(scenarios.get(scenario))
                     .getAnnotation(Scenario.class)
                     .needs()) {
-                if (environment.proxyLacks(feature).isPresent()) {
-                    out.println("Not played, as the proxy has no " + feature + ": " + mutant.id());
+                if (environment.lacks(feature).isPresent()) {
+                    out.println("Not played, as this run has no " + feature + ": " + mutant.id());
                     return false;
                 }
             }

@@ -1,6 +1,7 @@
 package io.meshconformance.scenarios.session;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
@@ -27,7 +28,8 @@ import java.util.Map;
             "routes/httpbin-with-identity.yaml",
             "proxy/httpbin-without-identity.yaml"
         },
-        meshWide = true)
+        meshWide = true,
+        needs = Feature.SCRIPTED_REFRESH)
 class EndedSessionScenario {
 
     /** A user of these scenarios alone: what a proxy keeps of a user may outlast the sessions. */

@@ -3,6 +3,7 @@ package io.meshconformance.scenarios.session;
 import static io.meshconformance.harness.expect.EchoedHeaders.only;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
@@ -30,7 +31,8 @@ import io.meshconformance.harness.wait.Timeouts;
             "routes/httpbin-with-identity.yaml",
             "proxy/httpbin-without-identity.yaml"
         },
-        meshWide = true)
+        meshWide = true,
+        needs = Feature.SCRIPTED_REFRESH)
 class RefreshedSessionScenario {
 
     private static final String GROUPS = "X-Pomerium-Claim-Groups";

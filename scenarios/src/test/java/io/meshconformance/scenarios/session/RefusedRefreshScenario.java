@@ -3,6 +3,7 @@ package io.meshconformance.scenarios.session;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
@@ -22,7 +23,8 @@ import io.meshconformance.harness.wait.Timeouts;
         id = "PROXY-030",
         title = "A session ends when the provider, asked anew, vouches for its user no longer",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
-        meshWide = true)
+        meshWide = true,
+        needs = Feature.SCRIPTED_REFRESH)
 class RefusedRefreshScenario {
 
     private @Given Callers callers;
