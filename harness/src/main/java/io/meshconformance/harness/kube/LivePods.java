@@ -31,11 +31,6 @@ public record LivePods(Listable<PodList> chosen) {
         return new LivePods(client.pods().inNamespace(namespace).withLabels(labels));
     }
 
-    /** All pods of the cluster. */
-    public static LivePods anywhere(KubernetesClient client) {
-        return new LivePods(client.pods().inAnyNamespace());
-    }
-
     /** All of them. */
     public List<Pod> all() {
         return chosen.list().getItems().stream()

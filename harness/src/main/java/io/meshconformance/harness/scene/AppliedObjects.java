@@ -15,21 +15,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What a scenario has on the cluster: the objects of its scene, and what the check under way changed of them, which
- * {@link #revert} takes back. An object that is annotated {@value #STAYS} is left, its manifest says why; it goes with
- * the node.
+ * {@link #revert} takes back.
  */
 final class AppliedObjects {
-
-    private static final String STAYS = "io.meshconformance/stays";
 
     private final StageNamespace namespace;
     private final Applier applier;
@@ -105,7 +100,7 @@ final class AppliedObjects {
         List<HasMetadata> changed = List.copyOf(touched.values());
         applier.delete(changed.stream()
                 .filter(object -> !scene.containsKey(ObjectKey.of(object)))
-                .filter(object -> !stays(object))
+                .filter(object -> !StageNamespace.stays(object))
                 .toList());
         List<HasMetadata> original = changed.stream()
                 .map(ObjectKey::of)
@@ -160,18 +155,13 @@ final class AppliedObjects {
         return Manifest.load("scenarios/" + file, parameters).in(namespace.name());
     }
 
-    private static boolean stays(HasMetadata object) {
-        Map<String, String> annotations = object.getMetadata().getAnnotations();
-        return annotations != null && annotations.containsKey(STAYS);
-    }
-
     /**
      * Takes back what lies in the scenario's namespace, and waits until it is gone.
      *
      * @param file the file of the scene whose objects stay
      */
     void removeAllBut(String file) {
-        Set<ObjectKey> staying = objects(file).stream().map(ObjectKey::of).collect(Collectors.toSet());
+        List<ObjectKey> staying = objects(file).stream().map(ObjectKey::of).toList();
         applier.delete(Stream.concat(touched.values().stream(), scene.values().stream())
                 .filter(namespace::has)
                 .filter(object -> !staying.contains(ObjectKey.of(object)))
@@ -189,7 +179,7 @@ final class AppliedObjects {
         boolean any = false;
         for (Map<ObjectKey, HasMetadata> part : List.of(touched, scene)) {
             for (HasMetadata object : part.values()) {
-                if (namespace.has(object) || stays(object)) {
+                if (namespace.has(object) || StageNamespace.stays(object)) {
                     continue;
                 }
                 any = true;

@@ -10,6 +10,7 @@ import io.meshconformance.harness.istio.Injection;
 import io.meshconformance.harness.kube.Edit;
 import io.meshconformance.run.EnvironmentBroken;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The namespace of a stage, and so of the scenario that plays there.
@@ -20,6 +21,7 @@ import java.util.List;
 public record StageNamespace(KubernetesClient client, String name) {
 
     private static final String SCENARIO_LABEL = "io.meshconformance.scenario";
+    private static final String STAYS = "io.meshconformance/stays";
     private static final String FAILED_LABEL = "io.meshconformance.failed";
 
     /**
@@ -37,6 +39,15 @@ public record StageNamespace(KubernetesClient client, String name) {
                 .addToLabels(SCENARIO_LABEL, scenario)
                 .endMetadata()
                 .build();
+    }
+
+    /**
+     * Whether an object outlives its scenario: it is annotated {@value #STAYS}, its manifest says why, and it goes with the
+     * node.
+     */
+    public static boolean stays(HasMetadata object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations != null && annotations.containsKey(STAYS);
     }
 
     /** Whether an object lies in it. */

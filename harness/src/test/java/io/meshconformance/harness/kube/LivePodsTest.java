@@ -44,7 +44,7 @@ class LivePodsTest {
         assertEquals("web-2", web.anyRunning().orElseThrow().getMetadata().getName());
         assertEquals(
                 List.of("other", "web-1", "web-2"),
-                names(LivePods.anywhere(cluster.client()).all()));
+                names(LivePods.in(cluster.client(), "app").all()));
     }
 
     @Test

@@ -66,6 +66,7 @@ final class RunInProgress {
         Optional<TestIdentifier> scenario = reader.played(identifier);
         if (scenario.isPresent()) {
             recorder.play(scenario.get().getUniqueId(), identifier.getUniqueId());
+            live.doing(identifier.getUniqueId(), id(identifier), "namespace and workloads become ready");
         } else {
             loaded(identifier);
         }
@@ -75,9 +76,6 @@ final class RunInProgress {
         inScenario(identifier).ifPresent(key -> {
             if (PlanReader.scenario(identifier).isPresent()) {
                 recorder.scenarioStarted(key);
-                if (reader.played(identifier).isPresent()) {
-                    live.doing(key, id(identifier), "namespace and workloads become ready");
-                }
             } else if (identifier.isTest()) {
                 checkStarted(key, identifier);
             }

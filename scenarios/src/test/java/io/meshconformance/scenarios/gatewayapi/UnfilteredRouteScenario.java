@@ -16,7 +16,6 @@ import io.meshconformance.harness.scene.Manifests;
 import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.PlatformPart;
 import io.meshconformance.harness.scene.Route;
-import java.util.List;
 
 @Scenario(
         id = "GAPI-002",
@@ -32,6 +31,11 @@ import java.util.List;
         meshWide = true)
 class UnfilteredRouteScenario {
 
+    private static final String WITHOUT_FILTER = "gateway-api/route-without-filter.yaml";
+    private static final String MISSING_FILTER = "gateway-api/route-missing-filter.yaml";
+    private static final String FOREIGN_FILTER = "gateway-api/route-foreign-filter.yaml";
+    private static final String READ_LAST = "gateway-api/route-read-last.yaml";
+
     private @Given Callers callers;
     private @Given Manifests manifests;
     private @Given PlatformControls platform;
@@ -46,20 +50,22 @@ class UnfilteredRouteScenario {
             proxy.addArgument(RouteByGatewayApi.ENABLED);
             proxy.awaitRenewed();
             traffic.eventually(() -> callers.anonymous().get(route.url()), Proxy.redirectsToSignIn());
-            Route last = route.labelled("last");
             Session alice = callers.browser("alice");
             traffic.expect(callers.signIn(alice, ALICE, route.url()), httpbin.serves());
-            manifests.apply("gateway-api/route-without-filter.yaml", "gateway-api/route-read-last.yaml");
+            manifests.apply(WITHOUT_FILTER, READ_LAST);
             isShut(alice, Proxy.forbidden());
-            manifests.remove("gateway-api/route-without-filter.yaml");
-            for (String filter : List.of("missing", "foreign")) {
-                manifests.remove("gateway-api/route-read-last.yaml");
-                traffic.eventually(() -> callers.anonymous().get(last.url()), Proxy.noSuchRoute());
-                manifests.apply("gateway-api/route-" + filter + "-filter.yaml", "gateway-api/route-read-last.yaml");
-                isShut(alice, Proxy.filterUnreadable());
-                manifests.remove("gateway-api/route-" + filter + "-filter.yaml");
-            }
+            inPlaceOf(WITHOUT_FILTER, MISSING_FILTER);
+            isShut(alice, Proxy.filterUnreadable());
+            inPlaceOf(MISSING_FILTER, FOREIGN_FILTER);
+            isShut(alice, Proxy.filterUnreadable());
         }
+    }
+
+    private void inPlaceOf(String before, String file) {
+        manifests.remove(before);
+        manifests.remove(READ_LAST);
+        traffic.eventually(() -> callers.anonymous().get(route.labelled("last").url()), Proxy.noSuchRoute());
+        manifests.apply(file, READ_LAST);
     }
 
     /** The route that was applied last is there: then the one before it has been read as well. */
