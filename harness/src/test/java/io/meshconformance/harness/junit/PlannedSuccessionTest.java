@@ -1,5 +1,6 @@
 package io.meshconformance.harness.junit;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -63,8 +64,8 @@ class PlannedSuccessionTest {
                                     .toList())
                             .forExecution()
                             .build());
-            return session.getStore()
-                    .get(Namespace.create(ScenarioExtension.class), Succession.class, Succession.class);
+            return requireNonNull(session.getStore()
+                    .get(Namespace.create(ScenarioExtension.class), Succession.class, Succession.class));
         }
     }
 

@@ -93,7 +93,7 @@ class SuiteLawsTest {
         JavaClasses offender = new ClassFileImporter()
                 .importClasses(Offender.class, Offender.Entry.class, Offender.Limit.class, Offender.Late.class);
         UnusedCode unused = new UnusedCode(offender, type -> false);
-        assertEquals(Set.of(Offender.class.getName() + ".uncalled()"), unused.methods());
+        assertEquals(Set.of(Offender.class.getName() + ".uncalled(int)"), unused.methods());
         assertEquals(Set.of(Offender.class.getName()), unused.types());
     }
 

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An OpenID Connect provider that signs in, without asking, whoever {@link #signsIn} names. */
@@ -43,7 +44,7 @@ public final class TestProvider {
     private final AtomicBoolean down = new AtomicBoolean();
     private final AtomicBoolean refuses = new AtomicBoolean();
     private final AtomicInteger refreshes = new AtomicInteger();
-    private final AtomicReference<Duration> lifetime = new AtomicReference<>(Duration.ofMinutes(10));
+    private final AtomicLong lifetimeSeconds = new AtomicLong(600);
 
     public TestProvider(Vertx vertx, ServerCertificate certificate) {
         try {
@@ -87,7 +88,7 @@ public final class TestProvider {
 
     /** From now on tokens live this long; those of a minute and less are refreshed as often as the proxy does at all. */
     public void tokensLast(Duration lifetimeOfTokens) {
-        lifetime.set(lifetimeOfTokens);
+        lifetimeSeconds.set(lifetimeOfTokens.toSeconds());
     }
 
     /** Every refresh is refused from now on, or no longer. */
@@ -181,7 +182,7 @@ public final class TestProvider {
             if (refresh) {
                 codes.put(code, next.get());
             }
-            long seconds = lifetime.get().toSeconds();
+            long seconds = lifetimeSeconds.get();
             JWTClaimsSet claims = new JWTClaimsSet.Builder()
                     .issuer(issuer)
                     .audience("pomerium")
