@@ -80,8 +80,8 @@ class ProviderSignInTest {
         ProviderSignIn wrong = new ProviderSignIn(Map.of("username", "nickname"), Accounts.STATED);
 
         assertTrue(assertThrows(IllegalStateException.class, () -> wrong.entries(User.ALICE))
-                .getMessage()
-                .startsWith("the field username is to be filled with nickname, which is none of "));
+                .toString()
+                .contains(": the field username is to be filled with nickname, which is none of "));
     }
 
     @Test
