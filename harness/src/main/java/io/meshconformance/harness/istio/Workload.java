@@ -94,6 +94,11 @@ public final class Workload {
         return Expectations.status(200).and(answers()).called("served by " + app);
     }
 
+    /** What the sidecar decided about a request, waited for in its access log. */
+    public Decision sidecarDecision(Exchange exchange) {
+        return logs.entry(exchange).decision();
+    }
+
     /**
      * Expects that the sidecar answered a request itself, and why; and that the application never saw it.
      *

@@ -138,6 +138,7 @@ public final class ScenarioExtension
                 shared(context).watch().during(() -> run.scene().revert());
             }
         }
+        run.settled();
     }
 
     private static void tell(ExtensionContext context, ScenarioRun run, CheckRecord record) {

@@ -49,6 +49,7 @@ final class ScenarioRun implements AutoCloseable {
     private long sceneMillis;
     private long checkMillis;
     private boolean failed;
+    private int unsettled;
 
     private ScenarioRun(Environment environment, Stages stages, Scenario scenario, int play, Redaction redaction) {
         this.environment = environment;
@@ -98,6 +99,7 @@ final class ScenarioRun implements AutoCloseable {
      * Begins a check once nothing of the one before is in force any more; each thing it waits for is told to the follower.
      */
     void beginCheck(Consumer<String> follower) {
+        unsettled++;
         scene.awaitReverted();
         record = new CheckRecord(follower);
         appliedBefore = scene.applying();
@@ -109,6 +111,11 @@ final class ScenarioRun implements AutoCloseable {
         checkMillis = sinceBegan();
         current = new CheckRecord();
         return record;
+    }
+
+    /** The evidence of the check that ended last is published, and what it changed is taken back. */
+    void settled() {
+        unsettled--;
     }
 
     /** What was there beside the requests of the check that ended last, the collection of evidence not counted. */
@@ -134,7 +141,6 @@ final class ScenarioRun implements AutoCloseable {
     boolean failsFirst() {
         boolean first = !failed;
         failed = true;
-        scene.spoil();
         return first;
     }
 
@@ -167,6 +173,9 @@ final class ScenarioRun implements AutoCloseable {
 
     @Override
     public void close() {
+        if (failed || unsettled > 0) {
+            scene.spoil();
+        }
         try {
             browser.close();
         } finally {

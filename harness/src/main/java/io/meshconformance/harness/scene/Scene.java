@@ -187,11 +187,7 @@ public final class Scene implements AutoCloseable {
     }
 
     private boolean isLeft() {
-        if (!usable || !stages.hasNext(scenario)) {
-            return false;
-        }
-        objects.removeAllBut(scenario.manifests()[0]);
-        return stages.giveBack(stage, scenario);
+        return usable && stages.giveBack(stage, scenario, () -> objects.removeAllBut(scenario.manifests()[0]));
     }
 
     SceneHandles handles() {

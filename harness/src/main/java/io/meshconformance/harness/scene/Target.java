@@ -131,7 +131,13 @@ public final class Target {
         workload.sidecarRejected(refused, new Decision.TokenRejected(refused.body()));
     }
 
+    /** What was denied before for another reason looks the same to its caller until the policies of now are in force. */
     private void denies(Supplier<Exchange> call, Decision decision) {
-        workload.sidecarRejected(traffic.eventually(call, Mesh.rbacDenied()), decision);
+        Exchange refused = traffic.eventually(call, Mesh.rbacDenied());
+        if (!workload.sidecarDecision(refused).equals(decision)) {
+            manifests.awaitInForce();
+            refused = traffic.eventually(call, Mesh.rbacDenied());
+        }
+        workload.sidecarRejected(refused, decision);
     }
 }

@@ -3,6 +3,8 @@ package io.meshconformance.harness.stage;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.meshconformance.harness.accesslog.LogBeginnings;
+import io.meshconformance.harness.istio.PoliciesInForce;
 import io.meshconformance.harness.istio.SidecarMarker;
 import io.meshconformance.harness.kube.LivePods;
 import java.util.Collection;
@@ -74,9 +76,17 @@ public final class Stage {
         leftBy = scenario;
     }
 
-    /** Whether it is what it was when it was built. */
+    /**
+     * Whether it is what it was when it was built, with no route and no policy in it.
+     *
+     * @throws io.meshconformance.run.EnvironmentBroken where the logs of its sidecars do not reach back to their start
+     */
     boolean isAsBuilt() {
-        return isBuilt() && built.equals(state(pod -> true));
+        new LogBeginnings(namespace.client(), namespace.name()).require();
+        return isBuilt()
+                && built.equals(state(pod -> true))
+                && new PoliciesInForce(namespace.client(), namespace.name())
+                        .read().stream().noneMatch(namespace::has);
     }
 
     private Set<String> state(Predicate<Pod> counted) {

@@ -1,10 +1,13 @@
 package io.meshconformance.harness.stage;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.istio.SidecarMarker;
+import io.meshconformance.run.EnvironmentBroken;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,7 @@ public final class Stages {
     public Stages(Environment environment, Succession succession) {
         this.environment = environment;
         this.succession = succession;
+        environment.undoAtEnd(this::takeLeftAway);
     }
 
     /**
@@ -41,12 +45,29 @@ public final class Stages {
      */
     public Stage lend(Scenario scenario, String own) {
         Optional<Stage> before = takenOver(scenario.id());
-        if (before.filter(Stage::isAsBuilt).isPresent()) {
-            before.get().namespace().belongsTo(scenario.id());
+        if (before.filter(stage -> isTakenOver(stage, scenario)).isPresent()) {
             return before.get();
         }
-        before.ifPresent(spoilt -> spoilt.namespace().delete());
+        before.ifPresent(this::takeAway);
         return stage(succession.has(scenario.id()) ? shared(scenario) : own);
+    }
+
+    private synchronized Optional<Stage> takenOver(String scenario) {
+        begun.add(scenario);
+        return Optional.ofNullable(left.remove(scenario));
+    }
+
+    private static boolean isTakenOver(Stage stage, Scenario scenario) {
+        try {
+            if (!stage.isAsBuilt()) {
+                return false;
+            }
+            stage.namespace().belongsTo(scenario.id());
+            return true;
+        } catch (KubernetesClientException | EnvironmentBroken e) {
+            // What is not shown to be as it was built is not taken over; a node that is gone is told by the watch.
+            return false;
+        }
     }
 
     /** Whether another scenario is to take over the stage of this one. */
@@ -58,26 +79,50 @@ public final class Stages {
     }
 
     /**
-     * Takes a stage back from which all that its scenario applied is gone, and keeps it for the next one.
+     * Takes a stage back and keeps it for the next scenario.
      *
-     * @param scenario the scenario that ends
-     * @return whether there is a next one; where not, the stage is to be taken away
+     * @param scenario the scenario that ends, and has its verdict
+     * @param takingBack takes all back that it applied there, and waits until it is gone
+     * @return whether it is kept; where not, it is to be taken away: there is no next scenario, or something did not go
      */
-    public synchronized boolean giveBack(Stage stage, Scenario scenario) {
-        Optional<String> follower = succession.follower(scenario.id()).filter(next -> !begun.contains(next));
-        if (!stage.isBuilt() || follower.isEmpty()) {
+    public boolean giveBack(Stage stage, Scenario scenario, Runnable takingBack) {
+        if (!stage.isBuilt() || !hasNext(scenario)) {
+            return false;
+        }
+        try {
+            takingBack.run();
+        } catch (KubernetesClientException | EnvironmentBroken e) {
             return false;
         }
         stage.left(scenario.id());
-        left.put(follower.get(), stage);
-        environment.undoAtEnd(() ->
-                takenOver(follower.get()).ifPresent(unused -> unused.namespace().delete()));
-        return true;
+        return isKept(stage, scenario);
     }
 
-    private synchronized Optional<Stage> takenOver(String scenario) {
-        begun.add(scenario);
-        return Optional.ofNullable(left.remove(scenario));
+    private synchronized boolean isKept(Stage stage, Scenario scenario) {
+        if (hasNext(scenario)) {
+            left.put(succession.follower(scenario.id()).orElseThrow(), stage);
+            return true;
+        }
+        return false;
+    }
+
+    /** What the cluster refuses to delete now is tried again at the end of the run. */
+    private void takeAway(Stage stage) {
+        try {
+            stage.namespace().delete();
+        } catch (EnvironmentBroken refused) {
+            environment.undoAtEnd(() -> stage.namespace().delete());
+        }
+    }
+
+    /** At the end of a run no scenario comes any more for those that are left. */
+    private void takeLeftAway() {
+        List<Stage> unused;
+        synchronized (this) {
+            unused = List.copyOf(left.values());
+            left.clear();
+        }
+        unused.forEach(stage -> stage.namespace().delete());
     }
 
     private synchronized String shared(Scenario scenario) {

@@ -18,6 +18,7 @@ import io.meshconformance.harness.stage.Succession;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +120,7 @@ class TakenOverStageTest {
                 .has(TestCluster.readyPod(namespace, "another").build()));
     }
 
-    private void changedBetween(java.util.function.Consumer<String> change) {
+    private void changedBetween(Consumer<String> change) {
         Scene first = set(First.class);
         first.close();
         change.accept(first.namespace());

@@ -19,7 +19,7 @@ import io.meshconformance.harness.scene.Target;
 @Scenario(
         id = "GUIDE-007",
         title = "A policy for the audience alone admits an anonymous assertion; a policy for a principal does not",
-        manifests = {"workloads/httpbin.yaml", "routes/httpbin-public.yaml", "guide/httpbin-policies.yaml"})
+        manifests = {"guide/httpbin-policies.yaml", "workloads/httpbin.yaml", "routes/httpbin-public.yaml"})
 class AnonymousAssertionScenario {
 
     private @Given Callers callers;

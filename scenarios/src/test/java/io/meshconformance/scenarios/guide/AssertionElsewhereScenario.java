@@ -20,9 +20,9 @@ import io.meshconformance.harness.scene.Target;
         id = "GUIDE-006",
         title = "An assertion taken from one route is refused at another service",
         manifests = {
+            "guide/httpbin-policies.yaml",
             "workloads/httpbin.yaml",
             "routes/httpbin-with-identity.yaml",
-            "guide/httpbin-policies.yaml",
             "guide/second-workload.yaml"
         })
 class AssertionElsewhereScenario {

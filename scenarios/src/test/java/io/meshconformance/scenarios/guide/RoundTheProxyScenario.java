@@ -18,7 +18,7 @@ import io.meshconformance.harness.scene.Route;
 @Scenario(
         id = "GUIDE-004",
         title = "A request that bypasses the proxy is refused, from inside the mesh and from outside it",
-        manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"})
+        manifests = {"guide/nginx-policies.yaml", "workloads/nginx.yaml", "routes/nginx-with-identity.yaml"})
 class RoundTheProxyScenario {
 
     private @Given Callers callers;

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.kube.DeclaredWorkloads;
 import io.meshconformance.harness.kube.Manifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.ClassNameFilter;
@@ -164,6 +167,28 @@ class ScenarioLawsTest {
                         .results()
                         .map(MatchResult::group)
                         .toList());
+    }
+
+    /** On a workload that an earlier scenario left, policies are in force before the first request: nothing would be proved. */
+    @Test
+    void whatTheMeshRefusesFromTheStartIsNotTakenOver() {
+        Map<String, String> takenOver = new HashMap<>();
+        for (JavaClass type : scenarios()) {
+            Scenario scenario = type.getAnnotationOfType(Scenario.class);
+            if (type.getCodeUnits().stream().anyMatch(ScenarioLawsTest::isRefusedFromTheStart)
+                    && DeclaredWorkloads.in("scenarios/" + scenario.manifests()[0])
+                            .keepNothing()) {
+                takenOver.put(scenario.id(), "apply the policies first");
+            }
+        }
+        assertEquals(Map.of(), takenOver);
+    }
+
+    private static boolean isRefusedFromTheStart(JavaCodeUnit unit) {
+        Set<String> calls = unit.getMethodCallsFromSelf().stream()
+                .map(call -> call.getName())
+                .collect(Collectors.toSet());
+        return calls.contains("deniesFromTheStart") || calls.containsAll(Set.of("refusedFromTheStart", "rbacDenied"));
     }
 
     /** Where only the sidecar can speak for a workload; each with the reason. */
