@@ -31,10 +31,12 @@ public record TimeUse(long boot, long sideBySide, long alone, long applying, lon
     static TimeUse of(List<BootStage> boot, List<ScenarioResult> scenarios) {
         List<ScenarioResult> played =
                 scenarios.stream().filter(each -> each.durationMs() > 0).toList();
+        // The first scenarios begin with the run, and wait for the boot.
+        long booted = boot.stream().mapToLong(BootStage::endMillis).max().orElse(0);
         List<Change> changes = new ArrayList<>();
         for (ScenarioResult scenario : played) {
-            changes.add(new Change(scenario.startMs(), 1));
-            changes.add(new Change(scenario.startMs() + scenario.durationMs(), -1));
+            changes.add(new Change(Math.max(booted, scenario.startMs()), 1));
+            changes.add(new Change(Math.max(booted, scenario.startMs() + scenario.durationMs()), -1));
         }
         changes.sort(Comparator.comparingLong(Change::at));
         long sideBySide = 0;
@@ -47,7 +49,7 @@ public record TimeUse(long boot, long sideBySide, long alone, long applying, lon
             alone += now == 1 ? millis : 0;
         }
         return new TimeUse(
-                boot.stream().mapToLong(BootStage::endMillis).max().orElse(0),
+                booted,
                 sideBySide,
                 alone,
                 played.stream().mapToLong(ScenarioResult::applyMs).sum(),
