@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
-/** Scenarios share the mesh; one that changes what all stand on has it for itself. */
+/**
+ * Scenarios share the mesh, and most of them the proxy; one that changes what others stand on has it for itself: the whole
+ * mesh, or the proxy alone.
+ */
 public final class MeshLock implements ResourceLocksProvider {
 
     /** Creates the provider; JUnit does. */
@@ -14,7 +17,13 @@ public final class MeshLock implements ResourceLocksProvider {
     @Override
     public Set<Lock> provideForClass(Class<?> testClass) {
         @Nullable Scenario scenario = testClass.getAnnotation(Scenario.class);
-        boolean alone = scenario != null && scenario.meshWide();
-        return Set.of(new Lock("mesh", alone ? ResourceAccessMode.READ_WRITE : ResourceAccessMode.READ));
+        Lock mesh = lock("mesh", scenario != null && scenario.meshWide());
+        return scenario != null && !scenario.byProxy()
+                ? Set.of(mesh)
+                : Set.of(mesh, lock("proxy", scenario != null && scenario.proxyWide()));
+    }
+
+    private static Lock lock(String what, boolean alone) {
+        return new Lock(what, alone ? ResourceAccessMode.READ_WRITE : ResourceAccessMode.READ);
     }
 }

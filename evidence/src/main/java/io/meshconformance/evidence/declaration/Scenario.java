@@ -36,8 +36,17 @@ public @interface Scenario {
     /** Resources below {@code manifests/scenarios/}, applied in order before the first check. */
     String[] manifests() default {};
 
-    /** True where the scenario changes what all others stand on (mesh-wide policy, the proxy): it then runs alone. */
+    /** True where the scenario changes what all others stand on, such as a policy of the whole mesh: it then runs alone. */
     boolean meshWide() default false;
+
+    /**
+     * True where it changes the proxy, or the provider behind it, and nothing else that others stand on: it then runs beside
+     * those alone that have {@link #byProxy} false.
+     */
+    boolean proxyWide() default false;
+
+    /** False where neither its requests nor anything it waits for go by the proxy. */
+    boolean byProxy() default true;
 
     /** What proxy and identity provider have to have: where one of these is lacking, the scenario is not judged and the report says why. */
     Feature[] needs() default {};

@@ -59,11 +59,12 @@ record GivenFields(List<Want> wants) {
             if (Modifier.isStatic(field.getModifiers()) || Modifier.isFinal(field.getModifiers())) {
                 throw refusal(field, "it is set before each check, so neither static nor final: @Given " + type);
             }
-            if (want.handle().isMeshWide() && !scenario.meshWide()) {
+            if (want.handle().isMeshWide() && !scenario.meshWide() && !scenario.proxyWide()) {
                 throw refusal(
                         field,
                         want.handle().typeName()
-                                + " changes what other scenarios stand on: add meshWide = true to @Scenario(id = \""
+                                + " changes what other scenarios stand on: add proxyWide = true, or meshWide = true where it"
+                                + " changes more than the proxy, to @Scenario(id = \""
                                 + scenario.id() + "\")");
             }
             if (want.handle().isWorkload()) {

@@ -13,9 +13,16 @@ import org.junit.jupiter.api.ClassOrdererContext;
 /**
  * The order of the scenarios: random by the run's seed, since none may depend on another. Those that need the mesh for
  * themselves come before or after all others, by the seed as well: where they meet, everything waits until the slowest
- * has ended, and so they meet once.
+ * has ended, and so they meet once. Of the others those that need the proxy for themselves come first, and then those that
+ * can play beside them.
  */
 public final class SeededOrder implements ClassOrderer {
+
+    private static final int FIRST = 0;
+    private static final int PROXY_WIDE = 1;
+    private static final int PAST_PROXY = 2;
+    private static final int BY_PROXY = 3;
+    private static final int LAST = 4;
 
     /** Creates the order; JUnit does. */
     public SeededOrder() {}
@@ -31,20 +38,19 @@ public final class SeededOrder implements ClassOrderer {
     static List<ClassDescriptor> order(List<ClassDescriptor> classes, long seed) {
         // By its full name: the orderer that is implemented here has a Random of its own.
         var random = new java.util.Random(seed);
-        List<ClassDescriptor> sideBySide = new ArrayList<>();
-        List<ClassDescriptor> alone = new ArrayList<>();
-        classes.stream()
-                .sorted((one, other) -> one.getTestClass()
-                        .getName()
-                        .compareTo(other.getTestClass().getName()))
-                .forEach(each -> (isAlone(each) ? alone : sideBySide).add(each));
-        Collections.shuffle(sideBySide, random);
-        Collections.shuffle(alone, random);
-        sideBySide.addAll(random.nextBoolean() ? 0 : sideBySide.size(), alone);
-        return sideBySide;
+        List<ClassDescriptor> shuffled = new ArrayList<>(classes);
+        shuffled.sort(Comparator.comparing(each -> each.getTestClass().getName()));
+        Collections.shuffle(shuffled, random);
+        int meshWide = random.nextBoolean() ? FIRST : LAST;
+        shuffled.sort(Comparator.comparingInt(each -> rank(each, meshWide)));
+        return shuffled;
     }
 
-    private static boolean isAlone(ClassDescriptor each) {
-        return each.findAnnotation(Scenario.class).filter(Scenario::meshWide).isPresent();
+    private static int rank(ClassDescriptor each, int meshWide) {
+        return each.findAnnotation(Scenario.class)
+                .map(scenario -> scenario.meshWide()
+                        ? meshWide
+                        : scenario.proxyWide() ? PROXY_WIDE : scenario.byProxy() ? BY_PROXY : PAST_PROXY)
+                .orElse(BY_PROXY);
     }
 }

@@ -12,7 +12,7 @@ import io.meshconformance.harness.pomerium.SharedSettings;
 import java.util.List;
 
 /**
- * Stops, replaces and changes what all scenarios stand on. Only a scenario with {@code meshWide = true} is given it. What
+ * Stops, replaces and changes what all scenarios stand on. Only a scenario with {@code meshWide = true}, or for the proxy and its provider {@code proxyWide = true}, is given it. What
  * it hands out is put back when it is closed, and at the end of the run at the latest.
  */
 public final class PlatformControls {

@@ -83,7 +83,7 @@ class GivenFieldsTest {
         assertTrue(discovers(MeshWide.class));
         assertEquals(
                 name(Shared.class) + ".platform: PlatformControls changes what other scenarios stand on:"
-                        + " add meshWide = true to @Scenario(id = \"GUIDE-002\")",
+                        + " add proxyWide = true, or meshWide = true where it changes more than the proxy, to @Scenario(id = \"GUIDE-002\")",
                 refusal(Shared.class));
     }
 

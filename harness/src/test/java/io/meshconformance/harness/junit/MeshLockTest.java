@@ -1,6 +1,7 @@
 package io.meshconformance.harness.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.meshconformance.evidence.declaration.Scenario;
@@ -46,6 +47,27 @@ class MeshLockTest {
                 meeting.seen.stream()
                         .filter(there -> there.contains("Alone") || there.contains("AloneToo"))
                         .collect(Collectors.toSet()));
+    }
+
+    @Test
+    @DisplayName("one that changes the proxy is played beside those alone that do not go by it")
+    void proxy() {
+        play(Shared.class, PastProxy.class, ProxyWide.class, SharedToo.class, ProxyWideToo.class, PastProxyToo.class);
+
+        Set<Set<String>> beside = meeting.seen.stream()
+                .filter(there -> there.stream().anyMatch(each -> each.startsWith("ProxyWide")))
+                .collect(Collectors.toSet());
+        assertTrue(
+                beside.stream().noneMatch(there -> there.contains("Shared") || there.contains("SharedToo")),
+                beside::toString);
+        assertTrue(
+                beside.stream().noneMatch(there -> there.containsAll(Set.of("ProxyWide", "ProxyWideToo"))),
+                beside::toString);
+        assertTrue(
+                meeting.seen.stream()
+                        .anyMatch(there ->
+                                there.size() > 1 && there.stream().anyMatch(each -> each.startsWith("PastProxy"))),
+                () -> meeting.seen.toString());
     }
 
     private void play(Class<?>... scenarios) {
@@ -128,6 +150,38 @@ class MeshLockTest {
     @ExtendWith({RepeatedPlays.class, Together.class})
     @Scenario(id = "GUIDE-004", title = "Stands on it too")
     static class SharedToo {
+
+        @Test
+        void check() {}
+    }
+
+    @ExtendWith({RepeatedPlays.class, Together.class})
+    @Scenario(id = "GUIDE-005", title = "Changes the proxy", proxyWide = true)
+    static class ProxyWide {
+
+        @Test
+        void check() {}
+    }
+
+    @ExtendWith({RepeatedPlays.class, Together.class})
+    @Scenario(id = "GUIDE-006", title = "Changes the proxy too", proxyWide = true)
+    static class ProxyWideToo {
+
+        @Test
+        void check() {}
+    }
+
+    @ExtendWith({RepeatedPlays.class, Together.class})
+    @Scenario(id = "GUIDE-007", title = "Does not go by the proxy", byProxy = false)
+    static class PastProxy {
+
+        @Test
+        void check() {}
+    }
+
+    @ExtendWith({RepeatedPlays.class, Together.class})
+    @Scenario(id = "GUIDE-008", title = "Does not go by it either", byProxy = false)
+    static class PastProxyToo {
 
         @Test
         void check() {}

@@ -32,8 +32,14 @@ class SeededOrderTest {
     @Scenario(id = "A-005", title = "e", meshWide = true)
     private static final class AloneToo {}
 
-    private static final List<Class<?>> ALL =
-            List.of(First.class, Alone.class, Second.class, AloneToo.class, Third.class);
+    @Scenario(id = "A-006", title = "f", proxyWide = true)
+    private static final class ProxyWide {}
+
+    @Scenario(id = "A-007", title = "g", byProxy = false)
+    private static final class PastProxy {}
+
+    private static final List<Class<?>> ALL = List.of(
+            First.class, Alone.class, Second.class, AloneToo.class, Third.class, PastProxy.class, ProxyWide.class);
 
     @Test
     void oneSeedIsOneOrderHoweverTheClassesAreFound() {
@@ -55,6 +61,15 @@ class SeededOrderTest {
         IntStream.range(0, 50).forEach(seed -> {
             List<Class<?>> order = ordered(ALL, seed);
             assertEquals(1, Math.abs(order.indexOf(Alone.class) - order.indexOf(AloneToo.class)), order::toString);
+        });
+    }
+
+    @Test
+    void whatNeedsTheProxyForItselfComesBeforeWhatGoesByItAndWhatCanPlayBesideItInBetween() {
+        IntStream.range(0, 50).forEach(seed -> {
+            List<Class<?>> order = new ArrayList<>(ordered(ALL, seed));
+            order.removeAll(List.of(Alone.class, AloneToo.class));
+            assertEquals(List.of(ProxyWide.class, PastProxy.class), order.subList(0, 2));
         });
     }
 

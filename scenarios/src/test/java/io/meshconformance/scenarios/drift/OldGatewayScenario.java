@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Scenario(
         id = "DRIFT-003",
         title =
-                "A Gateway with file paths beside credentialName is rejected; networking's alpha is served, the first policies are not")
+                "A Gateway with file paths beside credentialName is rejected; networking's alpha is served, the first policies are not",
+        byProxy = false)
 class OldGatewayScenario {
 
     private @Given Definitions definitions;

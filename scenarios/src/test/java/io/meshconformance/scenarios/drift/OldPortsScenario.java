@@ -25,7 +25,7 @@ import io.meshconformance.harness.scene.Workloads;
         id = "DRIFT-002",
         title = "The guide's excluded ports 80,443 are not the container's: under STRICT its sidecar ends the TLS",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
-        meshWide = true)
+        proxyWide = true)
 class OldPortsScenario {
 
     private static final String EXCLUDED = "traffic.sidecar.istio.io/excludeInboundPorts";

@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 @Scenario(
         id = "EGR-001",
         title = "Under registry-only no request leaves for an unregistered host, and an entry opens its host alone",
-        manifests = {"egress/client.yaml", "egress/unregistered.yaml"})
+        manifests = {"egress/client.yaml", "egress/unregistered.yaml"},
+        byProxy = false)
 class RegistryOnlyScenario {
 
     private @Given Callers callers;

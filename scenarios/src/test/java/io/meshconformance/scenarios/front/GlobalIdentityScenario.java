@@ -22,7 +22,7 @@ import io.meshconformance.harness.scene.Route;
         title =
                 "The setting for all routes passes the identity on where a route says nothing, and a route's own word holds",
         manifests = {"workloads/httpbin.yaml", "proxy/httpbin-without-identity.yaml"},
-        meshWide = true)
+        proxyWide = true)
 class GlobalIdentityScenario {
 
     private static final String INGRESS = "httpbin-without-identity";

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Scenario(
         id = "JWT-006",
         title = "An audience counts as a string and as one of a list, for authentication and for policies",
-        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "jwt/audience.yaml"})
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "jwt/audience.yaml"},
+        byProxy = false)
 class AudienceFormScenario {
 
     private static final String PATH = "/anything/audience";

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Scenario(
         id = "JWT-002",
         title = "Each flaw of a token is refused with a code and a text of its own",
-        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"})
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"},
+        byProxy = false)
 class FlawedTokenScenario {
 
     private static final String PATH = "/anything/flawed";

@@ -13,7 +13,8 @@ import io.meshconformance.harness.scene.TokenIssuer;
 @Scenario(
         id = "JWT-007",
         title = "A preflight request passes authentication whatever its token, but not authorization",
-        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"})
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"},
+        byProxy = false)
 class PreflightScenario {
 
     private static final String PATH = "/anything/preflight";

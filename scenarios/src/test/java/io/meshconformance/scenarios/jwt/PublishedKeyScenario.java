@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Scenario(
         id = "JWT-012",
         title = "While a key set cannot be fetched, a token signed with the key that Istio once published is refused",
-        manifests = "workloads/httpbin.yaml")
+        manifests = "workloads/httpbin.yaml",
+        byProxy = false)
 class PublishedKeyScenario {
 
     private static final String PATH = "/anything/published";

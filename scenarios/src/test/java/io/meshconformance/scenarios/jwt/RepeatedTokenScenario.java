@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Scenario(
         id = "JWT-011",
         title = "Of several tokens in one request none passes unverified: two are refused, and no second one arrives",
-        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"})
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"},
+        byProxy = false)
 class RepeatedTokenScenario {
 
     private static final String PATH = "/get";

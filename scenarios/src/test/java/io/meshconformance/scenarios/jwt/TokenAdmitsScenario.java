@@ -11,7 +11,8 @@ import io.meshconformance.harness.scene.TokenIssuer;
         id = "JWT-001",
         title =
                 "A valid token admits; a missing token is refused where a policy asks for one, and passes where none does",
-        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"})
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml"},
+        byProxy = false)
 class TokenAdmitsScenario {
 
     private static final String PATH = "/headers";

@@ -15,7 +15,8 @@ import io.meshconformance.harness.scene.TokenIssuer;
 @Scenario(
         id = "JWT-004",
         title = "The workload sees the token only where it is to be forwarded, and then unchanged",
-        manifests = "workloads/httpbin.yaml")
+        manifests = "workloads/httpbin.yaml",
+        byProxy = false)
 class TokenForwardingScenario {
 
     private @Given Manifests manifests;

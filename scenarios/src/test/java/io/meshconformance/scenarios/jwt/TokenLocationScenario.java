@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Scenario(
         id = "JWT-003",
         title = "Only the configured location counts: a token in any other place is ignored",
-        manifests = {"workloads/httpbin.yaml", "jwt/from-header.yaml", "jwt/authorization.yaml"})
+        manifests = {"workloads/httpbin.yaml", "jwt/from-header.yaml", "jwt/authorization.yaml"},
+        byProxy = false)
 class TokenLocationScenario {
 
     private static final String PATH = "/anything/location";

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Scenario(
         id = "JWT-013",
         title = "A token counts in the cookie and in the parameter that are configured, and in no other",
-        manifests = {"workloads/httpbin.yaml", "jwt/places.yaml", "jwt/authorization.yaml"})
+        manifests = {"workloads/httpbin.yaml", "jwt/places.yaml", "jwt/authorization.yaml"},
+        byProxy = false)
 class TokenPlaceScenario {
 
     private @Given TokenIssuer tokens;

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
         id = "JWT-010",
         title = "Without the prefix `Bearer ` in this very spelling a token counts as none, and only a policy refuses"
                 + " it",
-        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "jwt/token-asked.yaml"})
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "jwt/token-asked.yaml"},
+        byProxy = false)
 class TokenPrefixScenario {
 
     private @Given TokenIssuer tokens;

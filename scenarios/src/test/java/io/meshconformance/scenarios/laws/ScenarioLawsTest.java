@@ -191,6 +191,61 @@ class ScenarioLawsTest {
         return calls.contains("deniesFromTheStart") || calls.containsAll(Set.of("refusedFromTheStart", "rbacDenied"));
     }
 
+    /** Scenarios that stop or change the proxy play beside these. */
+    @Test
+    void whatDoesNotGoByTheProxyHasNothingOfIt() throws IOException {
+        Pattern manifest = Pattern.compile("\"([a-z-]+/[a-z0-9-]+\\.yaml)\"");
+        Predicate<String> ofProxy =
+                Pattern.compile("kind: Ingress|[$][{](proxy[.]|host)|pomerium").asPredicate();
+        Map<String, List<String>> found = new HashMap<>();
+        for (JavaClass type : scenarios()) {
+            Scenario scenario = type.getAnnotationOfType(Scenario.class);
+            if (scenario.byProxy()) {
+                continue;
+            }
+            List<String> named = new ArrayList<>(type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass())
+                    .filter(ScenarioLawsTest::isOfProxy)
+                    .map(JavaClass::getSimpleName)
+                    .toList());
+            type.getMethodCallsFromSelf().stream()
+                    .map(call -> call.getName())
+                    .filter(Set.of("signedIn", "anonymous", "browser", "connection", "signIn")::contains)
+                    .forEach(named::add);
+            Path source = SOURCES.resolve(type.getName().replace('.', '/') + ".java");
+            manifest.matcher(text(source))
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(file -> ofProxy.test(Manifest.text("scenarios/" + file)))
+                    .forEach(named::add);
+            if (!named.isEmpty() || scenario.proxyWide() || scenario.meshWide()) {
+                found.put(scenario.id(), named);
+            }
+        }
+        assertEquals(Map.of(), found);
+    }
+
+    private static boolean isOfProxy(JavaClass type) {
+        return type.getPackageName().endsWith(".pomerium")
+                || Set.of("Route", "Browser", "IngressGateway", "PlatformControls")
+                        .contains(type.getSimpleName());
+    }
+
+    /** The control plane and the mesh's sidecars are for all scenarios, also for those beside which these play. */
+    @Test
+    void whatChangesTheProxyLeavesTheControlPlaneAlone() {
+        for (JavaClass type : scenarios()) {
+            Scenario scenario = type.getAnnotationOfType(Scenario.class);
+            Set<String> calls = type.getMethodCallsFromSelf().stream()
+                    .map(call -> call.getName())
+                    .collect(Collectors.toSet());
+            assertFalse(
+                    scenario.proxyWide()
+                            && (scenario.meshWide() || calls.contains("controlPlane") || calls.contains("sidecars")),
+                    scenario.id() + " needs meshWide = true and no more");
+        }
+    }
+
     /** Where only the sidecar can speak for a workload; each with the reason. */
     @Test
     void onlyTheseScenariosTakeTheSidecarsWordAlone() {

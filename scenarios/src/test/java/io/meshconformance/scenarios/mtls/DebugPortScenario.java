@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Scenario(
         id = "MTLS-005",
         title = "The control plane's debug port tells a workload of its own namespace alone, and a stranger nothing",
-        manifests = {"workloads/httpbin.yaml", "policy/methods.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/methods.yaml"},
+        byProxy = false)
 class DebugPortScenario {
 
     private @Given Callers callers;

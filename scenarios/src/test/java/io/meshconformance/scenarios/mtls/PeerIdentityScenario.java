@@ -21,7 +21,8 @@ import io.meshconformance.harness.scene.Manifests;
 @Scenario(
         id = "MTLS-003",
         title = "A peer is its namespace and service account, and no caller can claim another",
-        manifests = {"workloads/httpbin.yaml"})
+        manifests = {"workloads/httpbin.yaml"},
+        byProxy = false)
 class PeerIdentityScenario {
 
     private static final String FORWARDED = "X-Forwarded-Client-Cert";

@@ -16,7 +16,8 @@ import io.meshconformance.harness.scene.Manifests;
 @Scenario(
         id = "MTLS-001",
         title = "PERMISSIVE serves plaintext and mutual TLS alike, and a peer has an identity only by mutual TLS",
-        manifests = {"workloads/httpbin.yaml"})
+        manifests = {"workloads/httpbin.yaml"},
+        byProxy = false)
 class PermissiveScenario {
 
     private @Given Callers callers;

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 @Scenario(
         id = "MTLS-004",
         title = "Under STRICT a mesh client told to speak plaintext gets 503, and the kubelet's probes go on",
-        manifests = {"mtls/probed.yaml"})
+        manifests = {"mtls/probed.yaml"},
+        byProxy = false)
 class PlaintextClientScenario {
 
     private @Given Callers callers;

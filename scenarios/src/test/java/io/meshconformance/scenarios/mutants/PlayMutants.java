@@ -183,11 +183,15 @@ public final class PlayMutants {
     /** The scenarios that need neither the mesh for themselves nor a browser, which is slow beside others. */
     private List<String> sideBySide() {
         return scenarios.entrySet().stream()
-                .filter(one -> !one.getValue().getAnnotation(Scenario.class).meshWide())
+                .filter(one -> !isAlone(one.getValue().getAnnotation(Scenario.class)))
                 .filter(one -> Stream.of(one.getValue().getDeclaredFields())
                         .noneMatch(field -> field.getType().equals(Browser.class)))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static boolean isAlone(Scenario scenario) {
+        return scenario.meshWide() || scenario.proxyWide();
     }
 
     private static long since(Instant then) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Scenario(
         id = "POL-017",
         title = "A rule on the peer's address goes by the connection, whatever address a header claims",
-        manifests = {"workloads/httpbin.yaml", "policy/addresses.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/addresses.yaml"},
+        byProxy = false)
 class AddressScenario {
 
     /** In the block that the rules name, and no peer's (RFC 5737). */

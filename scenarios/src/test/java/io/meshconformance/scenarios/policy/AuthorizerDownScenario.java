@@ -14,7 +14,8 @@ import io.meshconformance.harness.scene.Target;
 @Scenario(
         id = "POL-008",
         title = "While an external authorizer is down, the requests that it decides are denied",
-        manifests = {"workloads/httpbin.yaml", "policy/authorizer-absent.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/authorizer-absent.yaml"},
+        byProxy = false)
 class AuthorizerDownScenario {
 
     private static final String DECIDED = "/anything/decided";

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Scenario(
         id = "POL-007",
         title = "A claim admits as a string, as one of a list and nested; another value or a missing claim does not",
-        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "policy/claims.yaml"})
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "policy/claims.yaml"},
+        byProxy = false)
 class ClaimScenario {
 
     private @Given TokenIssuer tokens;

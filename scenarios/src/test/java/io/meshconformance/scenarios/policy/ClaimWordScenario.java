@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Scenario(
         id = "POL-019",
         title = "A claim that is a list of words admits by a whole word, and no other claim is read so",
-        manifests = {"workloads/httpbin.yaml", "policy/words.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/words.yaml"},
+        byProxy = false)
 class ClaimWordScenario {
 
     private @Given TokenIssuer tokens;

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Scenario(
         id = "POL-015",
         title = "A denied gRPC call is told so in gRPC's own status, with HTTP 200, and does not reach the workload",
-        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "jwt/token-asked.yaml"})
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "jwt/token-asked.yaml"},
+        byProxy = false)
 class GrpcDenialScenario {
 
     private @Given Manifests manifests;

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Scenario(
         id = "POL-002",
         title = "Where any principal may GET, every other method is denied, and GET without an identity is denied",
-        manifests = {"workloads/httpbin.yaml", "policy/methods.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/methods.yaml"},
+        byProxy = false)
 class MethodRuleScenario {
 
     private static final String PATH = "/anything/method";

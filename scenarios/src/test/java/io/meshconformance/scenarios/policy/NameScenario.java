@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
             "policy/client-with-dot.yaml",
             "policy/names.yaml",
             "policy/names-with-dots.yaml"
-        })
+        },
+        byProxy = false)
 class NameScenario {
 
     private @Given Callers callers;

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Scenario(
         id = "POL-016",
         title = "Rules on hosts, methods and ports admit what they name and nothing that resembles it",
-        manifests = {"workloads/httpbin.yaml", "policy/operations.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/operations.yaml"},
+        byProxy = false)
 class OperationScenario {
 
     private static final Headers OVERRIDE = Headers.none().with("X-HTTP-Method-Override", "GET");

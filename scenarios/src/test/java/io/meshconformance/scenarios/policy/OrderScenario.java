@@ -16,7 +16,8 @@ import io.meshconformance.harness.scene.Target;
         id = "POL-001",
         title =
                 "CUSTOM denies first, then DENY; without an ALLOW policy the rest is allowed, with one only its matches are",
-        manifests = {"workloads/httpbin.yaml", "policy/authorizer.yaml", "policy/ask.yaml", "policy/deny-one.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/authorizer.yaml", "policy/ask.yaml", "policy/deny-one.yaml"},
+        byProxy = false)
 class OrderScenario {
 
     private static final String ALLOW = "policy/allow-two.yaml";

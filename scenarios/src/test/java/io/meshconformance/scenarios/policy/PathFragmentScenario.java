@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Scenario(
         id = "POL-011",
         title = "A fragment behind a path avoids no denial, opens no path and does not reach the workload",
-        manifests = {"workloads/httpbin.yaml", "policy/paths.yaml", "policy/private-path.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/paths.yaml", "policy/private-path.yaml"},
+        byProxy = false)
 class PathFragmentScenario {
 
     private @Given("httpbin") Target httpbin;

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
         id = "POL-012",
         title = "A path parameter opens no path, hides no dot segment, and does not avoid a denial of how a path"
                 + " begins",
-        manifests = {"workloads/httpbin.yaml", "policy/paths.yaml", "policy/private-path.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/paths.yaml", "policy/private-path.yaml"},
+        byProxy = false)
 class PathParameterScenario {
 
     private @Given Manifests manifests;

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
         id = "POL-006",
         title =
                 "Paths match exactly, by prefix, suffix and template, whatever the query, and no other spelling avoids a denial",
-        manifests = {"workloads/httpbin.yaml", "policy/paths.yaml", "policy/private-path.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/paths.yaml", "policy/private-path.yaml"},
+        byProxy = false)
 class PathScenario {
 
     private @Given Manifests manifests;

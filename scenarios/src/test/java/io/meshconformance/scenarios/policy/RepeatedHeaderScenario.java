@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Scenario(
         id = "POL-013",
         title = "A header's value is denied on whichever of several lines it stands",
-        manifests = {"workloads/httpbin.yaml", "policy/header-denied.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/header-denied.yaml"},
+        byProxy = false)
 class RepeatedHeaderScenario {
 
     private @Given Manifests manifests;

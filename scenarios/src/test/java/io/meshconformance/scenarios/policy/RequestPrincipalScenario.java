@@ -12,7 +12,8 @@ import io.meshconformance.harness.scene.TokenIssuer;
 @Scenario(
         id = "POL-004",
         title = "A policy for request principals: no token is denied, an invalid one refused, the right one admitted",
-        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "policy/request-principals.yaml"})
+        manifests = {"workloads/httpbin.yaml", "jwt/authentication.yaml", "policy/request-principals.yaml"},
+        byProxy = false)
 class RequestPrincipalScenario {
 
     private @Given Manifests manifests;

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Scenario(
         id = "POL-003",
         title = "A caller is admitted by its own principal, service account or namespace, and never by another's",
-        manifests = {"workloads/httpbin.yaml", "policy/sources.yaml"})
+        manifests = {"workloads/httpbin.yaml", "policy/sources.yaml"},
+        byProxy = false)
 class SourceScenario {
 
     private @Given Manifests manifests;

@@ -10,7 +10,8 @@ import io.meshconformance.harness.scene.Target;
 @Scenario(
         id = "POL-009",
         title = "Policies on trial and policies that audit change nothing",
-        manifests = "workloads/httpbin.yaml")
+        manifests = "workloads/httpbin.yaml",
+        byProxy = false)
 class TrialScenario {
 
     private static final String PATH = "/anything/trial";

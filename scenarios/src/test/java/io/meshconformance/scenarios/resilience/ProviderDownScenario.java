@@ -25,7 +25,7 @@ import io.meshconformance.harness.wait.Observation;
         id = "RES-003",
         title = "While the identity provider is down, sessions go on and a new sign-in fails at the provider",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
-        meshWide = true)
+        proxyWide = true)
 class ProviderDownScenario {
 
     private @Given Callers callers;

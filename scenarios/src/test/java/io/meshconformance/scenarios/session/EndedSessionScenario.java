@@ -28,7 +28,7 @@ import java.util.Map;
             "routes/httpbin-with-identity.yaml",
             "proxy/httpbin-without-identity.yaml"
         },
-        meshWide = true,
+        proxyWide = true,
         needs = Feature.SCRIPTED_REFRESH)
 class EndedSessionScenario {
 

@@ -31,7 +31,7 @@ import io.meshconformance.harness.wait.Timeouts;
             "routes/httpbin-with-identity.yaml",
             "proxy/httpbin-without-identity.yaml"
         },
-        meshWide = true,
+        proxyWide = true,
         needs = Feature.SCRIPTED_REFRESH)
 class RefreshedSessionScenario {
 

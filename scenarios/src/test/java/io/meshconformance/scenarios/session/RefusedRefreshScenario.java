@@ -23,7 +23,7 @@ import io.meshconformance.harness.wait.Timeouts;
         id = "PROXY-030",
         title = "A session ends when the provider, asked anew, vouches for its user no longer",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
-        meshWide = true,
+        proxyWide = true,
         needs = Feature.SCRIPTED_REFRESH)
 class RefusedRefreshScenario {
 

@@ -19,7 +19,8 @@ import io.meshconformance.harness.scene.TokenIssuer;
         id = "WEB-001",
         title = "The page shows its customers to every visitor, until a policy limits them to signed-in users",
         manifests = "web/shop.yaml",
-        tokens = "RS256")
+        tokens = "RS256",
+        byProxy = false)
 class CustomersPageScenario {
 
     private @Given Callers callers;
