@@ -7,9 +7,7 @@ import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Whether the logs of a namespace's sidecars reach back to their start. The API server reads the newest file alone: what
@@ -37,8 +35,7 @@ public record LogBeginnings(KubernetesClient client, String namespace) {
     }
 
     private void require(Pod pod) {
-        Stream.of(pod.getStatus().getInitContainerStatuses(), pod.getStatus().getContainerStatuses())
-                .flatMap(Collection::stream)
+        LivePods.statuses(pod)
                 .filter(status -> status.getName().equals(PodLogs.SIDECAR))
                 .flatMap(status -> started(status).stream())
                 .filter(started -> isCut(started, beginning(pod)))

@@ -42,7 +42,11 @@ public record LogExpectations(String app, Traffic traffic, Supplier<List<PodLogs
      * @param proof what this proves of the workload; null where its own log has to prove it
      */
     public void rejected(Exchange exchange, Decision decision, @Nullable Proof proof) {
-        SidecarEntry entry = entry(exchange);
+        rejected(exchange, entry(exchange), decision, proof);
+    }
+
+    /** The same where the entry about the request has been read. */
+    public void rejected(Exchange exchange, SidecarEntry entry, Decision decision, @Nullable Proof proof) {
         String upstream = entry.upstream().map(host -> ", sent on to " + host).orElse("");
         traffic.proving(proof)
                 .expect(

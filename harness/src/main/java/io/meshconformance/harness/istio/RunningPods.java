@@ -2,13 +2,13 @@ package io.meshconformance.harness.istio;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.accesslog.PodLogs;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.wait.Observation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The pods of a workload, as the API server has them at the moment of each look. */
 public final class RunningPods {
@@ -41,12 +41,7 @@ public final class RunningPods {
     }
 
     private static String incarnation(Pod pod) {
-        int restarts = Stream.concat(
-                        pod.getStatus().getInitContainerStatuses().stream(),
-                        pod.getStatus().getContainerStatuses().stream())
-                .mapToInt(status -> status.getRestartCount())
-                .sum();
-        return pod.getMetadata().getName() + ", " + restarts + " restarts";
+        return pod.getMetadata().getName() + ", " + LivePods.restarts(pod) + " restarts";
     }
 
     /**
@@ -57,6 +52,11 @@ public final class RunningPods {
     public void wereNotRestarted(String incarnation) {
         String now = incarnation();
         traffic.expect("the pods of " + app, incarnation, new Observation(now.equals(incarnation), now));
+    }
+
+    /** What each of them wrote. */
+    List<PodLogs> logs() {
+        return all().stream().map(pod -> new PodLogs(client, pod)).toList();
     }
 
     List<Pod> all() {

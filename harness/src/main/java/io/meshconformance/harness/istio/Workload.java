@@ -5,14 +5,13 @@ import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Proof;
 import io.meshconformance.harness.accesslog.Decision;
 import io.meshconformance.harness.accesslog.LogExpectations;
-import io.meshconformance.harness.accesslog.PodLogs;
+import io.meshconformance.harness.accesslog.SidecarEntry;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Expectations;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -44,7 +43,7 @@ public final class Workload {
         this.app = app;
         this.traffic = traffic;
         this.caller = caller;
-        this.logs = new LogExpectations(app, traffic.within(Timeouts::logVisible), this::logs);
+        this.logs = new LogExpectations(app, traffic.within(Timeouts::logVisible), () -> pods().logs());
     }
 
     /** The URL of its Service inside the cluster, past the proxy. */
@@ -94,9 +93,9 @@ public final class Workload {
         return Expectations.status(200).and(answers()).called("served by " + app);
     }
 
-    /** What the sidecar decided about a request, waited for in its access log. */
-    public Decision sidecarDecision(Exchange exchange) {
-        return logs.entry(exchange).decision();
+    /** What the sidecar wrote about a request, waited for. */
+    public SidecarEntry sidecarEntry(Exchange exchange) {
+        return logs.entry(exchange);
     }
 
     /**
@@ -106,7 +105,12 @@ public final class Workload {
      * @param decision why
      */
     public void sidecarRejected(Exchange exchange, Decision decision) {
-        sidecarAnswered(exchange, decision);
+        sidecarRejected(exchange, sidecarEntry(exchange), decision);
+    }
+
+    /** The same where {@link #sidecarEntry} has been read. */
+    public void sidecarRejected(Exchange exchange, SidecarEntry entry, Decision decision) {
+        logs.rejected(exchange, entry, decision, null);
         logs.sawNothing(exchange);
     }
 
@@ -191,9 +195,5 @@ public final class Workload {
     /** Its pods, as they are when they are asked about. */
     public RunningPods pods() {
         return new RunningPods(client, namespace, app, traffic);
-    }
-
-    private List<PodLogs> logs() {
-        return pods().all().stream().map(pod -> new PodLogs(client, pod)).toList();
     }
 }

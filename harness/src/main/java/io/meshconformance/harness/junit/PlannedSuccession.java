@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.platform.engine.support.descriptor.ClassSource;
-import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -26,8 +25,6 @@ public final class PlannedSuccession implements LauncherSessionListener {
     /** One more than play side by side, so that the one that is followed has mostly ended. */
     private static final int DISTANCE = 5;
 
-    private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
-
     /** Creates the listener; the launcher does. */
     public PlannedSuccession() {}
 
@@ -36,7 +33,7 @@ public final class PlannedSuccession implements LauncherSessionListener {
         session.getLauncher().registerTestExecutionListeners(new TestExecutionListener() {
             @Override
             public void testPlanExecutionStarted(TestPlan plan) {
-                session.getStore().put(STORE, Succession.class, succession(plan));
+                session.getStore().put(SessionEnvironment.STORE, Succession.class, succession(plan));
             }
         });
     }

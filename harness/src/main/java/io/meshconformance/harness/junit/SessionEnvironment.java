@@ -10,7 +10,8 @@ import org.junit.platform.launcher.LauncherSession;
  */
 public final class SessionEnvironment {
 
-    private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
+    /** Where a launcher's session keeps what {@link ScenarioExtension#STORE} means. */
+    static final Namespace STORE = Namespace.create(ScenarioExtension.class);
 
     private SessionEnvironment() {}
 

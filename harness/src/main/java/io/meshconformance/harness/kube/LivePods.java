@@ -1,10 +1,12 @@
 package io.meshconformance.harness.kube;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Listable;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,19 @@ public record LivePods(Listable<PodList> chosen) {
         return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
                 .map(Container::getName)
                 .toList();
+    }
+
+    /** What is known of a pod's containers, sidecars and what runs before them included. */
+    public static Stream<ContainerStatus> statuses(Pod pod) {
+        return Stream.of(
+                        pod.getStatus().getInitContainerStatuses(),
+                        pod.getStatus().getContainerStatuses())
+                .flatMap(Collection::stream);
+    }
+
+    /** How often its containers were started anew, all together. */
+    public static int restarts(Pod pod) {
+        return statuses(pod).mapToInt(ContainerStatus::getRestartCount).sum();
     }
 
     private static Optional<Pod> first(List<Pod> pods) {

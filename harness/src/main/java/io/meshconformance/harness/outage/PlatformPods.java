@@ -1,20 +1,17 @@
 package io.meshconformance.harness.outage;
 
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.harness.kube.LivePods;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +55,7 @@ final class PlatformPods implements Part {
             List<Pod> now = pods();
             if (restarts == null) {
                 restarts = now.stream()
-                        .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), PlatformPods::restarts));
+                        .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), LivePods::restarts));
                 return now.stream().anyMatch(LivePods::isReady)
                         ? new Sight.There()
                         : gone("no pod of " + name + " is ready");
@@ -93,7 +90,7 @@ final class PlatformPods implements Part {
                 return gone(name + " is gone: its pod " + known.getKey() + " was taken away, which no scenario did");
             }
             Optional<String> ended = ended(pod);
-            if (ended.isPresent() || restarts(pod) > known.getValue()) {
+            if (ended.isPresent() || LivePods.restarts(pod) > known.getValue()) {
                 return gone(name + " ended by itself: in its pod " + known.getKey() + " "
                         + ended.orElse("a container was started again"));
             }
@@ -123,7 +120,7 @@ final class PlatformPods implements Part {
     }
 
     private static Optional<String> ended(Pod pod) {
-        return statuses(pod)
+        return LivePods.statuses(pod)
                 .filter(status -> status.getState() != null && status.getState().getTerminated() != null)
                 // What runs before the pod's own containers, and ends, has done what it was to do.
                 .filter(status -> status.getState().getTerminated().getExitCode() != 0
@@ -135,16 +132,5 @@ final class PlatformPods implements Part {
     private static String words(String container, ContainerStateTerminated end) {
         return "the container " + container + " ended with " + end.getExitCode()
                 + (end.getReason() == null ? "" : ", " + end.getReason());
-    }
-
-    private static int restarts(Pod pod) {
-        return statuses(pod).mapToInt(ContainerStatus::getRestartCount).sum();
-    }
-
-    private static Stream<ContainerStatus> statuses(Pod pod) {
-        return Stream.of(
-                        pod.getStatus().getInitContainerStatuses(),
-                        pod.getStatus().getContainerStatuses())
-                .flatMap(Collection::stream);
     }
 }

@@ -1,6 +1,7 @@
 package io.meshconformance.harness.scene;
 
 import io.meshconformance.harness.accesslog.Decision;
+import io.meshconformance.harness.accesslog.SidecarEntry;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
@@ -134,10 +135,12 @@ public final class Target {
     /** What was denied before for another reason looks the same to its caller until the policies of now are in force. */
     private void denies(Supplier<Exchange> call, Decision decision) {
         Exchange refused = traffic.eventually(call, Mesh.rbacDenied());
-        if (!workload.sidecarDecision(refused).equals(decision)) {
+        SidecarEntry entry = workload.sidecarEntry(refused);
+        if (entry.decision().equals(decision)) {
+            workload.sidecarRejected(refused, entry, decision);
+        } else {
             manifests.awaitInForce();
-            refused = traffic.eventually(call, Mesh.rbacDenied());
+            workload.sidecarRejected(traffic.eventually(call, Mesh.rbacDenied()), decision);
         }
-        workload.sidecarRejected(refused, decision);
     }
 }

@@ -111,15 +111,10 @@ public final class Stage {
     }
 
     private static String state(Pod pod) {
-        int restarts = Stream.concat(
-                        pod.getStatus().getInitContainerStatuses().stream(),
-                        pod.getStatus().getContainerStatuses().stream())
-                .mapToInt(status -> status.getRestartCount())
-                .sum();
         return String.join(
                 " ",
                 pod.getMetadata().getUid(),
-                "restarted " + restarts,
+                "restarted " + LivePods.restarts(pod),
                 LivePods.isReady(pod) ? "ready" : "not ready",
                 pod.getMetadata().getDeletionTimestamp() == null ? "stays" : "goes");
     }

@@ -71,11 +71,12 @@ public final class Stages {
     }
 
     /** Whether another scenario is to take over the stage of this one. */
-    public synchronized boolean hasNext(Scenario scenario) {
-        return succession
-                .follower(scenario.id())
-                .filter(next -> !begun.contains(next))
-                .isPresent();
+    public boolean hasNext(Scenario scenario) {
+        return next(scenario).isPresent();
+    }
+
+    private synchronized Optional<String> next(Scenario scenario) {
+        return succession.follower(scenario.id()).filter(next -> !begun.contains(next));
     }
 
     /**
@@ -99,11 +100,9 @@ public final class Stages {
     }
 
     private synchronized boolean isKept(Stage stage, Scenario scenario) {
-        if (hasNext(scenario)) {
-            left.put(succession.follower(scenario.id()).orElseThrow(), stage);
-            return true;
-        }
-        return false;
+        Optional<String> next = next(scenario);
+        next.ifPresent(follower -> left.put(follower, stage));
+        return next.isPresent();
     }
 
     /** What the cluster refuses to delete now is tried again at the end of the run. */
