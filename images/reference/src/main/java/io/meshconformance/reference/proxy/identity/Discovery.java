@@ -16,6 +16,7 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import io.meshconformance.reference.proxy.config.ProviderSettings;
 import io.meshconformance.reference.proxy.crypto.Trust;
 import java.io.IOException;
+import java.net.URL;
 import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,9 +40,9 @@ final class Discovery {
      *
      * @param metadata the document
      * @param sockets trust the system's and the configured authorities
-     * @param validator checks ID tokens for our client
+     * @param idTokens checks ID tokens for our client
      */
-    record Document(OIDCProviderMetadata metadata, SSLSocketFactory sockets, IDTokenValidator validator) {}
+    record Document(OIDCProviderMetadata metadata, SSLSocketFactory sockets, IdTokenCheck idTokens) {}
 
     /** The document; a failure is not remembered, so the next sign-in asks again. */
     Document document() throws SignInRefused {
@@ -60,8 +61,11 @@ final class Discovery {
             if (!metadata.getIssuer().equals(issuer)) {
                 throw new SignInRefused("the provider calls itself " + metadata.getIssuer() + ", not " + issuer);
             }
-            Document fresh =
-                    new Document(metadata, context.getSocketFactory(), validator(metadata, context.getSocketFactory()));
+            URL keys = metadata.getJWKSetURI().toURL();
+            Document fresh = new Document(
+                    metadata,
+                    context.getSocketFactory(),
+                    new IdTokenCheck(() -> validator(issuer, keys, context.getSocketFactory())));
             known.set(fresh);
             return fresh;
         } catch (GeneralSecurityException | IOException | GeneralException e) {
@@ -69,14 +73,13 @@ final class Discovery {
         }
     }
 
-    private IDTokenValidator validator(OIDCProviderMetadata metadata, SSLSocketFactory sockets) throws IOException {
+    private IDTokenValidator validator(Issuer issuer, URL keySet, SSLSocketFactory sockets) {
         JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
-                        metadata.getJWKSetURI().toURL(),
-                        new DefaultResourceRetriever(LIMIT_MILLIS, LIMIT_MILLIS, 1 << 20, true, sockets))
+                        keySet, new DefaultResourceRetriever(LIMIT_MILLIS, LIMIT_MILLIS, 1 << 20, true, sockets))
                 .retrying(true)
                 .build();
         return new IDTokenValidator(
-                metadata.getIssuer(),
+                issuer,
                 new ClientID(settings.clientId()),
                 new JWSVerificationKeySelector<>(
                         Set.of(

@@ -87,7 +87,7 @@ public final class Provider {
             if (idToken == null) {
                 throw new SignInRefused("the provider sent no ID token");
             }
-            IDTokenClaimsSet identity = provider.validator().validate(idToken, null);
+            IDTokenClaimsSet identity = provider.idTokens().claims(idToken);
             Map<String, Object> claims = new LinkedHashMap<>(identity.toJSONObject());
             claims.putAll(endpoint.userInfo(tokens));
             return new SignedIn(
@@ -124,7 +124,7 @@ public final class Provider {
 
     private static Optional<IDTokenClaimsSet> valid(Discovery.Document provider, JWT idToken) {
         try {
-            return Optional.of(provider.validator().validate(idToken, null));
+            return Optional.of(provider.idTokens().claims(idToken));
         } catch (BadJOSEException | JOSEException e) {
             return Optional.empty();
         }

@@ -172,6 +172,16 @@ class SignInTest {
     }
 
     @Test
+    void aProviderThatChangedItsKeyUnderTheSameNameStillSignsIn() {
+        browser.walk(World.URL + "/");
+        WORLD.provider().changesItsKey();
+
+        List<SignInBrowser.Answer> hops = WORLD.browser().walk(World.URL + "/");
+
+        assertEquals(200, hops.get(hops.size() - 1).status());
+    }
+
+    @Test
     void anAddressOfListsFailsTheSignIn() {
         WORLD.provider().signsIn(Map.of("sub", "x", "email", List.of("a@example.com", "b@example.com")));
         try {

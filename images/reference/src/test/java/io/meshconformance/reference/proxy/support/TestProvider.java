@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** An OpenID Connect provider that signs in, without asking, whoever {@link #signsIn} names. */
 public final class TestProvider {
-    private final RSAKey key;
+    private volatile RSAKey key = newKey();
     private final String issuer;
     private final Map<String, Map<String, Object>> codes = new ConcurrentHashMap<>();
     private final AtomicReference<Map<String, Object>> next = new AtomicReference<>(
@@ -48,7 +48,6 @@ public final class TestProvider {
 
     public TestProvider(Vertx vertx, ServerCertificate certificate) {
         try {
-            this.key = new RSAKeyGenerator(2048).keyID("test").generate();
             int port = vertx.createHttpServer(new HttpServerOptions()
                             .setHost("127.0.0.1")
                             .setPort(0)
@@ -67,7 +66,7 @@ public final class TestProvider {
                     .join()
                     .actualPort();
             this.issuer = "https://localhost:" + port + "/default";
-        } catch (JOSEException | CertificateEncodingException e) {
+        } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -79,6 +78,19 @@ public final class TestProvider {
     /** Who signs in from now on. */
     public void signsIn(Map<String, Object> claims) {
         next.set(claims);
+    }
+
+    /** Has another key from now on, under the name of the one before. */
+    public void changesItsKey() {
+        key = newKey();
+    }
+
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(2048).keyID("test").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Every token request fails from now on, or no longer. */
