@@ -3,6 +3,7 @@ package io.meshconformance.harness.accesslog;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshconformance.harness.kube.ContainerLog;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
@@ -57,13 +58,7 @@ public record LogBeginnings(KubernetesClient client, String namespace) {
     }
 
     private String beginning(Pod pod) {
-        return client.pods()
-                .inNamespace(namespace)
-                .withName(pod.getMetadata().getName())
-                .inContainer(PodLogs.SIDECAR)
-                .usingTimestamps()
-                .limitBytes(BEGINNING_BYTES)
-                .getLog();
+        return ContainerLog.of(client, pod, PodLogs.SIDECAR).beginning(BEGINNING_BYTES);
     }
 
     private static boolean isCut(Instant started, String beginning) {

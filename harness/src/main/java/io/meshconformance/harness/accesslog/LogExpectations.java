@@ -6,6 +6,9 @@ import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.wait.Observation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +28,9 @@ public record LogExpectations(String app, Traffic traffic, Supplier<List<PodLogs
     public SidecarEntry entry(Exchange exchange) {
         return traffic.awaited(
                         "the access log of " + app + "'s sidecar",
-                        () -> logs.get().stream()
+                        read(pods -> pods.stream()
                                 .flatMap(pod -> pod.sidecarOf(exchange).stream())
-                                .toList(),
+                                .toList()),
                         entries -> {
                             boolean there = !entries.isEmpty();
                             return new Observation(
@@ -74,13 +77,13 @@ public record LogExpectations(String app, Traffic traffic, Supplier<List<PodLogs
      */
     public void closed(Exchange exchange, Decision decision, @Nullable Proof proof) {
         String subject = "the sidecar of " + app + " about a connection at that time";
-        traffic.proving(proof).eventually(subject, decision.text(), () -> {
-            boolean there = logs.get().stream()
+        traffic.proving(proof).eventually(subject, decision.text(), read(pods -> {
+            boolean there = pods.stream()
                     .flatMap(pod -> pod.sidecarEntries(exchange).stream())
                     .anyMatch(entry ->
                             entry.connectionDecision().filter(decision::equals).isPresent());
             return new Observation(there, there ? decision.text() : "no connection ended by " + decision.text());
-        });
+        }));
     }
 
     /**
@@ -89,13 +92,13 @@ public record LogExpectations(String app, Traffic traffic, Supplier<List<PodLogs
      */
     public void dropped(Exchange exchange) {
         String subject = "the sidecar of " + app + " about a connection at that time";
-        traffic.proving(Proof.SIDECAR_ALONE).eventually(subject, "ended in " + BLACK_HOLE, () -> {
-            boolean there = logs.get().stream()
+        traffic.proving(Proof.SIDECAR_ALONE).eventually(subject, "ended in " + BLACK_HOLE, read(pods -> {
+            boolean there = pods.stream()
                     .flatMap(pod -> pod.sidecarEntries(exchange).stream())
                     .filter(SidecarEntry::isConnection)
                     .anyMatch(entry -> entry.cluster().startsWith(BLACK_HOLE) && entry.sentNothingOn());
             return new Observation(there, there ? BLACK_HOLE : "no connection that ended there");
-        });
+        }));
     }
 
     /**
@@ -130,18 +133,18 @@ public record LogExpectations(String app, Traffic traffic, Supplier<List<PodLogs
 
     /** Expects that the application saw a request, and wrote this about it. */
     public void saw(Exchange exchange, String part) {
-        traffic.eventually("the log of " + app + " about request " + exchange.id(), "contains " + part, () -> {
-            String lines = String.join("; ", written(exchange));
+        traffic.eventually("the log of " + app + " about request " + exchange.id(), "contains " + part, read(pods -> {
+            String lines = String.join("; ", written(pods, exchange));
             return new Observation(lines.contains(part), lines.isEmpty() ? "nothing" : lines);
-        });
+        }));
     }
 
     /** Whether the application wrote about a request, looked for as long as a line may take to come. */
     public boolean has(Exchange exchange) {
-        return traffic.comes(() -> {
-            boolean there = !written(exchange).isEmpty();
+        return traffic.comes(read(pods -> {
+            boolean there = !written(pods, exchange).isEmpty();
             return new Observation(there, there ? "there" : "nothing of request " + exchange.id());
-        });
+        }));
     }
 
     /**
@@ -151,9 +154,8 @@ public record LogExpectations(String app, Traffic traffic, Supplier<List<PodLogs
     public void sawNothing(Exchange exchange) {
         List<RequestLogs> told = traffic.awaited(
                 "the logs of " + app + " to tell of the kubelet's probes",
-                () -> logs.get().stream()
-                        .map(pod -> pod.applicationOf(exchange))
-                        .toList(),
+                read(pods ->
+                        pods.stream().map(pod -> pod.applicationOf(exchange)).toList()),
                 now -> {
                     boolean tell = !now.isEmpty() && now.stream().allMatch(RequestLogs::telling);
                     return new Observation(tell, tell ? "they do" : "not yet");
@@ -166,9 +168,24 @@ public record LogExpectations(String app, Traffic traffic, Supplier<List<PodLogs
                         new Observation(lines.isEmpty(), lines.isEmpty() ? "nothing" : String.join("; ", lines)));
     }
 
-    private List<String> written(Exchange exchange) {
-        return logs.get().stream()
+    private static List<String> written(List<PodLogs> pods, Exchange exchange) {
+        return pods.stream()
                 .flatMap(pod -> pod.applicationOf(exchange).workload(exchange.id()).stream())
                 .toList();
+    }
+
+    /**
+     * Reads again and again what the pods of the first reading wrote: one that starts later wrote nothing of a request
+     * that had ended before. They are looked for anew where one of them is gone.
+     */
+    private <T> Callable<T> read(Function<List<PodLogs>, T> reading) {
+        var known = new AtomicReference<@Nullable List<PodLogs>>();
+        return () -> {
+            List<PodLogs> pods = known.get() == null ? logs.get() : known.get();
+            known.set(null);
+            T result = reading.apply(pods);
+            known.set(pods);
+            return result;
+        };
     }
 }

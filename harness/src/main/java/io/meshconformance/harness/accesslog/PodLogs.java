@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.http.Exchange;
+import io.meshconformance.harness.kube.ContainerLog;
 import io.meshconformance.harness.kube.LivePods;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,18 +62,14 @@ public record PodLogs(KubernetesClient client, Pod pod) {
                 .toList();
     }
 
-    /** Since the first of the exchanges, told as an age: the cluster's clock need not be ours. */
+    /** Since the first of the exchanges. */
     private List<String> since(Collection<Exchange> exchanges, String container, int margin) {
         Instant first = exchanges.stream()
                 .map(Exchange::startedAt)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        return client.pods()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withName(pod.getMetadata().getName())
-                .inContainer(container)
-                .sinceSeconds((int) Duration.between(first, Instant.now()).toSeconds() + margin)
-                .getLog()
+        return ContainerLog.of(client, pod, container)
+                .since(Duration.between(first, Instant.now()).toSeconds() + margin)
                 .lines()
                 .toList();
     }

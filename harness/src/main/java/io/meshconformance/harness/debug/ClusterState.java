@@ -5,10 +5,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.meshconformance.harness.debug.DebugPart.Kind;
 import io.meshconformance.harness.istio.ControlPlane;
 import io.meshconformance.harness.istio.Injection;
+import io.meshconformance.harness.kube.ContainerLog;
 import io.meshconformance.harness.kube.ContainerPlace;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.Manifest;
@@ -161,26 +161,17 @@ final class ClusterState {
     }
 
     private String log(Pod pod, String container) {
-        return in(pod, container).tailingLines(LOG_LINES).getLog();
+        return ContainerLog.of(client, pod, container).last(LOG_LINES);
     }
 
     private String previousLog(Pod pod, String container) {
-        return in(pod, container).terminated().tailingLines(LOG_LINES).getLog();
+        return ContainerLog.of(client, pod, container).lastBeforeRestart(LOG_LINES);
     }
 
-    /** Since the scenario began, told as an age: the cluster's clock need not be ours. */
+    /** Since the scenario began. */
     private String logSince(Pod pod, String container) {
-        int age = (int) Duration.between(scope.since(), Instant.now()).toSeconds();
-        return in(pod, container).sinceSeconds(age + MARGIN_SECONDS).getLog();
-    }
-
-    /** A container as it is: one that is not ready is what a person wants to see, and not waited for. */
-    private ContainerResource in(Pod pod, String container) {
-        return client.pods()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withName(name(pod))
-                .inContainer(container)
-                .withReadyWaitTimeout(0);
+        long age = Duration.between(scope.since(), Instant.now()).toSeconds();
+        return ContainerLog.of(client, pod, container).since(age + MARGIN_SECONDS);
     }
 
     private String ofSidecar(Pod pod, String what) {

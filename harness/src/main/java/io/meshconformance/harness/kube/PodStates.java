@@ -70,13 +70,7 @@ public final class PodStates {
 
     private String log(Pod pod, String container) {
         try {
-            return client.pods()
-                    .inNamespace(pod.getMetadata().getNamespace())
-                    .withName(pod.getMetadata().getName())
-                    .inContainer(container)
-                    .tailingLines(LOG_LINES)
-                    .getLog()
-                    .strip();
+            return ContainerLog.of(client, pod, container).last(LOG_LINES).strip();
         } catch (KubernetesClientException e) {
             return "(none: " + e.getMessage() + ")";
         }

@@ -24,6 +24,9 @@ final class PlatformPods implements Part {
     private final String name;
     private final String namespace;
     private final String deployment;
+    /** What its pods have: a Deployment's selector never changes. */
+    private @Nullable Map<String, String> selector;
+
     private @Nullable Map<String, Integer> restarts;
     private int absences;
 
@@ -69,16 +72,19 @@ final class PlatformPods implements Part {
     }
 
     private List<Pod> pods() {
-        @Nullable
-        Deployment owner = client.apps()
-                .deployments()
-                .inNamespace(namespace)
-                .withName(deployment)
-                .get();
-        return owner == null
-                ? List.of()
-                : LivePods.in(client, namespace, owner.getSpec().getSelector().getMatchLabels())
-                        .all();
+        if (selector == null) {
+            @Nullable
+            Deployment owner = client.apps()
+                    .deployments()
+                    .inNamespace(namespace)
+                    .withName(deployment)
+                    .get();
+            if (owner == null) {
+                return List.of();
+            }
+            selector = owner.getSpec().getSelector().getMatchLabels();
+        }
+        return LivePods.in(client, namespace, selector).all();
     }
 
     private Sight compared(Map<String, Integer> before, List<Pod> now) {

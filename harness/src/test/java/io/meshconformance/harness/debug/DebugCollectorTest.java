@@ -85,7 +85,7 @@ class DebugCollectorTest {
         int limit = DebugPart.Kind.LOG.bytes();
         // Without the redaction before it, the cut would leave the second half of the secret.
         String log = "a\n" + SECRET + "y\n" + line.repeat(limit / line.length() + 1);
-        log(PODS + "/nginx-1/log?pretty=false&container=istio-init&tailLines=2000", log);
+        log(PODS + "/nginx-1/log?container=istio-init&tailLines=2000", log);
 
         DebugEvidence.Part part = part(bundle(AMPLE), "nginx-1.istio-init.log");
 
@@ -98,7 +98,7 @@ class DebugCollectorTest {
     @DisplayName("a secret is in no part")
     void redacted() {
         cluster();
-        log(PODS + "/nginx-1/log?pretty=false&container=istio-init&tailLines=2000", "token=" + SECRET + "\n");
+        log(PODS + "/nginx-1/log?container=istio-init&tailLines=2000", "token=" + SECRET + "\n");
 
         DebugEvidence bundle = bundle(AMPLE);
 
@@ -112,7 +112,7 @@ class DebugCollectorTest {
         cluster();
         server().expect()
                 .get()
-                .withPath(PODS + "/nginx-1/log?pretty=false&container=istio-init&tailLines=2000")
+                .withPath(PODS + "/nginx-1/log?container=istio-init&tailLines=2000")
                 .andReturn(403, "not for you")
                 .always();
 
@@ -190,13 +190,13 @@ class DebugCollectorTest {
         get(
                 "/api/v1/namespaces/istio-system/pods?labelSelector=app%3Distiod",
                 pods(pod("istio-system", "istiod-1", "discovery")));
-        log(PODS + "/nginx-1/log?pretty=false&container=nginx&tailLines=2000", "now\n");
-        log(PODS + "/nginx-1/log?pretty=false&container=nginx&previous=true&tailLines=2000", "before\n");
-        log(PODS + "/nginx-1/log?pretty=false&container=istio-proxy&tailLines=2000", "envoy\n");
+        log(PODS + "/nginx-1/log?container=nginx&tailLines=2000", "now\n");
+        log(PODS + "/nginx-1/log?container=nginx&previous=true&tailLines=2000", "before\n");
+        log(PODS + "/nginx-1/log?container=istio-proxy&tailLines=2000", "envoy\n");
         // The age of the scenario, whatever it is on a machine that has other work.
         IntStream.rangeClosed(2, 120)
                 .forEach(age -> log(
-                        "/api/v1/namespaces/pomerium/pods/pomerium-1/log?pretty=false&container=pomerium&sinceSeconds="
+                        "/api/v1/namespaces/pomerium/pods/pomerium-1/log?container=pomerium&sinceSeconds="
                                 + age,
                         "of the proxy\n"));
         exec("guide-002", "nginx-1", "istio-proxy", "{\"dump\": 1}", "pilot-agent", "request", "GET", "config_dump");
