@@ -43,9 +43,11 @@ record SuiteProgram(Checkout checkout, String main) {
         words.add("-Dplaywright.driver.tmpdir=" + checkout.root().resolve("target"));
         // What libraries have to say is for a person who looks for a cause, not for the terminal.
         words.add("-Dorg.slf4j.simpleLogger.logFile=" + checkout.log("verify"));
-        words.addAll(List.of("-cp", checkout.classPath(), main));
+        words.add(main);
         words.addAll(arguments);
         ProcessBuilder java = new ProcessBuilder(words);
+        // Not on the command line, of which a look at processes shows the beginning alone.
+        java.environment().put("CLASSPATH", checkout.classPath());
         // The suite sweeps by its own label; these two would first pull images that no run needs.
         java.environment().put("TESTCONTAINERS_RYUK_DISABLED", "true");
         java.environment().put("TESTCONTAINERS_CHECKS_DISABLE", "true");
