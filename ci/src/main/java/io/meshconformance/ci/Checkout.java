@@ -39,6 +39,11 @@ record Checkout(Path root) {
         return root.resolve("target").resolve(step + ".log");
     }
 
+    /** Where the programs of a run keep their temporary files. */
+    Path scratch() {
+        return root.resolve("target").resolve("tmp");
+    }
+
     /**
      * Whether what Maven built last is of the sources as they are now.
      *

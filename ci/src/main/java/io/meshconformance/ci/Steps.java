@@ -163,7 +163,12 @@ final class Steps {
         Files.deleteIfExists(verdict);
         var arguments = new ArrayList<>(List.of(verdict.toString()));
         arguments.addAll(words);
-        int code = children.run(new SuiteProgram(checkout, program).with(properties, arguments));
+        ProcessBuilder player = new SuiteProgram(checkout, program).with(properties, arguments);
+        int code;
+        try (Scratch scratch = Scratch.empty(checkout.scratch())) {
+            player.command().add(1, "-Djava.io.tmpdir=" + scratch.folder());
+            code = children.run(player);
+        }
         if (code == Exit.WRONG || Files.exists(verdict)) {
             return code;
         }

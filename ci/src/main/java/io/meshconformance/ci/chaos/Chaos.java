@@ -121,27 +121,26 @@ public final class Chaos {
             var run = new ChaosRun(root, folder, engine, images, children);
             var table = new ChaosTable(out, folder.resolve("chaos.json"));
             try {
-                onKeptNode(faults.stream().filter(ChaosFault::kept).toList(), grounds, run, table, engine);
+                onKeptNode(faults.stream().filter(ChaosFault::kept).toList(), grounds, run, table);
             } finally {
                 forget(engine);
             }
-            onOwnNodes(faults.stream().filter(fault -> !fault.kept()).toList(), run, table, engine);
+            onOwnNodes(faults.stream().filter(fault -> !fault.kept()).toList(), run, table);
             return table.told() ? Exit.DONE : Exit.FAILED;
         }
     }
 
     /** Each on the same node, then a run that nothing befalls. */
-    private void onKeptNode(
-            List<ChaosFault> faults, List<Ground> grounds, ChaosRun run, ChaosTable table, Docker engine)
+    private void onKeptNode(List<ChaosFault> faults, List<Ground> grounds, ChaosRun run, ChaosTable table)
             throws IOException, InterruptedException {
         if (faults.isEmpty() && grounds.isEmpty()) {
             return;
         }
         out.println("chaos  a node is kept");
-        if (!table.add("kept", run.undisturbed("kept", List.of("--keep"), Traces.of(engine)))) {
+        if (!table.add("kept", run.undisturbed("kept", List.of("--keep"), run.traces()))) {
             throw new EnvironmentBroken("no node could be kept", "see " + run.log("kept"));
         }
-        Traces before = Traces.of(engine);
+        Traces before = run.traces();
         for (Ground ground : grounds) {
             out.println("chaos  " + ground.name() + ": " + ground.what());
             table.add(ground.name(), run.grounded(ground, before));
@@ -151,10 +150,10 @@ public final class Chaos {
     }
 
     /** Each on a node of its own, then a run that nothing befalls. */
-    private void onOwnNodes(List<ChaosFault> faults, ChaosRun run, ChaosTable table, Docker engine)
+    private void onOwnNodes(List<ChaosFault> faults, ChaosRun run, ChaosTable table)
             throws IOException, InterruptedException {
         if (!faults.isEmpty()) {
-            Traces before = Traces.of(engine);
+            Traces before = run.traces();
             each(faults, run, table, before);
             table.add("next", run.undisturbed("next", List.of(), before));
         }

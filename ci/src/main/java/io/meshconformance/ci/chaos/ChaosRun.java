@@ -164,7 +164,12 @@ record ChaosRun(Path root, Path folder, Docker docker, String images, Children c
     }
 
     private Set<String> left(Traces before) throws IOException {
-        return Traces.of(docker).beyond(before);
+        return traces().beyond(before);
+    }
+
+    /** What is there now of runs. */
+    Traces traces() throws IOException {
+        return Traces.of(docker, root.resolve("target/tmp"));
     }
 
     /** What a run said. */

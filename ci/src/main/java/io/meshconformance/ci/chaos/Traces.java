@@ -22,8 +22,9 @@ record Traces(Set<String> found) {
      * Looks.
      *
      * @param docker where they are looked for, with the cache folder of the runs
+     * @param scratch where their programs keep temporary files
      */
-    static Traces of(Docker docker) throws IOException {
+    static Traces of(Docker docker, Path scratch) throws IOException {
         var found = new TreeSet<String>();
         docker.containers("--all").forEach(id -> found.add("container " + id.substring(0, 12)));
         docker.node().stream()
@@ -34,6 +35,7 @@ record Traces(Set<String> found) {
                 .forEach(name -> found.add("volume " + name));
         docker.lines("network", "ls", "--quiet").forEach(name -> found.add("network " + name));
         names(docker.cache().resolve("mounts")).forEach(name -> found.add("mount " + name));
+        names(scratch).forEach(name -> found.add("temporary file " + name));
         names(Path.of(System.getProperty("java.io.tmpdir"))).stream()
                 .filter(name -> OURS.stream().anyMatch(name::startsWith))
                 .forEach(name -> found.add("temporary file " + name));
