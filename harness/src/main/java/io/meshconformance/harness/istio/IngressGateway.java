@@ -8,12 +8,14 @@ import io.meshconformance.harness.expect.Expectations;
 import io.meshconformance.harness.kube.ManifestParameter;
 import io.meshconformance.harness.kube.ManifestParameters;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The mesh's ingress gateway: another way in than the proxy, for the Gateways that a scenario brings. */
 public final class IngressGateway {
 
     private final OutsideClient client;
     private final Workload workload;
+    private final AwaitedSecrets secrets;
     private final String domain;
 
     /**
@@ -21,12 +23,17 @@ public final class IngressGateway {
      *
      * @param client the client outside the cluster, by the gateway's port for every host but the provider's
      * @param workloads makes a workload of its namespace and app
+     * @param secrets knows the Secrets that it waits for
      * @param parameters what manifests may name, the gateway's domain among them
      */
     public IngressGateway(
-            OutsideClient client, BiFunction<String, String, Workload> workloads, ManifestParameters parameters) {
+            OutsideClient client,
+            BiFunction<String, String, Workload> workloads,
+            Function<Workload, AwaitedSecrets> secrets,
+            ManifestParameters parameters) {
         this.client = client;
         this.workload = workloads.apply(ControlPlane.NAMESPACE, "istio-ingressgateway");
+        this.secrets = secrets.apply(workload);
         this.domain = parameters.value(ManifestParameter.GATEWAY_DOMAIN);
     }
 
@@ -56,6 +63,15 @@ public final class IngressGateway {
     /** Its pod, and what that wrote about requests; it is all sidecar and no application. */
     public Workload workload() {
         return workload;
+    }
+
+    /**
+     * Expects that it ends handshakes for want of a Secret.
+     *
+     * @param secret the Secret's name
+     */
+    public void waitsForSecret(String secret) {
+        secrets.include(secret);
     }
 
     /**

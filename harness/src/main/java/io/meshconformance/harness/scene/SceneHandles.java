@@ -7,6 +7,7 @@ import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.identity.SigningKey;
 import io.meshconformance.harness.identity.TokenMint;
+import io.meshconformance.harness.istio.AwaitedSecrets;
 import io.meshconformance.harness.istio.IngressGateway;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.pomerium.IngressReports;
@@ -136,6 +137,8 @@ final class SceneHandles {
         return new IngressGateway(
                 clients.outside().through(environment.gatewayAddresses()),
                 workloads()::in,
+                itself -> AwaitedSecrets.of(
+                        itself, client(), traffic, environment.timeouts().exec()),
                 environment.manifestParameters());
     }
 }

@@ -57,6 +57,7 @@ class GatewayHostsScenario {
         String running = gateway.workload().pods().incarnation();
         nginx.neverSaw(
                 traffic.consistently(() -> gateway.anonymous().get(late), connectionCutOff(), showsNoCertificate()));
+        gateway.waitsForSecret(manifests.namespace() + "-late");
         manifests.apply("gateway/late-secret.yaml");
         traffic.eventually(() -> gateway.anonymous().get(late), served());
         gateway.workload().pods().wereNotRestarted(running);
