@@ -18,7 +18,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
-import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -36,7 +35,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -134,14 +132,14 @@ public final class SharedConnection implements AutoCloseable {
 
     /** Sends a request, whatever its host, and reads what comes back. */
     Transmission carry(Request request) {
-        Http2Headers headers = headers(request);
+        Http2Headers headers = Http2Stream.headers(request);
         Request sent = request.with(Http2Stream.lines(headers));
         Channel open = channel;
         if (open == null) {
             return new Transmission(request, failure, certificates);
         }
         try {
-            return new Transmission(sent, exchanged(open, headers, request.body()), certificates);
+            return new Transmission(sent, exchanged(open, headers, request), certificates);
         } catch (ExecutionException | TimeoutException e) {
             return new Transmission(sent, ClientFailures.of(e), certificates);
         } catch (InterruptedException e) {
@@ -150,30 +148,19 @@ public final class SharedConnection implements AutoCloseable {
         }
     }
 
-    private Response exchanged(Channel open, Http2Headers headers, @Nullable String body)
+    private Response exchanged(Channel open, Http2Headers headers, Request request)
             throws ExecutionException, TimeoutException, InterruptedException {
         long limit = timeouts.request().toMillis();
-        Http2Stream reader = new Http2Stream();
+        @Nullable String body = request.asksForWebSocket() ? null : request.body();
+        Http2Stream reader = new Http2Stream(request.asksForWebSocket());
         Http2StreamChannel stream =
                 new Http2StreamChannelBootstrap(open).handler(reader).open().get(limit, TimeUnit.MILLISECONDS);
-        stream.write(new DefaultHttp2HeadersFrame(headers, body == null));
+        stream.write(new DefaultHttp2HeadersFrame(headers, body == null && !request.asksForWebSocket()));
         if (body != null) {
             stream.write(new DefaultHttp2DataFrame(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8), true));
         }
         stream.flush();
         return reader.response().get(limit, TimeUnit.MILLISECONDS);
-    }
-
-    /** The request's own, with its host as the authority, in lower case as HTTP/2 has them. */
-    private static Http2Headers headers(Request request) {
-        Url url = request.url();
-        Http2Headers headers = new DefaultHttp2Headers()
-                .method(request.method())
-                .scheme(url.scheme())
-                .authority(url.authority())
-                .path(url.target());
-        request.headers().lines().forEach(line -> headers.add(line.name().toLowerCase(Locale.ROOT), line.value()));
-        return headers;
     }
 
     /** Ends it without a word; the server takes that for the end. */

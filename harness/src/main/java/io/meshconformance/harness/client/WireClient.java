@@ -123,7 +123,10 @@ final class WireClient {
         } while (isInterim(response.getCode()));
         Headers received = headersOf(response);
         String body = "";
-        if (MessageSupport.canResponseHaveBody(request.method(), response)) {
+        String text = request.body();
+        if (response.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS && text != null) {
+            body = new WebSocketTalk(socket.getInputStream(), socket.getOutputStream()).say(text);
+        } else if (MessageSupport.canResponseHaveBody(request.method(), response)) {
             connection.receiveResponseEntity(response);
             body = new String(response.getEntity().getContent().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -140,7 +143,8 @@ final class WireClient {
         BasicClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), "/");
         // Not by the constructor, which takes an absolute form apart.
         message.setPath(url.target());
-        String body = request.body();
+        // What is to be said over a WebSocket is no content of the request that asks for it.
+        String body = request.asksForWebSocket() ? null : request.body();
         byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         if (body != null) {
             message.setEntity(new ByteArrayEntity(content, null));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the method, in capitals
  * @param url where to
  * @param headers its headers, in order
- * @param body its body, sent as UTF-8
+ * @param body its body, sent as UTF-8; where it asks for a WebSocket, the text that is said once that is open
  */
 public record Request(
         String method, Url url, Headers headers, @Nullable String body) {
@@ -45,6 +45,11 @@ public record Request(
                 .with("Content-Type", "application/grpc")
                 .with("TE", "trailers")
                 .withBody("\0\0\0\0\0");
+    }
+
+    /** Whether it asks for a WebSocket (RFC 6455, section 4.1). */
+    public boolean asksForWebSocket() {
+        return headers.first("upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
     }
 
     /** A form sent by POST. */

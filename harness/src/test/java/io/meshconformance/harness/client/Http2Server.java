@@ -131,6 +131,9 @@ final class Http2Server implements Closeable {
         protected void channelRead0(ChannelHandlerContext stream, Http2StreamFrame frame) {
             if (frame instanceof Http2HeadersFrame headers) {
                 head = headers;
+                if ("websocket".contentEquals(String.valueOf(headers.headers().get(":protocol")))) {
+                    stream.writeAndFlush(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("200")));
+                }
             }
             if (frame instanceof Http2DataFrame data) {
                 body += data.content().toString(StandardCharsets.UTF_8);

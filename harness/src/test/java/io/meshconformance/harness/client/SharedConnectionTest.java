@@ -1,8 +1,10 @@
 package io.meshconformance.harness.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.harness.expect.WebSockets;
 import io.meshconformance.harness.http.Failure;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
@@ -83,6 +85,21 @@ class SharedConnectionTest {
     void cutOff(String path) {
         try (SharedConnection one = connection(authority, server, HOST)) {
             assertFailure(Failure.Kind.CUT_OFF, one, "https://first.example.test" + path);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a WebSocket is asked for by an extended CONNECT, and is open with the status, before anything is said")
+    void webSocket() {
+        try (SharedConnection one = connection(authority, server, HOST)) {
+            Transmission over =
+                    one.carry(Request.get("https://first.example.test/tunnel").with(WebSockets.handshake()));
+
+            assertEquals(new Response(200, Headers.none(), ""), over.answer());
+            assertEquals(List.of("13"), over.sent().headers().all("sec-websocket-version"));
+            assertFalse(over.sent().headers().has("upgrade"));
+            assertFalse(over.sent().headers().has("connection"));
         }
     }
 

@@ -196,8 +196,7 @@ class DebugCollectorTest {
         // The age of the scenario, whatever it is on a machine that has other work.
         IntStream.rangeClosed(2, 120)
                 .forEach(age -> log(
-                        "/api/v1/namespaces/pomerium/pods/pomerium-1/log?container=pomerium&sinceSeconds="
-                                + age,
+                        "/api/v1/namespaces/pomerium/pods/pomerium-1/log?container=pomerium&sinceSeconds=" + age,
                         "of the proxy\n"));
         exec("guide-002", "nginx-1", "istio-proxy", "{\"dump\": 1}", "pilot-agent", "request", "GET", "config_dump");
         exec("guide-002", "nginx-1", "istio-proxy", "outbound|80", "pilot-agent", "request", "GET", "clusters");
