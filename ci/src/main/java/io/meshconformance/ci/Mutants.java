@@ -112,7 +112,7 @@ public final class Mutants {
     @SuppressWarnings("try")
     private int played(Options options, Settings settings, MutantChoice choice, long begun)
             throws IOException, InterruptedException {
-        boolean kept = MutantNode.runs(settings.cache());
+        boolean kept = OwnNode.runs(settings.cache());
         try (RunLock machine = RunLock.start(settings.cache(), kept);
                 RunLock folder = RunLock.checkout(checkout.root())) {
             var steps = new Steps(checkout, children, out);
@@ -153,7 +153,7 @@ public final class Mutants {
     private void removeOwnNode() {
         if (ownNode) {
             ownNode = false;
-            new MutantNode(checkout, out).remove(boot);
+            new OwnNode(checkout, out).remove("ci/mutants", boot);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.meshconformance.reports;
 
 import io.meshconformance.reports.command.ArchiveName;
+import io.meshconformance.reports.command.BenchTable;
 import io.meshconformance.reports.command.Comparison;
 import io.meshconformance.reports.command.FlakeTable;
 import io.meshconformance.reports.command.GatewayApiReport;
@@ -35,6 +36,8 @@ public final class ReportCommand {
               ci/report --merge REPORT... --out F   one table of several runs, such as of several proxies, as HTML file F
               ci/report --flakes REPORT... --out F  how often each check failed in several runs, as YAML file F; exit code 1
                                                     where one failed, 2 where one was not judged
+              ci/report --bench FOLDER              what ci/bench kept there: prints its figures, and writes bench.yaml beside it
+              ci/report --bench BEFORE AFTER        what two bench.yaml say otherwise
               ci/report --archive REPORT FOLDER     copies the YAML under a name made from what it says
               ci/report --gateway-api REPORT        prints it as a ConformanceReport of Gateway API
               ci/report verdict [REPORT]            prints the verdict; its exit code: 0 where every gate holds, 1 where not,
@@ -60,7 +63,8 @@ public final class ReportCommand {
     /** Does what the arguments say and gives the exit code. */
     int run(List<String> arguments) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
-            return help();
+            out.print(HELP);
+            return Exit.DONE;
         }
         if (arguments.isEmpty()) {
             return wrongUse("nothing to do.");
@@ -74,6 +78,7 @@ public final class ReportCommand {
                     rest.size() == 2 ? compare(rest.get(0), rest.get(1)) : wrongUse("--compare takes two reports.");
                 case "--merge" -> merge(rest);
                 case "--flakes" -> flakes(rest);
+                case "--bench" -> bench(rest);
                 case "--archive" ->
                     rest.size() == 2
                             ? archive(rest.get(0), rest.get(1))
@@ -97,11 +102,6 @@ public final class ReportCommand {
         }
     }
 
-    private int help() {
-        out.print(HELP);
-        return 0;
-    }
-
     private int wrongUse(String sentence) {
         err.println("ci/report: " + sentence + " See ci/report --help.");
         return Exit.WRONG;
@@ -109,8 +109,7 @@ public final class ReportCommand {
 
     private int verdict(List<String> files) throws IOException {
         ConformanceReport report = read(files.isEmpty() ? lastReport() : files.get(0));
-        out.println(report.verdict().heading());
-        out.println(report.verdict().summary());
+        told(List.of(report.verdict().heading(), report.verdict().summary()));
         return report.verdict().exitCode();
     }
 
@@ -125,7 +124,7 @@ public final class ReportCommand {
 
     private int compare(String before, String after) throws IOException {
         Comparison comparison = Comparison.of(read(before), read(after));
-        comparison.lines().forEach(out::println);
+        told(comparison.lines());
         return comparison.differs() ? Exit.FAILED : Exit.DONE;
     }
 
@@ -142,8 +141,7 @@ public final class ReportCommand {
         }
         Files.createDirectories(folder);
         Files.write(page, ComparisonPage.render(columns));
-        this.out.println("Report: " + page);
-        return 0;
+        return told(List.of("Report: " + page));
     }
 
     private int flakes(List<String> arguments) throws IOException {
@@ -151,22 +149,31 @@ public final class ReportCommand {
         if (out.value() == null || out.rest().isEmpty()) {
             return wrongUse("--flakes takes the reports of several runs and --out FILE.");
         }
-        List<ConformanceReport> reports = new ArrayList<>();
-        for (String file : out.rest()) {
-            reports.add(read(file));
-        }
-        FlakeTable table = FlakeTable.of(reports);
+        FlakeTable table = FlakeTable.read(out.rest().stream().map(Path::of).toList());
         Files.write(Path.of(out.value()), Documents.YAML.writeValueAsBytes(table));
         table.lines().forEach(this.out::println);
         return table.exitCode();
+    }
+
+    private int bench(List<String> files) throws IOException {
+        return switch (files.size()) {
+            case 1 -> told(BenchTable.kept(Path.of(files.get(0))).lines());
+            case 2 ->
+                told(BenchTable.written(Path.of(files.get(0))).linesAgainst(BenchTable.written(Path.of(files.get(1)))));
+            default -> wrongUse("--bench takes a folder, or two files.");
+        };
+    }
+
+    private int told(List<String> lines) {
+        lines.forEach(out::println);
+        return Exit.DONE;
     }
 
     private int archive(String file, String folder) throws IOException {
         ConformanceReport report = read(file);
         Path target = Files.createDirectories(Path.of(folder)).resolve(ArchiveName.of(report));
         Files.write(target, Documents.yaml(report));
-        out.println(target);
-        return 0;
+        return told(List.of(target.toString()));
     }
 
     private int gatewayApi(String file) throws IOException {
@@ -184,8 +191,7 @@ public final class ReportCommand {
         Path folder = option.value() == null ? source.resolveSibling("") : Path.of(option.value());
         ReportFolder target = new ReportFolder(folder);
         target.render(report);
-        out.println("Report: " + target.page());
-        return 0;
+        return told(List.of("Report: " + target.page()));
     }
 
     private static ConformanceReport read(String file) throws IOException {

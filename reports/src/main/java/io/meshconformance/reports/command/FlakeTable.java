@@ -4,7 +4,10 @@ import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.state.Outcome;
+import io.meshconformance.reports.writing.StoredReport;
 import io.meshconformance.run.Exit;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,8 +71,20 @@ public record FlakeTable(int runs, List<Row> checks) {
         }
     }
 
-    /** Counts the checks of some reports. */
-    public static FlakeTable of(List<ConformanceReport> reports) {
+    /**
+     * Counts the checks of some stored reports.
+     *
+     * @throws IOException where one cannot be read
+     */
+    public static FlakeTable read(List<Path> files) throws IOException {
+        List<ConformanceReport> reports = new ArrayList<>();
+        for (Path file : files) {
+            reports.add(StoredReport.read(file));
+        }
+        return of(reports);
+    }
+
+    static FlakeTable of(List<ConformanceReport> reports) {
         Map<String, Map<String, List<Outcome>>> plays = new TreeMap<>();
         for (ConformanceReport report : reports) {
             for (ScenarioResult scenario : report.scenarios()) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * The node on which mutants are played, which was kept.
+ * A node that one of these programs boots for itself, has kept for several runs, and takes away again.
  *
  * @param checkout where the suite is built
  * @param people told what cannot be done
  */
-record MutantNode(Checkout checkout, PrintStream people) {
+record OwnNode(Checkout checkout, PrintStream people) {
 
     /** Whether the node that a run kept is remembered and still runs. */
     static boolean runs(Path cache) throws IOException, InterruptedException {
@@ -31,15 +31,16 @@ record MutantNode(Checkout checkout, PrintStream people) {
     /**
      * Takes the kept node away, also while this process ends.
      *
+     * @param program which of the programs had it kept
      * @param properties the settings that it was booted with
      */
-    void remove(Properties properties) {
+    void remove(String program, Properties properties) {
         try {
             ProcessBuilder removal = new SuiteProgram(
                             checkout, "io.meshconformance.harness.environment.KeptNodeRemoval")
-                    .with(properties, List.of("ci/mutants"));
+                    .with(properties, List.of(program));
             if (!Children.last(removal)) {
-                people.println("the node that was booted for the mutants stays; the next run of ci/verify removes it");
+                people.println("the node that was booted for this stays; the next run of ci/verify removes it");
             }
         } catch (IOException e) {
             // Nothing was built, and so nothing was booted.

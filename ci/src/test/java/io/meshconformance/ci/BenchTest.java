@@ -1,0 +1,128 @@
+package io.meshconformance.ci;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The checkout of these tests has a verify and a report that write down how they were called. */
+class BenchTest {
+
+    @TempDir
+    Path checkout;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void scripts() throws IOException {
+        script("report", "echo report \"$@\" >>calls");
+        script("verify", "echo verify \"$@\" >>calls; mkdir -p target/report; echo {} >" + report());
+    }
+
+    @Test
+    void thePartsFollowEachOtherAsOftenAsIsAskedFor() throws IOException {
+        assertEquals(0, run("--runs", "2", "one", "whole", "--images", "local"));
+        String one = "verify --scenario GUIDE-002 --images local";
+        assertEquals(
+                List.of(
+                        one,
+                        "verify --images local",
+                        one,
+                        "verify --images local",
+                        "report --bench " + checkout.resolve("target/bench")),
+                calls());
+        assertEquals(
+                List.of("one-0001.json", "whole-0001.json", "one-0002.json", "whole-0002.json"),
+                Files.readAllLines(checkout.resolve("target/bench/seconds.txt")).stream()
+                        .map(line -> line.split(" ")[0])
+                        .toList());
+    }
+
+    @Test
+    void forAKeptNodeOneIsBootedFirstAndOnce() throws IOException {
+        assertEquals(0, run("--runs", "1", "kept", "kept-one"));
+        assertEquals(
+                List.of("verify --keep --scenario GUIDE-002", "verify --reuse", "verify --reuse --scenario GUIDE-002"),
+                calls().subList(0, 3));
+    }
+
+    @Test
+    void aRunThatIsNotConformantEndsIt() throws IOException {
+        script("verify", "echo verify >>calls; mkdir -p target/report; echo {} >" + report() + "; exit 1");
+        assertEquals(1, run("--runs", "3", "one"));
+        assertEquals(1, calls().size());
+    }
+
+    @Test
+    void aRunWithoutAReportProvesNothing() throws IOException {
+        Files.createDirectories(checkout.resolve("target/report"));
+        Files.writeString(checkout.resolve(report()), "{}");
+        script("verify", "exit 0");
+        assertEquals(2, run("--runs", "1", "one"));
+        assertTrue(said(err).contains("a run ended without a report"), said(err));
+    }
+
+    @Test
+    void twoBenchesAreCompared() throws IOException {
+        assertEquals(0, run("--compare", "before.yaml", "after.yaml"));
+        assertEquals(List.of("report --bench before.yaml after.yaml"), calls());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--runs",
+                "--runs 0",
+                "--runs x one",
+                "everything",
+                "one --reuse",
+                "one --scenario GUIDE-002",
+                "one --keep",
+                "one --repeat 2",
+                "one --unknown",
+                "--compare one.yaml"
+            })
+    void wrongUseIsOneLineAndThree(String line) throws IOException {
+        assertEquals(3, run(line.split(" ")));
+        assertEquals(1, said(err).lines().count(), said(err));
+        assertFalse(Files.exists(checkout.resolve("calls")));
+    }
+
+    private int run(String... arguments) {
+        return new Bench(new Checkout(checkout), Map.of(), new PrintStream(out), new PrintStream(err))
+                .run(List.of(arguments));
+    }
+
+    private List<String> calls() throws IOException {
+        return Files.readAllLines(checkout.resolve("calls"));
+    }
+
+    private static String report() {
+        return "target/report/conformance-report.json";
+    }
+
+    private static String said(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+
+    private void script(String name, String line) throws IOException {
+        Path file = Files.createDirectories(checkout.resolve("ci")).resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
