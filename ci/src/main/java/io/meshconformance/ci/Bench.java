@@ -134,16 +134,12 @@ public final class Bench {
         folder.empty();
         for (int run = 1; run <= runs; run++) {
             for (BenchPart part : parts) {
-                if (part.onKeptNode() && !ownNode) {
-                    ownNode = true;
-                    played(List.of("--keep", "--scenario", "GUIDE-002"), verify, settings);
-                }
-                if (!part.onKeptNode()) {
-                    removeOwnNode();
-                }
                 out.printf("%s, run %d of %d%n", part.word(), run, runs);
+                int code = onNodeFor(part, verify, settings);
                 Instant begun = Instant.now();
-                int code = played(part.options(), verify, settings);
+                if (code == Exit.DONE) {
+                    code = played(part.options(), verify, settings);
+                }
                 if (code != Exit.DONE) {
                     return code;
                 }
@@ -152,6 +148,18 @@ public final class Bench {
         }
         return children.run(
                 program("ci/report", List.of("--bench", folder.path().toString())));
+    }
+
+    /** Boots a node that stays, or takes it away, as a part needs it. */
+    private int onNodeFor(BenchPart part, List<String> verify, Settings settings)
+            throws IOException, InterruptedException {
+        if (!part.onKeptNode()) {
+            removeOwnNode();
+        } else if (!ownNode) {
+            ownNode = true;
+            return played(List.of("--keep", "--scenario", "GUIDE-002"), verify, settings);
+        }
+        return Exit.DONE;
     }
 
     /** Runs once. A report of an earlier run is not taken for its own. */

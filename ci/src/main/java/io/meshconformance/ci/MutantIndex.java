@@ -25,7 +25,8 @@ record MutantIndex(List<Entry> entries) {
             "; take the files as the repository has them: git checkout " + MUTANTS + " " + FAULTS;
 
     private static final Pattern LINE = Pattern.compile(
-            "^(?:(?<program>[a-z]+):|[- ]*(?:id: (?<id>[a-z][a-z0-9-]*[a-z0-9])|does: (?<does>\\S.*)|reddens: \\[(?<reddens>[^ ].*)]))$");
+            "^(?:(?<program>[a-z]+):|[- ]*(?:id: (?<id>[a-z][a-z0-9-]*[a-z0-9])|does: (?<does>\\p{Graph}.*)|"
+                    + "reddens: \\[(?<reddens>[A-Z]+-[0-9]{3}(?:, [A-Z]+-[0-9]{3})*)]))$");
 
     /**
      * One mutant.

@@ -69,6 +69,13 @@ class BenchTest {
     }
 
     @Test
+    void aNodeThatCannotBeKeptEndsIt() throws IOException {
+        script("verify", "echo verify \"$@\" >>calls; exit 2");
+        assertEquals(2, run("--runs", "3", "kept"));
+        assertEquals(List.of("verify --keep --scenario GUIDE-002"), calls());
+    }
+
+    @Test
     void aRunWithoutAReportProvesNothing() throws IOException {
         Files.createDirectories(checkout.resolve("target/report"));
         Files.writeString(checkout.resolve(report()), "{}");
