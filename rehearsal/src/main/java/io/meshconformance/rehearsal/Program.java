@@ -13,13 +13,15 @@ import java.util.Map;
  * @param words program and arguments
  * @param variables what is added to this process's environment
  */
-record Program(List<String> words, Map<String, String> variables) {
+public record Program(List<String> words, Map<String, String> variables) {
 
-    static Program of(String... words) {
+    /** A command line without further variables. */
+    public static Program of(String... words) {
         return new Program(List.of(words), Map.of());
     }
 
-    Program with(String variable, String value) {
+    /** The same with one more variable. */
+    public Program with(String variable, String value) {
         var more = new java.util.TreeMap<>(variables);
         more.put(variable, value);
         return new Program(words, Map.copyOf(more));
@@ -31,7 +33,7 @@ record Program(List<String> words, Map<String, String> variables) {
      * @return what it wrote to standard output
      * @throws EnvironmentBroken with its last words when it ends with anything but 0
      */
-    String run() {
+    public String run() {
         Ended ended = ended();
         if (ended.code() != 0) {
             throw new EnvironmentBroken(
@@ -69,7 +71,7 @@ record Program(List<String> words, Map<String, String> variables) {
      *
      * @throws EnvironmentBroken when it ends with anything but 0
      */
-    void show() {
+    public void show() {
         try {
             int code = builder().inheritIO().start().waitFor();
             if (code != 0) {
@@ -101,7 +103,7 @@ record Program(List<String> words, Map<String, String> variables) {
     }
 
     /** A builder for a caller that wants more of the process. */
-    ProcessBuilder builder() {
+    public ProcessBuilder builder() {
         var builder = new ProcessBuilder(words);
         builder.environment().putAll(variables);
         return builder;
@@ -112,7 +114,8 @@ record Program(List<String> words, Map<String, String> variables) {
                 "the program " + words.get(0) + " cannot be started: " + cause.getMessage(), "install it", cause);
     }
 
-    static EnvironmentBroken interrupted(InterruptedException cause) {
+    /** What is thrown where this process is to end while it waits. */
+    public static EnvironmentBroken interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new EnvironmentBroken("the rehearsal was interrupted", "start it again", cause);
     }

@@ -49,7 +49,7 @@ public final class Rehearsal {
                 return Exit.DONE;
             }
             if (!List.of(List.of(), List.of("--whole")).contains(typed)) {
-                throw new WrongUse("it takes --whole, --help or nothing, not " + String.join(" ", typed));
+                throw new WrongUse("it takes --whole, --provider, --help or nothing, not " + String.join(" ", typed));
             }
             Path cache = cache();
             var rehearsal =

@@ -36,6 +36,27 @@ public record DescribedSettings(Settings settings) {
         return rows;
     }
 
+    /** The command that asks for the same scenarios of the same images in the same order. */
+    public String command() {
+        var command = new StringBuilder("ci/verify --images ").append(settings.images());
+        List<String> scenarios = settings.choice().scenarios();
+        if (!scenarios.isEmpty()) {
+            command.append(" --scenario ").append(String.join(",", scenarios));
+        }
+        new TreeMap<>(settings.imageOverrides())
+                .forEach((name, image) -> command.append(" -Dconformance.image.")
+                        .append(name)
+                        .append('=')
+                        .append(image));
+        if (!settings.provider().equals(Settings.PROVIDER)) {
+            command.append(" --provider ").append(settings.provider());
+        }
+        if (settings.timeoutFactor() != 1.0) {
+            command.append(" -Dconformance.timeout.factor=").append(settings.timeoutFactor());
+        }
+        return command.append(" --seed ").append(settings.seed()).toString();
+    }
+
     private void row(Map<String, String> rows, String key, String value) {
         String by = settings.given().getOrDefault(key, "");
         boolean elsewhere = !by.isEmpty() && !by.startsWith("-");

@@ -111,7 +111,7 @@ public record KeptImages(String catalogue, Map<String, String> overrides, String
                     + ", or boot another node without --reuse");
         }
         if (settings.given().containsKey(Setting.PROVIDER.key())
-                && !settings.provider().equals(provider)) {
+                && !ProviderNames.absolute(settings.provider()).equals(provider)) {
             throw new WrongUse("people sign in at " + provider + " on the kept node, not at " + settings.provider()
                     + "; leave out " + settings.given().get(Setting.PROVIDER.key())
                     + ", or boot another node without --reuse");

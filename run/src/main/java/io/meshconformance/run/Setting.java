@@ -18,9 +18,9 @@ public enum Setting {
     PROVIDER(
             "provider",
             Form.TEXT,
-            "NAME",
-            "which identity provider people sign in at, by its file in manifests/providers: mock-oauth2-server (the"
-                    + " default, fast) or keycloak"),
+            "NAME|FILE",
+            "which identity provider people sign in at: mock-oauth2-server (the default, fast), keycloak, or the file of"
+                    + " one of your own; manifests/providers/examples has some"),
     /** Scenarios by id. */
     SCENARIO("scenario", Form.LIST, "ID,...", "only these scenarios, such as GUIDE-002"),
     /** Scenarios by area. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param images which image catalogue: {@code public}, {@code local}, {@code auto}, or the path of a catalogue file
  * @param imageOverrides image references by logical name, from {@code conformance.image.<name>}
- * @param provider which identity provider: the name of a file in {@code manifests/providers}
+ * @param provider which identity provider: the name of a file in {@code manifests/providers}, or a path
  * @param choice which scenarios are played
  * @param failFast whether no further scenario begins once one has failed
  * @param repeat how often each scenario is played, 1 to {@value #MOST_REPEATS}

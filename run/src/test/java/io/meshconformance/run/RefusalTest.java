@@ -69,7 +69,19 @@ class RefusalTest {
     void anUnknownProviderIsRefusedWithTheKnownOnes() {
         assertDoesNotThrow(() -> check(Map.of("conformance.provider", "keycloak")));
         String message = refused(Map.of("conformance.provider", "keyclock"));
-        assertTrue(message.contains("one of keycloak, mock-oauth2-server, not keyclock"), message);
+        assertTrue(
+                message.contains("one of keycloak, mock-oauth2-server or the path of a file, not keyclock"), message);
+    }
+
+    @Test
+    void aProviderOfOnesOwnIsAFileThatIsThereAndTheSameFromAnyFolder() throws IOException {
+        assertTrue(refused(Map.of("conformance.provider", "/nowhere/own.yaml"))
+                .contains("conformance.provider: /nowhere/own.yaml is no file that can be read"));
+        Path own = Files.writeString(cache.resolve("own.yaml"), "issuer: https://login.test\n");
+        assertDoesNotThrow(() -> check(Map.of("conformance.provider", own.toString())));
+        new KeptImages("local", Map.of(), own.toString()).write(cache);
+        Path here = Path.of("").toAbsolutePath().relativize(own.toAbsolutePath());
+        assertDoesNotThrow(() -> check(Map.of("conformance.reuse", "true", "conformance.provider", here.toString())));
     }
 
     @Test

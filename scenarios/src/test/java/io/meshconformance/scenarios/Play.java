@@ -2,6 +2,7 @@ package io.meshconformance.scenarios;
 
 import io.meshconformance.harness.environment.KeptNode;
 import io.meshconformance.harness.image.Catalogue;
+import io.meshconformance.harness.oidc.IdentityProvider;
 import io.meshconformance.reports.terminal.LiveTerminal;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.reports.writing.StoredReport;
@@ -42,6 +43,9 @@ public final class Play {
         KeptNode.requireSameImages(settings);
         if (!settings.reuse() && !settings.images().equals(Settings.AUTO)) {
             Catalogue.load(settings.images()).with(settings.imageOverrides());
+        }
+        if (!settings.reuse()) {
+            IdentityProvider.require(settings.provider(), System.getenv());
         }
         if (settings.report().live() == ReportSettings.Live.LINE) {
             System.setOut(LiveTerminal.around(System.out));

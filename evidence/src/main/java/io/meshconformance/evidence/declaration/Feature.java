@@ -5,7 +5,13 @@ public enum Feature {
     /** Routes by Kubernetes' Gateway API, beside those by Ingresses (Pomerium documentation, "Gateway API"). */
     GATEWAY_API("gateway-api"),
     /** An identity provider whose tokens end within seconds, and whose answers at a refresh are set beforehand. */
-    SCRIPTED_REFRESH("scripted-refresh");
+    SCRIPTED_REFRESH("scripted-refresh"),
+    /** An identity provider whose sign-in a program can walk; what scenarios with users need. */
+    SIGN_IN("sign-in"),
+    /** An identity provider that learns of users, with any claims, when a scenario thinks of them. */
+    MADE_UP_USERS("made-up-users"),
+    /** An identity provider that the suite can stop and start. */
+    PROVIDER_CONTROL("provider-control");
 
     private static final String LABEL = "io.meshconformance.lacks.";
 

@@ -14,6 +14,16 @@ public final class NotSupported extends TestAbortedException {
      * @param reason why, in the words of what lacks it
      */
     public NotSupported(Feature feature, String reason) {
-        super("not supported: " + feature + ". " + reason);
+        this(feature.toString(), reason);
+    }
+
+    /**
+     * A scenario that is not judged.
+     *
+     * @param lacking what is lacking, such as a user
+     * @param reason why, in the words of what lacks it
+     */
+    public NotSupported(String lacking, String reason) {
+        super("not supported: " + lacking + ". " + reason);
     }
 }

@@ -51,6 +51,13 @@ public @interface Scenario {
     /** What proxy and identity provider have to have: where one of these is lacking, the scenario is not judged and the report says why. */
     Feature[] needs() default {};
 
+    /**
+     * The users whom it signs in, each by the subject and the groups that they have to be in: {@code alice}, {@code alice in
+     * engineers}. Where the identity provider knows one of them not, the scenario is not judged. Users whom it makes up are
+     * {@link Feature#MADE_UP_USERS}.
+     */
+    String[] users() default {};
+
     /** The algorithm that signs the tokens this scenario mints itself: {@code ES256} or {@code RS256}. */
     String tokens() default "ES256";
 }

@@ -106,7 +106,7 @@ public final class Browser implements AutoCloseable {
      */
     public Exchange signIn(User user) {
         return unlessLost(() -> {
-            String from = window().does(limit(), page -> new ProviderForm(page, signIn).fill(user));
+            String from = window().does(limit(), page -> new ProviderForm(page, signIn).fill(user, limit()));
             caller = new Caller.Browser(user.subject());
             show("the provider's form, filled in by " + user.subject());
             return navigated(from, page -> new ProviderForm(page, signIn).send());

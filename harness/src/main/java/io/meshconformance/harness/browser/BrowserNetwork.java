@@ -1,13 +1,15 @@
 package io.meshconformance.harness.browser;
 
 import io.meshconformance.harness.client.AddressMap;
-import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.http.Url;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * Where a browser goes, and whom it trusts there beside those that the system trusts. It has the addresses of the suite's
@@ -34,12 +36,17 @@ record BrowserNetwork(String resolution, String pins) {
                         ",",
                         mapping(addresses, proxies, ProxyAddresses.AUTHENTICATE, 443),
                         mapping(addresses, proxies, ProxyAddresses.AUTHENTICATE, 80),
-                        mapping(addresses, ProviderAddress.HOST, ProviderAddress.HOST, ProviderAddress.PORT),
+                        providers(addresses, (host, port) -> mapping(addresses, host, host, port)),
                         "MAP * ~NOTFOUND"),
-                String.join(
-                        ",",
-                        pins.of(ProxyAddresses.AUTHENTICATE, 443),
-                        pins.of(ProviderAddress.HOST, ProviderAddress.PORT)));
+                String.join(",", pins.of(ProxyAddresses.AUTHENTICATE, 443), providers(addresses, pins::of)));
+    }
+
+    private static String providers(AddressMap addresses, BiFunction<String, Integer, String> written) {
+        return addresses.named().stream()
+                .sorted()
+                .map(named -> Url.parse("https://" + named))
+                .map(url -> written.apply(url.host(), url.port()))
+                .collect(Collectors.joining(","));
     }
 
     private static String mapping(AddressMap addresses, String pattern, String host, int port) {

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where connections really go: (host, logical port) to an address on this machine. Names are never looked up, and no
@@ -17,6 +18,11 @@ public final class AddressMap {
     private AddressMap(Map<Integer, InetSocketAddress> byPort, Map<String, InetSocketAddress> byHostAndPort) {
         this.byPort = byPort;
         this.byHostAndPort = byHostAndPort;
+    }
+
+    /** No address at all. */
+    public static AddressMap nowhere() {
+        return new AddressMap(Map.of(), Map.of());
     }
 
     /** Every host on 443 and 80 goes to these ports of one machine. */
@@ -35,6 +41,11 @@ public final class AddressMap {
     /** The same, and every host's 443 without an entry of its own goes to a machine's other port; 80 leads nowhere. */
     public AddressMap through(String machine, int https) {
         return new AddressMap(Map.of(443, new InetSocketAddress(machine, https)), byHostAndPort);
+    }
+
+    /** The hosts with an address of their own, each as {@code host:port}. */
+    public Set<String> named() {
+        return byHostAndPort.keySet();
     }
 
     /** The address behind a host's logical port; empty when there is no such address. */

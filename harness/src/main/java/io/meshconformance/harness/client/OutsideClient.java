@@ -66,7 +66,7 @@ public final class OutsideClient {
     }
 
     /** How its browsers sign in. */
-    ProviderSignIn signIn() {
+    public ProviderSignIn signIn() {
         return signIn;
     }
 

@@ -11,11 +11,11 @@ import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.http.Response;
 import io.meshconformance.harness.http.Url;
 import io.meshconformance.harness.identity.User;
-import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.oidc.ProviderSignIn;
 import io.meshconformance.harness.oidc.SignInForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -96,12 +96,19 @@ public final class Session {
     /** The same with every hop. */
     public RedirectChain signInJourney(User user, String url) {
         // A provider that remembers whoever signed in before would not ask for this user.
-        cookies.forget(ProviderAddress.HOST);
-        RedirectChain toForm = walk("sign-in", Request.get(url), new ArrayList<>());
         ProviderSignIn signIn = client.signIn();
-        Optional<SignInForm> form = signIn.on(toForm.last());
-        return form.map(f -> walk("sign-in", f.filledBy(signIn.entries(user)), new ArrayList<>(toForm.hops())))
-                .orElse(toForm);
+        signIn.hosts().forEach(cookies::forget);
+        RedirectChain way = walk("sign-in", Request.get(url), new ArrayList<>());
+        Optional<SignInForm> form = signIn.on(0, way.last());
+        if (form.isEmpty()) {
+            return way;
+        }
+        List<Map<String, String>> entries = signIn.entries(user);
+        for (int page = 0; form.isPresent() && page < entries.size(); page++) {
+            way = walk("sign-in", form.get().filledBy(entries.get(page)), new ArrayList<>(way.hops()));
+            form = signIn.on(page + 1, way.last());
+        }
+        return way;
     }
 
     /** Signs out on this host and follows to the end of the way. */

@@ -5,6 +5,7 @@ import io.meshconformance.harness.cluster.NodeInspection;
 import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.engine.Machine;
 import io.meshconformance.harness.engine.StaleContainers;
+import io.meshconformance.harness.foreign.RunProvider;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.harness.image.ImageArchive;
@@ -15,11 +16,13 @@ import io.meshconformance.harness.kube.Completion;
 import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.outage.Watch;
 import io.meshconformance.harness.wait.Timeouts;
+import io.meshconformance.run.ProviderNames;
 import io.meshconformance.run.RunLock;
 import io.meshconformance.run.Settings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +61,7 @@ final class Boot {
                 () -> with.preflight(settings.provider())
                         .beforePulls()
                         .look(settings.images(), settings.imageOverrides()));
+        RunProvider provider = RunProvider.find(settings.provider(), timeouts, secrets);
         ready.engine().lend();
         undoing.add(RunLock.take(settings.cache())::close);
         KeptNode kept = new KeptNode(settings.cache());
@@ -68,7 +72,7 @@ final class Boot {
         new StaleContainers(Machine.here(), ready.engine(), settings.cache())
                 .sweep(!kept.isRemembered(), what -> log.step("preflight", what));
         Credentials credentials = Credentials.mint(secrets);
-        ManifestParameters parameters = Provisioner.parameters(ready.catalogue(), credentials);
+        ManifestParameters parameters = provider.parameters(Provisioner.parameters(ready.catalogue(), credentials));
         Path archives = settings.cache().resolve("mounts").resolve(run.id());
         var stays = new AtomicBoolean();
         undoing.add(() -> {
@@ -98,7 +102,7 @@ final class Boot {
                         cluster.kubeconfig(),
                         catalogue(ready),
                         settings.imageOverrides(),
-                        settings.provider(),
+                        ProviderNames.absolute(settings.provider()),
                         ids(ready),
                         parameters,
                         secrets.all()));
@@ -110,6 +114,7 @@ final class Boot {
                 settings,
                 run,
                 ready,
+                provider,
                 parameters,
                 credentials.authority().trustStore(),
                 cluster,
@@ -122,15 +127,16 @@ final class Boot {
         });
         Platform platform =
                 new Platform(cluster.client(), environment.applier(), environment.readiness(), executor, log, timeouts);
+        Optional<String> inside = Optional.of(settings.provider()).filter(name -> provider.isInstalled());
         CompletableFuture<?> installed =
-                CompletableFuture.runAsync(() -> platform.install(istio, settings.provider(), parameters), executor);
+                CompletableFuture.runAsync(() -> platform.install(istio, inside, parameters), executor);
         // Beside the components: a kubelet reads its images every 30 s only, and k3s sets its bridge right at the first
         // pod, without which no component would ever be ready.
         look.images(ready.catalogue().imported());
         look.bridge();
         Completion.join(installed);
         environment.runningImages().holdAll(Provisioner.images(ready.engine().startedBy(run.id())));
-        watched.pods();
+        watched.pods(provider.isInstalled());
         log.remember();
         if (settings.keep()) {
             stay.run();

@@ -33,12 +33,18 @@ record ClusterWatch(KubernetesClient client, Watch watch) {
         return new ClusterWatch(client, watch);
     }
 
-    /** Has the platform's pods watched, once they are all ready: those that are there then have to stay. */
-    void pods() {
+    /**
+     * Has the platform's pods watched, once they are all ready: those that are there then have to stay.
+     *
+     * @param withProvider whether the identity provider is among them
+     */
+    void pods(boolean withProvider) {
         WatchedParts parts = watch.parts();
         parts.pods(client, "the control plane", ControlPlane.NAMESPACE, ControlPlane.DEPLOYMENT);
         parts.pods(client, "the proxy", ProxyAddresses.NAMESPACE, ProxyAddresses.DEPLOYMENT);
-        parts.pods(client, "the identity provider", ProviderAddress.NAMESPACE, ProviderAddress.DEPLOYMENT);
+        if (withProvider) {
+            parts.pods(client, "the identity provider", ProviderAddress.NAMESPACE, ProviderAddress.DEPLOYMENT);
+        }
         parts.pods(client, "the client in the mesh", PodClient.NAMESPACE_INSIDE, PodClient.DEPLOYMENT);
         parts.pods(client, "the client without a sidecar", PodClient.NAMESPACE_OUTSIDE, PodClient.DEPLOYMENT);
     }

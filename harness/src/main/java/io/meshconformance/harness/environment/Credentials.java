@@ -44,6 +44,7 @@ public record Credentials(CertificateAuthority authority, ManifestParameters par
                 .with(
                         ManifestParameter.PROXY_SIGNING_KEY,
                         base64(SigningKey.es256(secrets).privateKeyPem()))
+                .with(ManifestParameter.PROXY_CLIENT_ID, "pomerium")
                 .with(ManifestParameter.PROXY_CLIENT_SECRET, word(secrets, "client secret"))
                 .with(ManifestParameter.PROXY_CERTIFICATE, base64(front.chainPem()))
                 .with(ManifestParameter.PROXY_CERTIFICATE_KEY, base64(front.keyPem()))

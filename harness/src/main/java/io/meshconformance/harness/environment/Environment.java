@@ -1,6 +1,7 @@
 package io.meshconformance.harness.environment;
 
-import io.meshconformance.evidence.declaration.Feature;
+import io.meshconformance.evidence.declaration.NotSupported;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.cluster.Cluster;
 import io.meshconformance.harness.cluster.NodePort;
@@ -108,15 +109,16 @@ public final class Environment implements AutoCloseable {
     }
 
     /**
-     * Why what a feature is about cannot be judged.
-     *
-     * @param feature what a scenario needs
-     * @return what the proxy's image says of itself, by {@link Feature#label}, or the provider's file; empty where it can
+     * What a scenario needs and proxy or identity provider have not, as the proxy's image or the provider's file says; empty
+     * where it can be judged.
      */
-    public Optional<String> lacks(Feature feature) {
-        return Optional.ofNullable(catalogue().images().get("proxy"))
-                .flatMap(image -> engine().label(image.image(), feature.label()))
-                .or(() -> IdentityProvider.load(settings().provider()).lacks(feature));
+    public Optional<NotSupported> lacks(Scenario scenario) {
+        return parts.lacks(scenario);
+    }
+
+    /** The identity provider. */
+    IdentityProvider provider() {
+        return parts.provider().provider();
     }
 
     /** What manifests may name. */

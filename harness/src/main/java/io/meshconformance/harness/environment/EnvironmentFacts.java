@@ -63,6 +63,11 @@ public final class EnvironmentFacts {
                         runtime.replaceFirst(".*://", ""))));
         components.add(JudgedPart.noImage(
                 "engine", "runtime", "Docker engine", environment.engine().version()));
+        environment
+                .provider()
+                .foreign()
+                .ifPresent(own -> components.add(JudgedPart.noImage(
+                        "identity-provider", "identity provider", own.issuer().url(), "")));
         BrowserProgram.onPath()
                 .flatMap(program -> program.version(environment.timeouts().connect()))
                 .ifPresent(version -> components.add(JudgedPart.noImage("browser", "browser", "Chromium", version)));
@@ -116,7 +121,7 @@ public final class EnvironmentFacts {
                 run.id(),
                 run.started().toString(),
                 run.seed(),
-                reproduce(settings),
+                new DescribedSettings(settings).command(),
                 commit.id(),
                 commit.dirty(),
                 suiteVersion());
@@ -137,23 +142,6 @@ public final class EnvironmentFacts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String reproduce(Settings settings) {
-        var command = new StringBuilder("ci/verify --images ").append(settings.images());
-        List<String> scenarios = settings.choice().scenarios();
-        if (!scenarios.isEmpty()) {
-            command.append(" --scenario ").append(String.join(",", scenarios));
-        }
-        new TreeMap<>(settings.imageOverrides())
-                .forEach((name, image) -> command.append(" -Dconformance.image.")
-                        .append(name)
-                        .append('=')
-                        .append(image));
-        if (settings.timeoutFactor() != 1.0) {
-            command.append(" -Dconformance.timeout.factor=").append(settings.timeoutFactor());
-        }
-        return command.append(" --seed ").append(settings.seed()).toString();
     }
 
     /**

@@ -1,10 +1,14 @@
 package io.meshconformance.harness.environment;
 
+import io.meshconformance.evidence.declaration.Feature;
+import io.meshconformance.evidence.declaration.NotSupported;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.AddressMap;
 import io.meshconformance.harness.client.OutsideClient;
 import io.meshconformance.harness.cluster.Cluster;
 import io.meshconformance.harness.cluster.NodePort;
 import io.meshconformance.harness.engine.Engine;
+import io.meshconformance.harness.foreign.RunProvider;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.harness.keycloak.KeycloakUsers;
@@ -13,14 +17,15 @@ import io.meshconformance.harness.kube.ManifestParameter;
 import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.ResidentShells;
-import io.meshconformance.harness.oidc.IdentityProvider;
-import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.oidc.ProviderSignIn;
 import io.meshconformance.harness.outage.Watch;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.Settings;
 import java.net.InetSocketAddress;
 import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an environment is made of.
@@ -33,7 +38,8 @@ import java.security.KeyStore;
  * @param engine the container engine
  * @param catalogue the catalogue that was chosen
  * @param parameters what manifests may name
- * @param trusted the run's own authorities, and no other
+ * @param provider the identity provider
+ * @param trusted the authorities of the run and of a provider outside, and no other
  * @param cluster the cluster
  * @param readiness waits for objects
  * @param applier applies objects
@@ -50,6 +56,7 @@ record EnvironmentParts(
         Engine engine,
         Catalogue catalogue,
         ManifestParameters parameters,
+        RunProvider provider,
         KeyStore trusted,
         Cluster cluster,
         Readiness readiness,
@@ -63,19 +70,33 @@ record EnvironmentParts(
 
     /** Where the suite's own client finds the proxy and the provider. */
     AddressMap addresses() {
-        return AddressMap.on(
+        return provider.addresses(
+                AddressMap.on(
                         cluster.host(),
                         cluster.port(NodePort.PROXY_HTTPS.number()),
-                        cluster.port(NodePort.PROXY_HTTP.number()))
-                .with(
-                        ProviderAddress.HOST,
-                        ProviderAddress.PORT,
-                        new InetSocketAddress(cluster.host(), cluster.port(NodePort.IDENTITY_PROVIDER.number())));
+                        cluster.port(NodePort.PROXY_HTTP.number())),
+                new InetSocketAddress(cluster.host(), cluster.port(NodePort.IDENTITY_PROVIDER.number())));
+    }
+
+    /** What a scenario needs and what is judged lacks: a feature, or a user at the provider. */
+    Optional<NotSupported> lacks(Scenario scenario) {
+        Stream<NotSupported> features = Arrays.stream(scenario.needs())
+                .flatMap(feature -> lacks(feature).stream().map(reason -> new NotSupported(feature, reason)));
+        Stream<NotSupported> users = Arrays.stream(scenario.users())
+                .flatMap(user -> provider.provider().lacksUser(user).stream()
+                        .map(reason -> new NotSupported("the user " + user, reason)));
+        return Stream.concat(features, users).findFirst();
+    }
+
+    private Optional<String> lacks(Feature feature) {
+        return Optional.ofNullable(catalogue.images().get("proxy"))
+                .flatMap(image -> engine.label(image.image(), feature.label()))
+                .or(() -> provider.provider().lacks(feature));
     }
 
     /** How users sign in at the identity provider. */
     ProviderSignIn signIn() {
-        return IdentityProvider.load(settings.provider())
+        return provider.provider()
                 .signIn(() -> new KeycloakUsers(
                         new OutsideClient(addresses(), trusted, timeouts.scaledBy(PATIENCE), unrecorded -> unrecorded),
                         parameters.value(ManifestParameter.PROVIDER_ADMINISTRATION),

@@ -7,6 +7,7 @@ import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.harness.kube.ManifestParameters;
+import io.meshconformance.harness.oidc.IdentityProvider;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.KeptImages;
 import io.meshconformance.run.Settings;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +106,8 @@ public final class KeptNode {
         if (settings.reuse() && kept.isRemembered()) {
             Engine engine = new Preflight(settings.cache(), said -> {}).engine();
             KeptNode.Memory memory = kept.recall();
-            Catalogue current = Catalogue.load(memory.catalogue()).providedBy(memory.provider());
+            Catalogue current = IdentityProvider.require(memory.provider(), System.getenv())
+                    .judged(Catalogue.load(memory.catalogue()));
             memory.requireSame(current.with(memory.overrides()), engine::imageId);
         }
     }
@@ -184,10 +187,10 @@ public final class KeptNode {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setCertificateEntry(
-                    "authority",
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+            for (Certificate authority : CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
+                store.setCertificateEntry("authority-" + store.size(), authority);
+            }
             return store;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("no certificate in PEM", e);

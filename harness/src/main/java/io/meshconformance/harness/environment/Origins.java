@@ -8,6 +8,7 @@ import io.meshconformance.harness.origin.Attributor;
 import io.meshconformance.harness.origin.OriginRule;
 import io.meshconformance.harness.pomerium.ProxyMarks;
 import java.util.List;
+import java.util.Set;
 
 /** Where answers can come from in the architecture that is judged. */
 public final class Origins {
@@ -19,22 +20,24 @@ public final class Origins {
      * host.
      *
      * @param authenticateHost where the proxy signs people in
-     * @param providerHost where the identity provider answers
+     * @param providerHosts where the identity provider answers
      * @return what says where an answer came from
      */
-    public static Attributor of(String authenticateHost, String providerHost) {
+    public static Attributor of(String authenticateHost, String... providerHosts) {
         return new Attributor(List.of(
                 ProxyMarks.inAnswer(),
                 WorkloadMarks.byName(),
                 Mesh.marks(),
                 DebugPort.byAddress(),
-                provider(providerHost),
+                provider(Set.of(providerHosts)),
                 ProxyMarks.byAddress(authenticateHost),
                 WorkloadMarks.byTrace()));
     }
 
-    private static OriginRule provider(String host) {
-        return (exchange, response) ->
-                OriginRule.when(exchange.request().url().host().equals(host), Answerer.PROVIDER, "host " + host);
+    private static OriginRule provider(Set<String> hosts) {
+        return (exchange, response) -> {
+            String host = exchange.request().url().host();
+            return OriginRule.when(hosts.contains(host), Answerer.PROVIDER, "host " + host);
+        };
     }
 }

@@ -10,6 +10,7 @@ import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.wait.Timeouts;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -57,16 +58,17 @@ public final class Platform {
      * Installs all components and waits until the mesh has accepted its configuration.
      *
      * @param istio as rendered, which may still be under way
-     * @param provider the name of the identity provider
+     * @param provider the name of the identity provider that is installed; empty where it is outside
      * @param parameters what manifests can name
      */
-    public void install(CompletableFuture<Istio> istio, String provider, ManifestParameters parameters) {
+    public void install(CompletableFuture<Istio> istio, Optional<String> provider, ManifestParameters parameters) {
         CompletableFuture<?> names = begin(Component.of("names", parameters, "dns/dns.yaml"));
-        CompletableFuture<?> identities = begin(Component.of(
-                "identity provider",
-                parameters,
-                "identity-provider/service.yaml",
-                "identity-provider/" + provider + ".yaml"));
+        CompletableFuture<?> identities = provider.<CompletableFuture<?>>map(name -> begin(Component.of(
+                        "identity provider",
+                        parameters,
+                        "identity-provider/service.yaml",
+                        "identity-provider/" + name + ".yaml")))
+                .orElseGet(() -> CompletableFuture.completedFuture(true));
         CompletableFuture<?> definitions =
                 begin(Component.of("proxy definitions", parameters, "proxy/definitions.yaml"));
         CompletableFuture<Istio> mesh = istio.thenApplyAsync(

@@ -10,6 +10,7 @@ import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.harness.image.DiskSpace;
 import io.meshconformance.harness.image.ImageAvailability;
 import io.meshconformance.harness.image.Registries;
+import io.meshconformance.harness.oidc.IdentityProvider;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Settings;
@@ -40,7 +41,7 @@ public final class Preflight {
     private final Timeouts timeouts;
     private final Consumer<String> out;
     private final boolean pullsFollow;
-    private final String provider;
+    private final IdentityProvider provider;
     private final HostRequirements needs = HostRequirements.load();
 
     /**
@@ -62,7 +63,7 @@ public final class Preflight {
      * @param out told what was chosen where there was a choice
      */
     public Preflight(Machine machine, Path cache, Timeouts timeouts, Consumer<String> out) {
-        this(machine, cache, timeouts, out, false, Settings.PROVIDER);
+        this(machine, cache, timeouts, out, false, IdentityProvider.load(Settings.PROVIDER));
     }
 
     private Preflight(
@@ -71,7 +72,7 @@ public final class Preflight {
             Timeouts timeouts,
             Consumer<String> out,
             boolean pullsFollow,
-            String provider) {
+            IdentityProvider provider) {
         this.machine = machine;
         this.cache = cache;
         this.timeouts = timeouts;
@@ -85,13 +86,14 @@ public final class Preflight {
         return new Preflight(machine, cache, timeouts, out, true, provider);
     }
 
-    /** The same where people sign in at this identity provider. */
+    /** The same where people sign in at this identity provider, by {@link IdentityProvider#require}. */
     public Preflight providedBy(String other) {
-        return new Preflight(machine, cache, timeouts, out, pullsFollow, other);
+        IdentityProvider read = IdentityProvider.require(other, System.getenv());
+        return new Preflight(machine, cache, timeouts, out, pullsFollow, read);
     }
 
     private UnaryOperator<Catalogue> judged(Map<String, String> overrides) {
-        return catalogue -> catalogue.providedBy(provider).with(overrides);
+        return catalogue -> provider.judged(catalogue).with(overrides);
     }
 
     /**

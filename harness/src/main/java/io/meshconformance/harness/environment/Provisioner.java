@@ -5,6 +5,8 @@ import io.meshconformance.harness.cluster.AttachedCluster;
 import io.meshconformance.harness.cluster.Cluster;
 import io.meshconformance.harness.engine.EngineClock;
 import io.meshconformance.harness.engine.Machine;
+import io.meshconformance.harness.foreign.ProviderParameters;
+import io.meshconformance.harness.foreign.RunProvider;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.image.Catalogue;
 import io.meshconformance.harness.istio.GatewayCertificate;
@@ -13,7 +15,6 @@ import io.meshconformance.harness.kube.ManifestParameter;
 import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.ResidentShells;
-import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.outage.Outage;
 import io.meshconformance.harness.outage.Watch;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
@@ -75,6 +76,8 @@ record Provisioner(
     private Environment attach() {
         KeptNode kept = new KeptNode(settings.cache());
         KeptNode.Memory memory = kept.recall();
+        RunProvider provider = RunProvider.find(memory.provider(), timeouts, secrets);
+        provider.requireBooted(memory.parameters());
         memory.secrets().forEach(secret -> secrets.register(secret.kind(), secret.value()));
         undoing.add(RunLock.share(settings.cache())::close);
         Preflight.Ready ready = log.stage(
@@ -98,6 +101,7 @@ record Provisioner(
                 settings.on(memory.catalogue(), memory.overrides(), memory.provider()),
                 run,
                 ready,
+                provider,
                 // The catalogue may have learnt of an image since; the node needs it only where a scenario plays on it.
                 memory.parameters().withImages(images(ready.catalogue())),
                 KeptNode.trustStore(memory.parameters().value(ManifestParameter.CA)),
@@ -105,7 +109,7 @@ record Provisioner(
                 // It stays as it is, and was written down when it was kept.
                 new KeptForInspection(() -> {}, kept.kubeconfig(), out));
         environment.runningImages().holdAll(images(there));
-        watched.pods();
+        watched.pods(provider.isInstalled());
         watch.require();
         watch.start();
         return environment;
@@ -126,6 +130,7 @@ record Provisioner(
             Settings judged,
             RunIdentity run,
             Preflight.Ready ready,
+            RunProvider provider,
             ManifestParameters parameters,
             KeyStore trusted,
             Cluster cluster,
@@ -145,7 +150,8 @@ record Provisioner(
                         ready.engine(),
                         ready.catalogue(),
                         parameters.and(gateway.parameters()),
-                        gateway.trustedBy(trusted),
+                        provider,
+                        gateway.trustedBy(provider.trusted(trusted)),
                         cluster,
                         readiness,
                         applier,
@@ -161,7 +167,7 @@ record Provisioner(
                 .parameters()
                 .with(ManifestParameter.DOMAIN, ProxyAddresses.DOMAIN)
                 .with(ManifestParameter.AUTHENTICATE_HOST, ProxyAddresses.AUTHENTICATE)
-                .with(ManifestParameter.PROVIDER_ISSUER, ProviderAddress.ISSUER)
+                .and(ProviderParameters.installed())
                 .with(ManifestParameter.PROXY_KEY_SET, ProxyAddresses.KEY_SET)
                 .withImages(images(catalogue));
     }

@@ -40,7 +40,8 @@ public record Catalogue(
 
         JsonNode istio) {
 
-    private static final String PROVIDER = "identity-provider";
+    /** The place that every identity provider has which a run installs. */
+    public static final String PROVIDER = "identity-provider";
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -15,7 +15,7 @@ import io.meshconformance.harness.expect.CheckRecord;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.PodChoice;
-import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.oidc.ProviderSignIn;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import io.meshconformance.harness.recording.CheckRecording;
 import io.meshconformance.harness.recording.ExchangeObserver;
@@ -53,10 +53,13 @@ final class ScenarioRun implements AutoCloseable {
 
     private ScenarioRun(Environment environment, Stages stages, Scenario scenario, int play, Redaction redaction) {
         this.environment = environment;
+        ProviderSignIn signIn = environment.signIn().declaredBy(scenario);
         var observer = new ExchangeObserver(
-                Origins.of(ProxyAddresses.AUTHENTICATE, ProviderAddress.HOST), () -> current, environment.secrets());
+                Origins.of(ProxyAddresses.AUTHENTICATE, signIn.hosts().toArray(String[]::new)),
+                () -> current,
+                environment.secrets());
         var door = new OutsideClient(environment.addresses(), environment.trusted(), environment.timeouts(), observer)
-                .signingInBy(environment.signIn());
+                .signingInBy(signIn);
         var traffic = new Traffic(environment.timeouts(), () -> current);
         var pods = new ClientPods(
                 client(Callers.NAMESPACE_INSIDE, Place.INSIDE, observer),
@@ -65,7 +68,7 @@ final class ScenarioRun implements AutoCloseable {
         this.browser = new Browser(
                 environment.addresses(),
                 environment.trusted(),
-                environment.signIn(),
+                signIn,
                 environment.timeouts(),
                 environment.secrets(),
                 observer,

@@ -1,6 +1,5 @@
 package io.meshconformance.harness.junit;
 
-import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.NotSupported;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.run.EnvironmentEvidence;
@@ -86,12 +85,9 @@ final class SharedEnvironment implements AutoCloseable {
      * @throws NotSupported when it has not
      */
     void requireSupport(Scenario scenario) {
-        for (Feature feature : scenario.needs()) {
-            Optional<String> reason = watch().asked(() -> require().lacks(feature));
-            if (reason.isPresent()) {
-                throw new NotSupported(feature, reason.get());
-            }
-        }
+        watch().asked(() -> require().lacks(scenario)).ifPresent(lacking -> {
+            throw lacking;
+        });
     }
 
     /** What guards all that asks the environment. */

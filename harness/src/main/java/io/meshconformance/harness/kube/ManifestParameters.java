@@ -4,10 +4,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.meshconformance.harness.kube.ManifestParameter.Form;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -117,12 +121,27 @@ public record ManifestParameters(@JsonValue Map<String, String> values) {
             return object;
         }
         if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, fill(file, array.get(i)));
-            }
-            return array;
+            List<JsonNode> elements = new ArrayList<>();
+            array.forEach(element -> elements.addAll(elements(file, element)));
+            return array.removeAll().addAll(elements);
         }
-        return node.isTextual() ? TextNode.valueOf(fill(file, node.asText())) : node;
+        if (!node.isTextual()) {
+            return node;
+        }
+        String filled = fill(file, node.asText());
+        return ManifestParameter.form(node.asText()) == Form.NUMBER
+                ? IntNode.valueOf(Integer.parseInt(filled))
+                : TextNode.valueOf(filled);
+    }
+
+    private List<JsonNode> elements(String file, JsonNode element) {
+        if (ManifestParameter.form(element.asText()) != Form.LIST) {
+            return List.of(fill(file, element));
+        }
+        return fill(file, element.asText())
+                .lines()
+                .<JsonNode>map(TextNode::valueOf)
+                .toList();
     }
 
     private String nameable() {

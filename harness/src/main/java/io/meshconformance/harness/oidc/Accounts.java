@@ -18,4 +18,9 @@ public interface Accounts {
      * @throws io.meshconformance.run.EnvironmentBroken when the provider does not take the user
      */
     Map<String, String> of(User user);
+
+    /** The user as the provider states them: the same, where it states whatever a scenario wants. */
+    default User known(User user) {
+        return user;
+    }
 }

@@ -1,93 +1,94 @@
 package io.meshconformance.harness.oidc;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.meshconformance.evidence.declaration.Feature;
+import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.image.Catalogue;
+import io.meshconformance.run.ProviderNames;
 import io.meshconformance.run.Setting;
 import io.meshconformance.run.WrongUse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * An identity provider that a run can have, as its file in {@code manifests/providers} describes it. What is installed of
- * it is in {@code manifests/platform/identity-provider}, under the same name.
- *
- * @param form what is typed into each field of its sign-in form
- * @param users how it comes to know a user
- * @param lacks what scenarios can need and it does not have, each with the reason in a sentence
- */
-public record IdentityProvider(Map<String, String> form, Users users, Map<String, String> lacks) {
+/** An identity provider that a run can have, as its file describes it. */
+public sealed interface IdentityProvider permits InstalledProvider, ForeignProvider {
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
-    /** How a provider comes to know a user. */
-    public enum Users {
-        /** By the form itself. */
-        @JsonProperty("stated")
-        STATED,
-        /** By Keycloak's administration API. */
-        @JsonProperty("keycloak")
-        KEYCLOAK
-    }
-
-    /** Keeps the order of the fields. */
-    @JsonCreator
-    public IdentityProvider(
-            @JsonProperty(value = "form", required = true) Map<String, String> form,
-            @JsonProperty(value = "users", required = true) Users users,
-            @JsonProperty("lacks") @Nullable Map<String, String> lacks) {
-        this.form = Collections.unmodifiableMap(new LinkedHashMap<>(form));
-        this.users = users;
-        this.lacks = lacks == null ? Map.of() : Map.copyOf(lacks);
+    /**
+     * Reads a provider. One with an issuer is the user's own; any other is installed in the cluster.
+     *
+     * @param choice a file's name in {@code manifests/providers}, or a path
+     * @throws WrongUse when there is none, or it cannot be read: one line with file, key and cure
+     */
+    static IdentityProvider load(String choice) {
+        Path folder =
+                ProviderNames.isPath(choice) ? Path.of(choice).toAbsolutePath().getParent() : Path.of("");
+        StrictKeys keys = StrictKeys.parse(choice, text(choice));
+        return keys.has("issuer") ? ProviderFile.foreign(keys, folder) : InstalledProvider.read(choice, keys);
     }
 
     /**
-     * Reads a provider.
+     * Reads a provider that is going to be asked: what its file names is there too.
      *
-     * @param name its name, which is that of its file
-     * @throws WrongUse when there is none, or it cannot be read
+     * @param choice a file's name in {@code manifests/providers}, or a path
+     * @param environment usually the process's environment, which holds its secrets
+     * @throws WrongUse as {@link #load}, and when a secret or a file that it names is not there
      */
-    public static IdentityProvider load(String name) {
-        try (InputStream in = IdentityProvider.class.getResourceAsStream("/manifests/providers/" + name + ".yaml")) {
-            if (in == null) {
-                throw new WrongUse(
-                        Setting.PROVIDER.option() + " takes the name of a file in manifests/providers, not " + name);
+    static IdentityProvider require(String choice, Map<String, String> environment) {
+        IdentityProvider read = load(choice);
+        read.foreign().ifPresent(own -> own.register(environment, new MintedSecrets()));
+        return read;
+    }
+
+    private static String text(String choice) {
+        if (ProviderNames.isPath(choice)) {
+            try {
+                return Files.readString(Path.of(choice));
+            } catch (IOException e) {
+                throw new WrongUse("the identity provider's file " + choice + " cannot be read", e);
             }
-            return YAML.readValue(in, IdentityProvider.class);
+        }
+        try (InputStream in = IdentityProvider.class.getResourceAsStream("/manifests/providers/" + choice + ".yaml")) {
+            if (in == null) {
+                throw new WrongUse(Setting.PROVIDER.option()
+                        + " takes the path of a file or the name of one in manifests/providers, not " + choice);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new WrongUse("the identity provider " + name + " cannot be read: " + e.getMessage(), e);
+            throw new WrongUse("the identity provider " + choice + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     /** Why what a feature is about cannot be judged with it; empty where it can. */
-    public Optional<String> lacks(Feature feature) {
-        return Optional.ofNullable(lacks.get(feature.toString()));
+    Optional<String> lacks(Feature feature);
+
+    /**
+     * Why a user cannot sign in at it; empty where they can.
+     *
+     * @param user as a scenario declares them: {@code alice}, {@code alice in engineers}
+     */
+    Optional<String> lacksUser(String user);
+
+    /** The user's own one, if that is what it is. */
+    default Optional<ForeignProvider> foreign() {
+        return this instanceof ForeignProvider own ? Optional.of(own) : Optional.empty();
     }
+
+    /**
+     * The images that are judged with it.
+     *
+     * @throws WrongUse when the catalogue has no image of it
+     */
+    Catalogue judged(Catalogue catalogue);
 
     /**
      * How users sign in at it.
      *
      * @param keycloak makes users by Keycloak's administration API, asked for only where that is how
      */
-    public ProviderSignIn signIn(Supplier<Accounts> keycloak) {
-        return new ProviderSignIn(
-                form,
-                switch (users) {
-                    case STATED -> Accounts.STATED;
-                    case KEYCLOAK -> keycloak.get();
-                });
-    }
+    ProviderSignIn signIn(Supplier<Accounts> keycloak);
 }

@@ -2,7 +2,7 @@ package io.meshconformance.harness.oidc;
 
 import java.time.Duration;
 
-/** Where the identity provider is found, whichever it is: the same URL for browser, proxy and mesh. */
+/** Where an identity provider that a run installs is found, whichever it is: the same URL for browser, proxy and mesh. */
 public final class ProviderAddress {
 
     /** The namespace of its Deployment. */
@@ -22,9 +22,6 @@ public final class ProviderAddress {
 
     /** The issuer that the proxy is configured with: a realm of Keycloak, and a name that the stand-in takes as well. */
     public static final String ISSUER = ORIGIN + "/realms/conformance";
-
-    /** What every provider answers, signed in or not (OpenID Connect Discovery 1.0, section 4). */
-    public static final String DISCOVERY = ISSUER + "/.well-known/openid-configuration";
 
     /**
      * An issuer of the same provider whose tokens last {@link #SHORT_LIFE}: at a sign-in in the group {@code newcomers}, and once the

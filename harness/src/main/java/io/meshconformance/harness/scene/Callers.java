@@ -78,6 +78,15 @@ public final class Callers {
     }
 
     /**
+     * A user as the provider states them: subject and address are the provider's, and not the suite's own.
+     *
+     * @param user one whom the scenario declares
+     */
+    public User known(User user) {
+        return door.signIn().accounts().known(user);
+    }
+
+    /**
      * A browser with which a user has signed in on the scenario's route.
      *
      * @param user the user

@@ -7,6 +7,7 @@ import io.meshconformance.harness.istio.IngressGateway;
 import io.meshconformance.harness.istio.Injection;
 import io.meshconformance.harness.istio.PortNames;
 import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.oidc.Issuer;
 import io.meshconformance.harness.pomerium.ProxyControls;
 import io.meshconformance.harness.wait.Timeouts;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public enum Handle {
     INJECTION(
             Injection.class,
             scene -> new Injection(scene.client(), scene.namespace().name(), scene.traffic())),
+    ISSUER(Issuer.class, SceneHandles::issuer),
     MANIFESTS(Manifests.class, SceneHandles::manifests),
     PLATFORM_CONTROLS(
             PlatformControls.class,

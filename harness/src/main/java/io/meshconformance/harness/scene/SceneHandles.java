@@ -10,6 +10,8 @@ import io.meshconformance.harness.identity.TokenMint;
 import io.meshconformance.harness.istio.AwaitedSecrets;
 import io.meshconformance.harness.istio.IngressGateway;
 import io.meshconformance.harness.istio.Workload;
+import io.meshconformance.harness.kube.ManifestParameter;
+import io.meshconformance.harness.oidc.Issuer;
 import io.meshconformance.harness.pomerium.IngressReports;
 import io.meshconformance.harness.pomerium.ProxyControls;
 import io.meshconformance.harness.stage.Stage;
@@ -123,6 +125,10 @@ final class SceneHandles {
 
     Target target(String app) {
         return new Target(workload(app), callers, manifests(), traffic);
+    }
+
+    Issuer issuer() {
+        return new Issuer(environment.manifestParameters().value(ManifestParameter.PROVIDER_ISSUER));
     }
 
     ProxyControls proxy() {

@@ -6,6 +6,7 @@ import io.meshconformance.harness.cluster.Cluster;
 import io.meshconformance.harness.engine.DockerVersion;
 import io.meshconformance.harness.engine.Engine;
 import io.meshconformance.harness.engine.FakeEngine;
+import io.meshconformance.harness.foreign.RunProvider;
 import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.image.Catalogue;
@@ -14,6 +15,7 @@ import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
 import io.meshconformance.harness.kube.ResidentShells;
 import io.meshconformance.harness.kube.TestCluster;
+import io.meshconformance.harness.oidc.IdentityProvider;
 import io.meshconformance.harness.outage.Outage;
 import io.meshconformance.harness.outage.Watch;
 import io.meshconformance.harness.wait.ShortTimeouts;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** An environment on an API server in memory, beside an engine that runs no container: nothing is booted for it. */
@@ -73,6 +76,7 @@ public final class TestEnvironment implements AutoCloseable {
                                 Map.of(),
                                 JsonMapper.builder().build().createObjectNode()),
                         ManifestParameters.none(),
+                        new RunProvider(IdentityProvider.load(Settings.PROVIDER), Optional.empty()),
                         new CertificateAuthority("test", secrets).trustStore(),
                         new InMemory(cluster.client()),
                         readiness,

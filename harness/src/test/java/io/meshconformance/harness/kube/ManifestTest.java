@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Service;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -38,6 +40,23 @@ class ManifestTest {
                 .objects()
                 .get(0);
         assertEquals(Map.of("key", value.toString()), read.getData());
+    }
+
+    @Test
+    void aNumberAloneIsANumberAndAListAloneAsManyElements() {
+        String service = """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: x, finalizers: [first, "${identity-provider.hosts}"]}
+                spec: {ports: [{port: "${identity-provider.port}", name: "p${identity-provider.port}"}]}
+                """;
+        ManifestParameters given = NONE.with(ManifestParameter.PROVIDER_HOSTS, "a.test\nb.test")
+                .with(ManifestParameter.PROVIDER_PORT, "8443");
+        Service read =
+                (Service) Manifest.parse("test", service, given).objects().get(0);
+        assertEquals(List.of("first", "a.test", "b.test"), read.getMetadata().getFinalizers());
+        assertEquals(8443, read.getSpec().getPorts().get(0).getPort());
+        assertEquals("p8443", read.getSpec().getPorts().get(0).getName());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -28,7 +29,8 @@ import net.jqwik.api.Provide;
 class AnswerProperties {
 
     private static final String AUTHENTICATE = "authenticate.example.test";
-    private static final ProviderSignIn FORM = new ProviderSignIn(Map.of("username", "subject"), Accounts.STATED);
+    private static final ProviderSignIn FORM =
+            new ProviderSignIn(Set.of(), List.of(Map.of("username", "subject")), Accounts.STATED);
 
     @Provide
     Arbitrary<String> locations() {
@@ -73,7 +75,7 @@ class AnswerProperties {
             Survival.of(response::summary);
         }
         Survival.of(() -> EchoedHeaders.in(answered(200, Headers.none(), body)), AssertionError.class);
-        Survival.of(() -> FORM.on(answered(200, Headers.none().with("content-type", "text/html"), body)))
+        Survival.of(() -> FORM.on(0, answered(200, Headers.none().with("content-type", "text/html"), body)))
                 .orElseThrow()
                 .ifPresent(form -> assertTrue(form.action().toString().startsWith("http")));
     }

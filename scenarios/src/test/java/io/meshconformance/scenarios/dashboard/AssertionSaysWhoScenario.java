@@ -2,7 +2,6 @@ package io.meshconformance.scenarios.dashboard;
 
 import static io.meshconformance.harness.expect.Expectations.json;
 import static io.meshconformance.harness.identity.User.ALICE;
-import static io.meshconformance.harness.identity.User.BOB;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
@@ -29,7 +28,8 @@ import io.meshconformance.harness.scene.TokenIssuer;
             "routes/dashboard.yaml",
             "dashboard/token-forwarded.yaml",
             "dashboard/require-assertion.yaml"
-        })
+        },
+        users = "alice")
 class AssertionSaysWhoScenario {
 
     private @Given Callers callers;
@@ -44,26 +44,33 @@ class AssertionSaysWhoScenario {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(
                 () -> alice.get(route.url(Dashboard.WHO_AM_I)),
-                Dashboard.knows(ALICE),
+                Dashboard.knows(callers.known(ALICE)),
                 dashboard.answers(),
-                json("/email", ALICE.email()),
+                json("/email", callers.known(ALICE).email()),
                 Dashboard.learntBy("JWT"));
     }
 
     @Check("a browser's own token about another user changes nothing")
     void ownTokenCountsForNothing() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE), dashboard.answers());
+        traffic.eventually(
+                () -> alice.get(route.url(Dashboard.WHO_AM_I)),
+                Dashboard.knows(callers.known(ALICE)),
+                dashboard.answers());
         String aboutBob =
-                tokens.valid(TokenClaims.of(route.host(), "bob", route.host()).with("email", BOB.email()));
+                tokens.valid(TokenClaims.of(route.host(), "bob", route.host()).with("email", "bob@example.com"));
         traffic.consistently(
-                () -> alice.get(route.url(Dashboard.WHO_AM_I), Proxy.ASSERTION, aboutBob), Dashboard.knows(ALICE));
+                () -> alice.get(route.url(Dashboard.WHO_AM_I), Proxy.ASSERTION, aboutBob),
+                Dashboard.knows(callers.known(ALICE)));
     }
 
     @Check("without forwardOriginalToken the mesh admits alice, and the dashboard knows no user")
     void keptToken() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE), dashboard.answers());
+        traffic.eventually(
+                () -> alice.get(route.url(Dashboard.WHO_AM_I)),
+                Dashboard.knows(callers.known(ALICE)),
+                dashboard.answers());
         manifests.apply("dashboard/token-kept.yaml");
         Exchange told = traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
         dashboard.sidecarAdmitted(told, 3000);

@@ -26,7 +26,8 @@ import io.meshconformance.harness.scene.Route;
             "routes/dashboard.yaml",
             "dashboard/token-forwarded.yaml",
             "dashboard/require-assertion.yaml"
-        })
+        },
+        users = "alice")
 class DashboardInBrowserScenario {
 
     private @Given Browser browser;
@@ -41,7 +42,7 @@ class DashboardInBrowserScenario {
         browser.signIn(ALICE);
         traffic.eventually(() -> browser.open(route.url()), status(200), answeredBy(APPLICATION));
         browser.show("the dashboard's first page");
-        traffic.eventually(() -> browser.open(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE));
+        traffic.eventually(() -> browser.open(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(callers.known(ALICE)));
         browser.show("who the dashboard says its user is");
     }
 }

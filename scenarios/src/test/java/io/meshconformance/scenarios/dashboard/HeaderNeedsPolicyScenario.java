@@ -25,7 +25,8 @@ import io.meshconformance.harness.scene.Route;
             "workloads/dashboard.yaml",
             "routes/dashboard.yaml",
             "dashboard/only-from-the-proxy.yaml"
-        })
+        },
+        users = "alice")
 class HeaderNeedsPolicyScenario {
 
     private static final String POLICY = "dashboard/only-from-the-proxy.yaml";
@@ -50,14 +51,18 @@ class HeaderNeedsPolicyScenario {
     @Check("the policy alone protects: without it any workload can name any user")
     void withoutThePolicy() {
         manifests.remove(POLICY);
-        traffic.eventually(() -> claimsToBeAlice(callers.inside()), Dashboard.knows(ALICE), dashboard.answers());
+        traffic.eventually(
+                () -> claimsToBeAlice(callers.inside()), Dashboard.knows(callers.known(ALICE)), dashboard.answers());
         manifests.apply(POLICY);
         denied(callers.inside());
     }
 
     private void refused(PodClient pod) {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE), dashboard.answers());
+        traffic.eventually(
+                () -> alice.get(route.url(Dashboard.WHO_AM_I)),
+                Dashboard.knows(callers.known(ALICE)),
+                dashboard.answers());
         denied(pod);
     }
 
@@ -67,6 +72,9 @@ class HeaderNeedsPolicyScenario {
     }
 
     private Exchange claimsToBeAlice(PodClient pod) {
-        return pod.get(dashboard.url(Dashboard.WHO_AM_I), "X-Pomerium-Claim-Email", ALICE.email());
+        return pod.get(
+                dashboard.url(Dashboard.WHO_AM_I),
+                "X-Pomerium-Claim-Email",
+                callers.known(ALICE).email());
     }
 }

@@ -4,6 +4,7 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
@@ -18,7 +19,9 @@ import io.meshconformance.harness.scene.Route;
 @Scenario(
         id = "GRAF-004",
         title = "Users who are signed in by the proxy's claim headers have their own identity and role",
-        manifests = {"dashboard/by-header.yaml", "workloads/dashboard.yaml", "routes/dashboard.yaml"})
+        manifests = {"dashboard/by-header.yaml", "workloads/dashboard.yaml", "routes/dashboard.yaml"},
+        users = {"alice", "bob"},
+        needs = Feature.MADE_UP_USERS)
 class HeaderSaysWhoScenario {
 
     private static final User CAROL = User.of("carol", "carol@example.com").in("Admin");
@@ -32,12 +35,18 @@ class HeaderSaysWhoScenario {
     void rightUserRightRole() {
         Session alice = callers.signedIn(ALICE);
         Session carol = callers.signedIn(CAROL);
-        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE), dashboard.answers());
-        traffic.eventually(() -> carol.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(CAROL), dashboard.answers());
+        traffic.eventually(
+                () -> alice.get(route.url(Dashboard.WHO_AM_I)),
+                Dashboard.knows(callers.known(ALICE)),
+                dashboard.answers());
+        traffic.eventually(
+                () -> carol.get(route.url(Dashboard.WHO_AM_I)),
+                Dashboard.knows(callers.known(CAROL)),
+                dashboard.answers());
         traffic.expect(
                 carol.get(route.url(Dashboard.MEMBERS)),
-                Dashboard.lists(ALICE, "Editor"),
-                Dashboard.lists(CAROL, "Admin"),
+                Dashboard.lists(callers.known(ALICE), "Editor"),
+                Dashboard.lists(callers.known(CAROL), "Admin"),
                 dashboard.answers());
     }
 
@@ -47,8 +56,12 @@ class HeaderSaysWhoScenario {
         Session carol = callers.signedIn(CAROL);
         Headers claims =
                 Headers.none().with("X-Pomerium-Claim-Email", CAROL.email()).with("X-Pomerium-Claim-Groups", "Admin");
-        traffic.eventually(() -> bob.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(BOB), dashboard.answers());
-        traffic.consistently(() -> bob.get(route.url(Dashboard.WHO_AM_I), claims), Dashboard.knows(BOB));
-        traffic.expect(carol.get(route.url(Dashboard.MEMBERS)), Dashboard.lists(BOB, "Editor"), dashboard.answers());
+        traffic.eventually(
+                () -> bob.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(callers.known(BOB)), dashboard.answers());
+        traffic.consistently(() -> bob.get(route.url(Dashboard.WHO_AM_I), claims), Dashboard.knows(callers.known(BOB)));
+        traffic.expect(
+                carol.get(route.url(Dashboard.MEMBERS)),
+                Dashboard.lists(callers.known(BOB), "Editor"),
+                dashboard.answers());
     }
 }

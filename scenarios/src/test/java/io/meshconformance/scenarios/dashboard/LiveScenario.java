@@ -27,7 +27,8 @@ import io.meshconformance.harness.scene.Route;
             "dashboard/live.yaml",
             "dashboard/live-host-kept.yaml",
             "dashboard/require-either-assertion.yaml"
-        })
+        },
+        users = "alice")
 class LiveScenario {
 
     private @Given Callers callers;

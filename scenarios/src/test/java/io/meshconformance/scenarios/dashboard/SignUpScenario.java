@@ -24,7 +24,8 @@ import io.meshconformance.harness.scene.Route;
             "dashboard/key-set-access.yaml",
             "workloads/dashboard.yaml",
             "routes/dashboard.yaml"
-        })
+        },
+        users = {"alice", "bob"})
 class SignUpScenario {
 
     private @Given Callers callers;
@@ -37,12 +38,15 @@ class SignUpScenario {
     void unknownUser() {
         Session alice = callers.signedIn(ALICE);
         Session bob = callers.signedIn(BOB);
-        traffic.eventually(() -> alice.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knows(ALICE), dashboard.answers());
+        traffic.eventually(
+                () -> alice.get(route.url(Dashboard.WHO_AM_I)),
+                Dashboard.knows(callers.known(ALICE)),
+                dashboard.answers());
         traffic.consistently(() -> bob.get(route.url(Dashboard.WHO_AM_I)), Dashboard.knowsNobody());
         traffic.expect(
                 alice.get(route.url(Dashboard.MEMBERS)),
-                Dashboard.lists(ALICE, "Admin"),
-                Dashboard.doesNotList(BOB),
+                Dashboard.lists(callers.known(ALICE), "Admin"),
+                Dashboard.doesNotList(callers.known(BOB)),
                 dashboard.answers());
     }
 
@@ -53,8 +57,8 @@ class SignUpScenario {
                         .get(
                                 dashboard.url(Dashboard.WHO_AM_I),
                                 "Authorization",
-                                Dashboard.basic(ALICE, manifests.password())),
-                Dashboard.knows(ALICE),
+                                Dashboard.basic(callers.known(ALICE), manifests.password())),
+                Dashboard.knows(callers.known(ALICE)),
                 dashboard.answers());
         traffic.consistently(this::fillsTheForm, Dashboard.opensNoSession());
     }
@@ -63,7 +67,7 @@ class SignUpScenario {
         return callers.inside()
                 .send(Request.of("POST", dashboard.url(Dashboard.LOGIN))
                         .with("Content-Type", "application/json")
-                        .withBody(
-                                "{\"user\":\"" + ALICE.email() + "\",\"password\":\"" + manifests.password() + "\"}"));
+                        .withBody("{\"user\":\"" + callers.known(ALICE).email() + "\",\"password\":\""
+                                + manifests.password() + "\"}"));
     }
 }

@@ -32,7 +32,8 @@ import java.util.Set;
         id = "DRIFT-004",
         title =
                 "The chart's redis, insecure, headless and generateTLS are gone: one process, TLS always, a named certificate",
-        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        users = "alice")
 class OldChartScenario {
 
     private @Given Callers callers;

@@ -22,7 +22,8 @@ import io.meshconformance.harness.scene.Route;
 @Scenario(
         id = "DRIFT-001",
         title = "The given guide's issuer is refused; that of the guide since June 2026, the route's host, is taken",
-        manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"},
+        users = "alice")
 class OldIssuerScenario {
 
     private @Given Callers callers;

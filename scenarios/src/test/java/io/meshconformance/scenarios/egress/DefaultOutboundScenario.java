@@ -9,7 +9,7 @@ import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Workload;
-import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.oidc.Issuer;
 import io.meshconformance.harness.scene.Callers;
 
 @Scenario(
@@ -20,6 +20,7 @@ import io.meshconformance.harness.scene.Callers;
 class DefaultOutboundScenario {
 
     private @Given Callers callers;
+    private @Given Issuer provider;
     private @Given Traffic traffic;
     private @Given("client") Workload client;
 
@@ -32,8 +33,8 @@ class DefaultOutboundScenario {
     @Check("TLS to an unregistered host passes untouched, with the host's own certificate")
     void tls() {
         traffic.eventually(
-                () -> callers.own().trusting(Callers.AUTHORITY).get(External.TLS),
+                () -> callers.own().trusting(Callers.AUTHORITY).get(provider.discovery()),
                 status(200),
-                servesCertificateFor(ProviderAddress.HOST));
+                servesCertificateFor(provider.host()));
     }
 }

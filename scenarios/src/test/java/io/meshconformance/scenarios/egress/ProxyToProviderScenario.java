@@ -25,7 +25,8 @@ import io.meshconformance.harness.wait.Timeouts;
         id = "EGR-002",
         title = "Registry-only cuts the proxy off from its identity provider until an entry registers it",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml", "mtls/mesh-strict.yaml"},
-        meshWide = true)
+        meshWide = true,
+        users = "alice")
 class ProxyToProviderScenario {
 
     private @Given Callers callers;

@@ -14,7 +14,7 @@ import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.istio.Workload;
-import io.meshconformance.harness.oidc.ProviderAddress;
+import io.meshconformance.harness.oidc.Issuer;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.Manifests;
 import java.util.function.Supplier;
@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 class RegistryOnlyScenario {
 
     private @Given Callers callers;
+    private @Given Issuer provider;
     private @Given Manifests manifests;
     private @Given Traffic traffic;
     private @Given("client") Workload client;
@@ -37,23 +38,24 @@ class RegistryOnlyScenario {
         manifests.apply("egress/registry-only.yaml");
         Exchange refused = traffic.eventually(() -> client().get(External.PLAIN), Mesh.unregisteredHost());
         client.sidecarAloneRejected(refused, DIRECT_RESPONSE);
-        dropped(() -> client().get(External.TLS));
+        dropped(() -> client().get(provider.discovery()));
     }
 
     @Check("an external entry for TLS opens its host end to end, and every other host and name stays closed")
     void entry() {
         reachesAll();
         manifests.apply("egress/registry-only.yaml");
-        dropped(() -> client().get(External.TLS));
+        dropped(() -> client().get(provider.discovery()));
         manifests.apply("egress/provider-entry.yaml");
-        traffic.eventually(() -> client().get(External.TLS), status(200), servesCertificateFor(ProviderAddress.HOST));
-        PodClient misled = client().connectingTo(ProviderAddress.HOST, ProviderAddress.PORT);
-        dropped(() -> misled.get(External.OTHER_NAME));
+        traffic.eventually(
+                () -> client().get(provider.discovery()), status(200), servesCertificateFor(provider.host()));
+        PodClient misled = client().connectingTo(provider.host(), provider.port());
+        dropped(() -> misled.get(External.otherName(provider)));
         dropped(() -> client().get(External.OTHER_TLS));
         client.sidecarAloneRejected(
                 traffic.consistently(() -> client().get(External.PLAIN), Mesh.unregisteredHost()), DIRECT_RESPONSE);
         manifests.remove("egress/provider-entry.yaml");
-        dropped(() -> client().get(External.TLS));
+        dropped(() -> client().get(provider.discovery()));
     }
 
     /** TLS that a sidecar ends says nothing; that it was the sidecar's own doing stands in its log. */
@@ -63,7 +65,7 @@ class RegistryOnlyScenario {
     }
 
     private void reachesAll() {
-        traffic.eventually(() -> client().get(External.TLS), status(200));
+        traffic.eventually(() -> client().get(provider.discovery()), status(200));
         traffic.eventually(() -> client().get(External.OTHER_TLS), status(200));
         traffic.eventually(() -> client().get(External.PLAIN), status(301));
     }

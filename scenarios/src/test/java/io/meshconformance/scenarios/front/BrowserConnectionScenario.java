@@ -21,7 +21,8 @@ import io.meshconformance.harness.wait.Observation;
 @Scenario(
         id = "PROXY-026",
         title = "In a browser, pages of two hosts come over HTTP/2 under a policy each, and a WebSocket carries texts",
-        manifests = {"workloads/httpbin.yaml", "proxy/websocket.yaml", "proxy/bob-second.yaml"})
+        manifests = {"workloads/httpbin.yaml", "proxy/websocket.yaml", "proxy/bob-second.yaml"},
+        users = "alice")
 class BrowserConnectionScenario {
 
     private @Given Browser browser;

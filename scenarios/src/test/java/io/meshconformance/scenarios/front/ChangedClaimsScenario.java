@@ -1,5 +1,6 @@
 package io.meshconformance.scenarios.front;
 
+import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Scenario(
         id = "PROXY-019",
         title = "The policy goes by what the provider says at a user's latest sign-in, and by nothing it said before",
-        manifests = {"workloads/nginx.yaml", "proxy/policies.yaml"})
+        manifests = {"workloads/nginx.yaml", "proxy/policies.yaml"},
+        needs = Feature.MADE_UP_USERS)
 class ChangedClaimsScenario {
 
     private @Given Callers callers;

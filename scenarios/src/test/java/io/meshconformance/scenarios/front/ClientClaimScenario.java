@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Scenario(
         id = "PROXY-018",
         title = "A client's own headers about path, host, method, address or program open nothing",
-        manifests = {"workloads/httpbin.yaml", "proxy/paths.yaml", "proxy/public-second.yaml"})
+        manifests = {"workloads/httpbin.yaml", "proxy/paths.yaml", "proxy/public-second.yaml"},
+        users = "mallory")
 class ClientClaimScenario {
 
     private static final String PROTECTED = "/anything/private";

@@ -22,7 +22,8 @@ import io.meshconformance.harness.scene.Route;
         title =
                 "The setting for all routes passes the identity on where a route says nothing, and a route's own word holds",
         manifests = {"workloads/httpbin.yaml", "proxy/httpbin-without-identity.yaml"},
-        proxyWide = true)
+        proxyWide = true,
+        users = "alice")
 class GlobalIdentityScenario {
 
     private static final String INGRESS = "httpbin-without-identity";

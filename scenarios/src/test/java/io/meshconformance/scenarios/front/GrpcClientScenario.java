@@ -25,7 +25,8 @@ import io.meshconformance.harness.scene.Route;
         id = "PROXY-028",
         title =
                 "A gRPC client is told of each refusal in gRPC's own status, by proxy and mesh alike, and never redirected",
-        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "proxy/bob-second.yaml"})
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "proxy/bob-second.yaml"},
+        users = {"alice", "bob"})
 class GrpcClientScenario {
 
     private static final String METHOD = "/anything/prefix/private";

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
             "workloads/httpbin.yaml",
             "routes/httpbin-with-identity.yaml",
             "proxy/httpbin-without-identity.yaml"
-        })
+        },
+        users = "alice in engineers")
 class IdentitySpellingScenario {
 
     private static final User ENGINEER = ALICE.in("engineers");
@@ -49,7 +50,7 @@ class IdentitySpellingScenario {
                 route,
                 once(Proxy.ASSERTION)
                         .and(lacking(Proxy.ASSERTION, Forgery.VALUE))
-                        .and(only(EMAIL, ENGINEER.email()))
+                        .and(only(EMAIL, callers.known(ENGINEER).email()))
                         .and(only(GROUPS, "engineers")));
     }
 

@@ -6,6 +6,7 @@ import static io.meshconformance.harness.expect.EchoedHeaders.only;
 import static io.meshconformance.harness.identity.User.ALICE;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.CookieJar.Cookie;
@@ -27,12 +28,13 @@ import java.util.stream.IntStream;
         id = "PROXY-024",
         title =
                 "A user in many groups is served with all of them, long headers arrive whole, and too long ones are 431 by the proxy",
-        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"})
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"},
+        users = "alice",
+        needs = Feature.MADE_UP_USERS)
 class LargeRequestScenario {
 
     private static final String[] GROUPS =
             IntStream.rangeClosed(1, 300).mapToObj("department-%03d"::formatted).toArray(String[]::new);
-
     private static final int KIB = 1024;
     private static final String LONG = "X-Long";
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Scenario(
         id = "PROXY-021",
         title = "A preflight without a session passes where the route allows preflights, and no other request does",
-        manifests = {"workloads/httpbin.yaml", "proxy/preflight.yaml", "proxy/httpbin-without-identity.yaml"})
+        manifests = {"workloads/httpbin.yaml", "proxy/preflight.yaml", "proxy/httpbin-without-identity.yaml"},
+        users = "alice")
 class PreflightAtProxyScenario {
 
     private static final String ORIGIN = "https://app.test";

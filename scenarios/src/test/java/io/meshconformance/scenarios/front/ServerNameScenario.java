@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
         id = "PROXY-020",
         title =
                 "The Host decides which route's policy holds, not the handshake's server name, with port and in capitals too",
-        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "proxy/public-second.yaml"})
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "proxy/public-second.yaml"},
+        users = "alice")
 class ServerNameScenario {
 
     private static final String PATH = "/anything/page";

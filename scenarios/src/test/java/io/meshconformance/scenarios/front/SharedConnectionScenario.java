@@ -23,7 +23,8 @@ import io.meshconformance.harness.wait.Observation;
 @Scenario(
         id = "PROXY-027",
         title = "On one HTTP/2 connection each host is served by its own route and policy, whichever host opened it",
-        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "proxy/bob-second.yaml"})
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "proxy/bob-second.yaml"},
+        users = {"alice", "bob"})
 class SharedConnectionScenario {
 
     private static final String PATH = "/anything/page";

@@ -29,7 +29,8 @@ import io.meshconformance.harness.wait.Observation;
             "routes/nginx.yaml",
             "gateway/internal-gateway.yaml",
             "gateway/proxy-behind-it.yaml"
-        })
+        },
+        users = {"alice", "mallory"})
 class SignInThroughTheGatewayScenario {
 
     private @Given Callers callers;

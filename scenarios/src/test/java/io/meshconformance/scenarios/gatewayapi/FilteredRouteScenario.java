@@ -27,7 +27,8 @@ import io.meshconformance.harness.scene.Route;
             "gateway-api/route.yaml"
         },
         needs = Feature.GATEWAY_API,
-        meshWide = true)
+        meshWide = true,
+        users = {"alice", "mallory"})
 class FilteredRouteScenario {
 
     private @Given Callers callers;

@@ -28,7 +28,8 @@ import io.meshconformance.harness.scene.Route;
             "gateway-api/route.yaml"
         },
         needs = Feature.GATEWAY_API,
-        meshWide = true)
+        meshWide = true,
+        users = "alice")
 class UnfilteredRouteScenario {
 
     private static final String WITHOUT_FILTER = "gateway-api/route-without-filter.yaml";

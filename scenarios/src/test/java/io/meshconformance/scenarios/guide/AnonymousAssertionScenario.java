@@ -19,7 +19,8 @@ import io.meshconformance.harness.scene.Target;
 @Scenario(
         id = "GUIDE-007",
         title = "A policy for the audience alone admits an anonymous assertion; a policy for a principal does not",
-        manifests = {"guide/httpbin-policies.yaml", "workloads/httpbin.yaml", "routes/httpbin-public.yaml"})
+        manifests = {"guide/httpbin-policies.yaml", "workloads/httpbin.yaml", "routes/httpbin-public.yaml"},
+        users = "alice")
 class AnonymousAssertionScenario {
 
     private @Given Callers callers;

@@ -24,7 +24,8 @@ import io.meshconformance.harness.scene.Target;
             "workloads/httpbin.yaml",
             "routes/httpbin-with-identity.yaml",
             "guide/second-workload.yaml"
-        })
+        },
+        users = "alice")
 class AssertionElsewhereScenario {
 
     private @Given Callers callers;

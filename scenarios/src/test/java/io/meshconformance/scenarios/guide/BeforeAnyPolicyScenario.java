@@ -15,7 +15,8 @@ import io.meshconformance.harness.scene.Route;
 @Scenario(
         id = "GUIDE-001",
         title = "Before any policy a signed-in user reaches nginx, and no assertion arrives there",
-        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        users = "alice")
 class BeforeAnyPolicyScenario {
 
     private @Given Callers callers;

@@ -23,7 +23,8 @@ import io.meshconformance.harness.scene.Route;
 @Scenario(
         id = "GUIDE-008",
         title = "A user follows the guide in a browser: sign-in, the page, the mesh's refusal, the page again",
-        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        users = "alice")
 class GuideInBrowserScenario {
 
     private @Given Browser browser;

@@ -19,7 +19,8 @@ import io.meshconformance.harness.scene.Workloads;
 @Scenario(
         id = "GUIDE-003",
         title = "pass_identity_headers turns the refusal into success and back, with nothing restarted",
-        manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"},
+        users = "alice")
 class IdentityPassedOnScenario {
 
     private static final String PASS = "pass_identity_headers";

@@ -18,7 +18,8 @@ import io.meshconformance.harness.scene.Route;
 @Scenario(
         id = "GUIDE-002",
         title = "With both policies and no annotation the mesh refuses a signed-in user",
-        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        users = "alice")
 class MeshRefusesWithoutAssertionScenario {
 
     private @Given Callers callers;

@@ -35,7 +35,8 @@ import io.meshconformance.harness.wait.Observation;
             "routes/nginx-with-identity.yaml",
             "guide/nginx-authentication.yaml",
             "guide/nginx-authorization.yaml"
-        })
+        },
+        users = "alice")
 class RollbackScenario {
 
     private @Given Callers callers;

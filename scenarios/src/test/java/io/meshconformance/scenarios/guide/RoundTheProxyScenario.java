@@ -18,7 +18,8 @@ import io.meshconformance.harness.scene.Route;
 @Scenario(
         id = "GUIDE-004",
         title = "A request that bypasses the proxy is refused, from inside the mesh and from outside it",
-        manifests = {"guide/nginx-policies.yaml", "workloads/nginx.yaml", "routes/nginx-with-identity.yaml"})
+        manifests = {"guide/nginx-policies.yaml", "workloads/nginx.yaml", "routes/nginx-with-identity.yaml"},
+        users = "alice")
 class RoundTheProxyScenario {
 
     private @Given Callers callers;

@@ -23,7 +23,8 @@ import io.meshconformance.harness.scene.Route;
             "routes/nginx-with-identity.yaml",
             "routes/nginx-second.yaml",
             "guide/nginx-policies.yaml"
-        })
+        },
+        users = "alice")
 class SecondRouteScenario {
 
     private @Given Callers callers;

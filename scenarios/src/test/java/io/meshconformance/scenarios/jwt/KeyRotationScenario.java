@@ -25,7 +25,8 @@ import io.meshconformance.harness.wait.Timeouts;
         id = "JWT-009",
         title = "A new signing key of the proxy is accepted after the refresh and the old one refused, with no restart",
         manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "jwt/key-set.yaml"},
-        meshWide = true)
+        meshWide = true,
+        users = "alice")
 class KeyRotationScenario {
 
     private @Given Callers callers;

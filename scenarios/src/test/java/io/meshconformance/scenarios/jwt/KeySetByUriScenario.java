@@ -18,7 +18,8 @@ import io.meshconformance.harness.wait.Timeouts;
 @Scenario(
         id = "JWT-008",
         title = "While the key set cannot be fetched tokens are refused; once it can be fetched they are accepted",
-        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"})
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"},
+        users = "alice")
 class KeySetByUriScenario {
 
     private @Given Callers callers;

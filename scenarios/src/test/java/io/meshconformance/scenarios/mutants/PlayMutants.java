@@ -1,7 +1,7 @@
 package io.meshconformance.scenarios.mutants;
 
 import io.meshconformance.evidence.EvidenceFile;
-import io.meshconformance.evidence.declaration.Feature;
+import io.meshconformance.evidence.declaration.NotSupported;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.mutants.Colour;
 import io.meshconformance.evidence.mutants.KillTable;
@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -121,13 +122,11 @@ public final class PlayMutants {
 
     private boolean isSupported(Mutant mutant, Environment environment) {
         for (String scenario : mutant.reddens()) {
-            for (Feature feature : Objects.requireNonNull(scenarios.get(scenario))
-                    .getAnnotation(Scenario.class)
-                    .needs()) {
-                if (environment.lacks(feature).isPresent()) {
-                    out.println("Not played, as this run has no " + feature + ": " + mutant.id());
-                    return false;
-                }
+            Optional<NotSupported> lacking = environment.lacks(
+                    Objects.requireNonNull(scenarios.get(scenario)).getAnnotation(Scenario.class));
+            if (lacking.isPresent()) {
+                out.println("Not played: " + mutant.id() + ", " + lacking.get().getMessage());
+                return false;
             }
         }
         return true;

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
         id = "PROXY-016",
         title =
                 "The proxy refuses a request that the next hop could read otherwise: an escaped slash, an underscore in a name",
-        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"})
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"},
+        users = "alice")
 class AmbiguousRequestScenario {
 
     private @Given Callers callers;

@@ -24,7 +24,8 @@ import java.time.Duration;
 @Scenario(
         id = "PROXY-001",
         title = "The assertion names user, audience and lifetime, and its signature can be verified",
-        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"})
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"},
+        users = {"alice", "alice in engineers, on-call"})
 class AssertionScenario {
 
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
@@ -52,7 +53,10 @@ class AssertionScenario {
     void user() {
         Session session = callers.signedIn(ALICE.in("engineers", "on-call"));
         Claims.of(assertion(session), traffic)
-                .have(claim("sub", ALICE.subject()), claim("user", ALICE.subject()), claim("email", ALICE.email()))
+                .have(
+                        claim("sub", callers.known(ALICE).subject()),
+                        claim("user", callers.known(ALICE).subject()),
+                        claim("email", callers.known(ALICE).email()))
                 .have(list("groups", "engineers", "on-call"), present("sid"), present("jti"));
     }
 

@@ -20,7 +20,8 @@ import io.meshconformance.harness.scene.Workloads;
         id = "PROXY-008",
         title =
                 "A bad Ingress is reported on that Ingress, the others still serve, and a fix heals it without a restart",
-        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        users = "alice")
 class BadIngressScenario {
 
     private static final String SECOND = "nginx-second";

@@ -16,7 +16,8 @@ import io.meshconformance.harness.scene.Route;
 @Scenario(
         id = "PROXY-004",
         title = "A configured claim header carries the claim, also when it has several values or none",
-        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"})
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml"},
+        users = {"alice", "alice in engineers", "alice in engineers, on-call"})
 class ClaimHeadersScenario {
 
     private static final String EMAIL = "X-Pomerium-Claim-Email";
@@ -47,7 +48,7 @@ class ClaimHeadersScenario {
         traffic.eventually(
                 () -> session.get(route.url("/headers"), GROUPS, "administrators"),
                 httpbin.serves(),
-                only(EMAIL, user.email()),
+                only(EMAIL, callers.known(user).email()),
                 only(GROUPS, groups));
     }
 }

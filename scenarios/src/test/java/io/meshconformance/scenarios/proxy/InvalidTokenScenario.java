@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Scenario(
         id = "PROXY-023",
         title = "A program whose token is not valid is told 401, whatever it accepts, and is never sent to sign in",
-        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        users = "alice")
 class InvalidTokenScenario {
 
     private @Given Callers callers;

@@ -23,7 +23,8 @@ import io.meshconformance.harness.scene.Route;
         id = "PROXY-011",
         title =
                 "http redirects to https, an unknown host is 404 and a dead upstream 503, each distinct from the others",
-        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml", "proxy/dead-upstream.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml", "proxy/dead-upstream.yaml"},
+        users = "alice")
 class MisdirectedScenario {
 
     private @Given Callers callers;

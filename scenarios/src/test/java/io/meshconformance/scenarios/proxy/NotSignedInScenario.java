@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Scenario(
         id = "PROXY-005",
         title = "A browser is sent to sign in and back to the same URL; a program gets 401 in JSON",
-        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        users = "alice")
 class NotSignedInScenario {
 
     private @Given Callers callers;

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Scenario(
         id = "PROXY-006",
         title = "The policy allows by domain, email, user, claim or any of them; deny overrides allow",
-        manifests = {"workloads/nginx.yaml", "proxy/policies.yaml", "proxy/no-policy.yaml"})
+        manifests = {"workloads/nginx.yaml", "proxy/policies.yaml", "proxy/no-policy.yaml"},
+        users = {"alice", "bob", "mallory", "alice in engineers", "bob in sales"})
 class PoliciesScenario {
 
     private static final String ANYBODY = "allow_any_authenticated_user";

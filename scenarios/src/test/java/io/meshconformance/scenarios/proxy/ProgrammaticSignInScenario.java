@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Scenario(
         id = "PROXY-013",
         title = "Programmatic sign-in gives a program a token that is bound to the session",
-        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        users = "alice")
 class ProgrammaticSignInScenario {
 
     private @Given Callers callers;

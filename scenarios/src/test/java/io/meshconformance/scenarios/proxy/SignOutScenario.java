@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 @Scenario(
         id = "PROXY-009",
         title = "Sign-out ends access on every route of the session",
-        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml", "routes/nginx-second.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml", "routes/nginx-second.yaml"},
+        users = "alice")
 class SignOutScenario {
 
     private @Given Callers callers;

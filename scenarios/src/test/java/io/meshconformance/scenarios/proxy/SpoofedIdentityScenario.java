@@ -28,7 +28,8 @@ import io.meshconformance.harness.scene.TokenIssuer;
             "workloads/httpbin.yaml",
             "routes/httpbin-with-identity.yaml",
             "proxy/httpbin-without-identity.yaml"
-        })
+        },
+        users = "alice")
 class SpoofedIdentityScenario {
 
     private static final String EMAIL = "X-Pomerium-Claim-Email";
@@ -44,11 +45,19 @@ class SpoofedIdentityScenario {
     @Check("where the assertion is passed on, the proxy's own assertion and claim header replace forged ones")
     void passedOn() {
         Session alice = callers.signedIn(ALICE);
-        traffic.eventually(() -> alice.get(route.url("/headers")), status(200), only(EMAIL, ALICE.email()));
-        Exchange told = traffic.consistently(() -> forging(alice, route), httpbin.serves(), only(EMAIL, ALICE.email()));
+        traffic.eventually(
+                () -> alice.get(route.url("/headers")),
+                status(200),
+                only(EMAIL, callers.known(ALICE).email()));
+        Exchange told = traffic.consistently(
+                () -> forging(alice, route),
+                httpbin.serves(),
+                only(EMAIL, callers.known(ALICE).email()));
         Claims.of(proxy.assertionAt(told), traffic)
                 .signedBy("ES256", proxy.publishedKeySet())
-                .have(Claims.claim("sub", ALICE.subject()), Claims.claim("email", ALICE.email()));
+                .have(
+                        Claims.claim("sub", callers.known(ALICE).subject()),
+                        Claims.claim("email", callers.known(ALICE).email()));
     }
 
     @Check("where the assertion is not passed on, neither a forged assertion nor a forged claim header arrives")

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Scenario(
         id = "PROXY-015",
         title = "Of two Ingresses on one host, the policy of the longer path decides, however the path is spelled",
-        manifests = {"workloads/httpbin.yaml", "proxy/paths.yaml", "proxy/stricter-path.yaml"})
+        manifests = {"workloads/httpbin.yaml", "proxy/paths.yaml", "proxy/stricter-path.yaml"},
+        users = {"alice", "bob"})
 class StricterPathScenario {
 
     private static final String STRICTER = "/anything/admin";

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Scenario(
         id = "PROXY-010",
         title = "Tampered state, callback signature or session cookie is refused, and nothing breaks",
-        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"})
+        manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
+        users = "alice")
 class TamperingScenario {
 
     private @Given Callers callers;

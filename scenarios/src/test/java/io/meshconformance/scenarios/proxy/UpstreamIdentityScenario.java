@@ -25,7 +25,8 @@ import io.meshconformance.harness.scene.Workloads;
         id = "PROXY-007",
         title =
                 "The upstream by Service name uses mutual TLS as the proxy; by pod address under STRICT it fails visibly",
-        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "proxy/httpbin-by-address.yaml"})
+        manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "proxy/httpbin-by-address.yaml"},
+        users = "alice")
 class UpstreamIdentityScenario {
 
     private static final String PEER = "X-Forwarded-Client-Cert";

@@ -22,7 +22,8 @@ import io.meshconformance.harness.scene.Route;
 @Scenario(
         id = "PROXY-012",
         title = "A WebSocket is passed on only where the route allows it, and only for a signed-in user",
-        manifests = {"workloads/httpbin.yaml", "proxy/websocket.yaml", "proxy/httpbin-without-identity.yaml"})
+        manifests = {"workloads/httpbin.yaml", "proxy/websocket.yaml", "proxy/httpbin-without-identity.yaml"},
+        users = "alice")
 class WebSocketsScenario {
 
     private static final String ECHO = "/websocket/echo";

@@ -25,7 +25,8 @@ import io.meshconformance.harness.wait.Timeouts;
         id = "RES-005",
         title = "While the server of a key set is away, the keys that were fetched stay in force, and no other",
         manifests = {"workloads/httpbin.yaml", "routes/httpbin-with-identity.yaml", "jwt/key-set-answering.yaml"},
-        meshWide = true)
+        meshWide = true,
+        users = "alice")
 class KeyServerDownScenario {
 
     private static final String WORKLOAD = "workloads/httpbin.yaml";

@@ -6,6 +6,7 @@ import static io.meshconformance.harness.identity.User.ALICE;
 import static io.meshconformance.harness.identity.User.BOB;
 
 import io.meshconformance.evidence.declaration.Check;
+import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
@@ -25,7 +26,9 @@ import io.meshconformance.harness.wait.Observation;
         id = "RES-003",
         title = "While the identity provider is down, sessions go on and a new sign-in fails at the provider",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
-        proxyWide = true)
+        proxyWide = true,
+        users = {"alice", "bob"},
+        needs = Feature.PROVIDER_CONTROL)
 class ProviderDownScenario {
 
     private @Given Callers callers;

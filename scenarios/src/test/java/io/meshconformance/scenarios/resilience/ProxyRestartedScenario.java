@@ -27,7 +27,8 @@ import java.util.function.Consumer;
         title =
                 "While the proxy is killed, restarted or starting, requests are refused or sent to sign in, never served",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
-        proxyWide = true)
+        proxyWide = true,
+        users = "alice")
 class ProxyRestartedScenario {
 
     private @Given Callers callers;

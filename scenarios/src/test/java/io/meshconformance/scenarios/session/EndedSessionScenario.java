@@ -29,7 +29,7 @@ import java.util.Map;
             "proxy/httpbin-without-identity.yaml"
         },
         proxyWide = true,
-        needs = Feature.SCRIPTED_REFRESH)
+        needs = {Feature.SCRIPTED_REFRESH, Feature.MADE_UP_USERS})
 class EndedSessionScenario {
 
     /** A user of these scenarios alone: what a proxy keeps of a user may outlast the sessions. */

@@ -32,7 +32,7 @@ import io.meshconformance.harness.wait.Timeouts;
             "proxy/httpbin-without-identity.yaml"
         },
         proxyWide = true,
-        needs = Feature.SCRIPTED_REFRESH)
+        needs = {Feature.SCRIPTED_REFRESH, Feature.MADE_UP_USERS})
 class RefreshedSessionScenario {
 
     private static final String GROUPS = "X-Pomerium-Claim-Groups";

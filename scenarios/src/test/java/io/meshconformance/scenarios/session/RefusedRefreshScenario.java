@@ -24,7 +24,8 @@ import io.meshconformance.harness.wait.Timeouts;
         title = "A session ends when the provider, asked anew, vouches for its user no longer",
         manifests = {"workloads/nginx.yaml", "routes/nginx.yaml"},
         proxyWide = true,
-        needs = Feature.SCRIPTED_REFRESH)
+        needs = Feature.SCRIPTED_REFRESH,
+        users = "alice")
 class RefusedRefreshScenario {
 
     private @Given Callers callers;
