@@ -66,10 +66,7 @@ record ChaosRun(Path root, Path folder, Docker docker, String images, Children c
         if (fault.kept()) {
             arguments.add("--reuse");
         }
-        List<String> earlier = docker.node().stream()
-                .flatMap(node -> node.scenarios().stream())
-                .map(ChaosNode::name)
-                .toList();
+        List<String> earlier = earlier(fault.kept());
         Process verify = start(fault.name(), arguments);
         Optional<ChaosNode> node = await(fault.moment(), earlier, verify);
         if (node.isEmpty()) {
@@ -88,6 +85,17 @@ record ChaosRun(Path root, Path folder, Docker docker, String images, Children c
             left(before).forEach(trace -> wrong.add("it left: " + trace));
         }
         return new Ended(seconds, code, wrong);
+    }
+
+    /** The names of the scenarios' namespaces that are there, and the id of a node that is going to be taken away. */
+    private List<String> earlier(boolean kept) {
+        Optional<ChaosNode> node = docker.node();
+        List<String> earlier = new ArrayList<>(node.stream()
+                .flatMap(each -> each.scenarios().stream())
+                .map(ChaosNode::name)
+                .toList());
+        node.filter(each -> !kept).map(ChaosNode::id).ifPresent(earlier::add);
+        return earlier;
     }
 
     /** A run that cannot stand from its beginning on. */

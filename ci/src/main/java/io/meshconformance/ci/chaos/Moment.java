@@ -33,10 +33,10 @@ enum Moment {
     /**
      * The node, once the moment has come on it.
      *
-     * @param earlier namespaces that an earlier run left there
+     * @param earlier what an earlier run left: the names of namespaces, and the id of a node
      */
     Optional<ChaosNode> on(Docker docker, List<String> earlier) {
-        return docker.node().filter(node -> switch (this) {
+        return docker.node().filter(node -> !earlier.contains(node.id())).filter(node -> switch (this) {
             case BOOT -> true;
             case INSTALL -> node.namespaces().contains("istio-system Active");
             default ->

@@ -84,6 +84,24 @@ class ChaosTest {
     }
 
     @Test
+    void aNodeThatAnEarlierRunLeftIsNotTakenForThatOfTheRun() throws IOException {
+        Files.createFile(checkout.resolve("left"));
+        script("docker", """
+            echo docker "$@" >>engine-calls
+            case "$1" in
+              ps) [ ! -e left ] || echo fedcba9876543210; [ ! -e node ] || echo 0123456789abcdef ;;
+              kill) touch struck ;;
+            esac
+            """);
+        script("verify", "sleep 1; rm -f left\n" + RUNS + "echo 'has ended with exit code 137'; exit 2");
+
+        run("node-boot");
+
+        assertTrue(lines("engine-calls").contains("docker kill 0123456789abcdef"), said(out));
+        assertFalse(lines("engine-calls").contains("docker kill fedcba9876543210"));
+    }
+
+    @Test
     void aRunThatEndsBeforeTheMomentComesProvesNothing() throws IOException {
         script("verify", "echo 'no engine'; exit 2");
         assertEquals(1, run("node-first"));
