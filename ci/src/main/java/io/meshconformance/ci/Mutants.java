@@ -101,7 +101,7 @@ public final class Mutants {
                 return played(options, settings, choice, begun);
             } catch (StepEnded e) {
                 // The step has said why.
-                return Exit.BROKEN;
+                return e.code();
             } finally {
                 removeOwnNode();
             }

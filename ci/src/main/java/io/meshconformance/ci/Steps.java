@@ -61,7 +61,7 @@ final class Steps {
                 checkout.log(Path.of(words[0]).getFileName().toString()),
                 people::println);
         if (code != 0) {
-            throw new StepEnded();
+            throw new StepEnded(code);
         }
     }
 
@@ -118,7 +118,7 @@ final class Steps {
                     }
                 });
         if (code != 0 || chosen.get().isEmpty()) {
-            throw new StepEnded();
+            throw new StepEnded(code);
         }
         return chosen.get();
     }

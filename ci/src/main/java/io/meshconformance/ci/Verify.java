@@ -62,7 +62,7 @@ public final class Verify {
                 return locked(options, settings);
             } catch (StepEnded e) {
                 // The step has said why.
-                return Exit.BROKEN;
+                return e.code();
             }
         });
     }
