@@ -3,6 +3,7 @@ package io.meshconformance.harness.expect;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.wait.Consistently;
 import io.meshconformance.harness.wait.Eventually;
+import io.meshconformance.harness.wait.LearnedLimit;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.harness.wait.WaitExpired;
@@ -19,12 +20,33 @@ final class ExpectationRunner {
 
     private final Timeouts timeouts;
     private final Function<Timeouts, Duration> limit;
+    private final Supplier<LearnedLimit> learned;
     private final Supplier<CheckRecord> current;
 
-    ExpectationRunner(Timeouts timeouts, Function<Timeouts, Duration> limit, Supplier<CheckRecord> current) {
+    ExpectationRunner(
+            Timeouts timeouts,
+            Function<Timeouts, Duration> limit,
+            Supplier<LearnedLimit> learned,
+            Supplier<CheckRecord> current) {
         this.timeouts = timeouts;
         this.limit = limit;
+        this.learned = learned;
         this.current = current;
+    }
+
+    /** The same under another limit, in full. */
+    ExpectationRunner within(Function<Timeouts, Duration> other) {
+        return new ExpectationRunner(timeouts, other, LearnedLimit::none, current);
+    }
+
+    /** The same under the limit as it is, whatever the run has learned. */
+    ExpectationRunner inFull() {
+        return within(limit);
+    }
+
+    /** What happens in the check under way. */
+    CheckRecord record() {
+        return current.get();
     }
 
     /** Takes a verdict down that one attempt led to; throws where it did not hold. */
@@ -55,7 +77,7 @@ final class ExpectationRunner {
         return judged(
                 call,
                 expectation,
-                wait -> Eventually.within(timeouts, limit).until(expectation.sentence(), wait::attempt, wait::judge));
+                wait -> waiting().until(expectation.sentence(), wait::attempt, wait::judge));
     }
 
     /** The last of as many exchanges as a state has to stand. */
@@ -73,7 +95,21 @@ final class ExpectationRunner {
      */
     <T> T waited(String what, Callable<? extends T> attempt, Function<? super T, Observation> judge) {
         RecordedWait<T> wait = new RecordedWait<>(what, attempt, judge, current.get());
-        return Eventually.within(timeouts, limit).once().until(what, wait::attempt, wait::judge);
+        return waiting().once().until(what, wait::attempt, wait::judge);
+    }
+
+    /** Whether something comes within the limit, which is not recorded. */
+    boolean comes(Callable<Observation> look) {
+        try {
+            Eventually.within(timeouts, limit).once().until("it", look, Function.identity());
+            return true;
+        } catch (WaitExpired expired) {
+            return false;
+        }
+    }
+
+    private Eventually waiting() {
+        return Eventually.within(timeouts, limit).learning(learned.get());
     }
 
     private Exchange judged(

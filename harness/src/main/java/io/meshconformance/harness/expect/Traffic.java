@@ -3,7 +3,7 @@ package io.meshconformance.harness.expect;
 import io.meshconformance.evidence.Proof;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.Jwt;
-import io.meshconformance.harness.wait.Eventually;
+import io.meshconformance.harness.wait.LearnedLimit;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.harness.wait.WaitExpired;
@@ -24,32 +24,26 @@ import org.opentest4j.AssertionFailedError;
  */
 public final class Traffic {
 
-    private final Timeouts timeouts;
-    private final Supplier<CheckRecord> current;
-    private final Function<Timeouts, Duration> limit;
     private final @Nullable Proof proof;
     private final ExpectationRunner judge;
 
-    /** Traffic limited by {@link Timeouts#routeLive} unless {@link #within} says otherwise, told to the current check. */
-    public Traffic(Timeouts timeouts, Supplier<CheckRecord> current) {
-        this(timeouts, current, Timeouts::routeLive, null);
+    /**
+     * Traffic limited by {@link Timeouts#routeLive} unless {@link #within} says otherwise, told to the current check.
+     *
+     * @param learned what the run has learned of waits under that limit, of the kind that begins now
+     */
+    public Traffic(Timeouts timeouts, Supplier<CheckRecord> current, Supplier<LearnedLimit> learned) {
+        this(new ExpectationRunner(timeouts, Timeouts::routeLive, learned, current), null);
     }
 
-    private Traffic(
-            Timeouts timeouts,
-            Supplier<CheckRecord> current,
-            Function<Timeouts, Duration> limit,
-            @Nullable Proof proof) {
-        this.timeouts = timeouts;
-        this.current = current;
-        this.limit = limit;
+    private Traffic(ExpectationRunner judge, @Nullable Proof proof) {
+        this.judge = judge;
         this.proof = proof;
-        this.judge = new ExpectationRunner(timeouts, limit, current);
     }
 
-    /** The same under another limit, such as {@code Timeouts::signOutEffective}. */
+    /** The same under another limit, such as {@code Timeouts::signOutEffective}, which is never cut. */
     public Traffic within(Function<Timeouts, Duration> other) {
-        return new Traffic(timeouts, current, other, proof);
+        return new Traffic(judge.within(other), proof);
     }
 
     /**
@@ -59,7 +53,7 @@ public final class Traffic {
      * @param by by what it is proved; null where it is no such proof
      */
     public Traffic proving(@Nullable Proof by) {
-        return new Traffic(timeouts, current, limit, by);
+        return new Traffic(judge, by);
     }
 
     /**
@@ -146,17 +140,12 @@ public final class Traffic {
 
     /** Whether something comes within the limit; it is not recorded, as it is a part of what an exchange shows. */
     public boolean comes(Callable<Observation> look) {
-        try {
-            Eventually.within(timeouts, limit).once().until("it", look::call, Function.identity());
-            return true;
-        } catch (WaitExpired expired) {
-            return false;
-        }
+        return judge.comes(look);
     }
 
     /** Shows a token in the evidence. */
     public Jwt shows(String role, Jwt token, boolean verified) {
-        current.get().token(new SeenToken(role, token, verified));
+        judge.record().token(new SeenToken(role, token, verified));
         return token;
     }
 
@@ -179,7 +168,7 @@ public final class Traffic {
     }
 
     /**
-     * Waits for something that all scenarios stand on. That it does not come says nothing about any promise.
+     * Waits for something that all scenarios stand on, in full. That it does not come says nothing about any promise.
      *
      * @param what what is waited for, in words
      * @param cure what a person can do where it does not come
@@ -188,7 +177,7 @@ public final class Traffic {
      */
     public void awaitPlatform(String what, String cure, Callable<Observation> look) {
         try {
-            judge.waited(what, look, Function.identity());
+            judge.inFull().waited(what, look, Function.identity());
         } catch (WaitExpired expired) {
             throw new EnvironmentBroken(String.valueOf(expired.getMessage()), cure, expired);
         }

@@ -62,7 +62,7 @@ public final class ScenarioExtension
         }
         shared.requireSupport(scenario);
         context.publishReportEntry(RunEntry.BEGUN, "with the environment there");
-        ScenarioRun run = environment.watch().asked(() -> ScenarioRun.begin(context, shared, scenario));
+        ScenarioRun run = environment.watch().asked(() -> new ScenarioRun(context, shared, scenario));
         context.getStore(STORE).put(ScenarioRun.class, run);
         try {
             environment.watch().during(run::setScene);

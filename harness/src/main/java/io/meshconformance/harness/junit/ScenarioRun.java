@@ -19,13 +19,12 @@ import io.meshconformance.harness.oidc.ProviderSignIn;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import io.meshconformance.harness.recording.CheckRecording;
 import io.meshconformance.harness.recording.ExchangeObserver;
-import io.meshconformance.harness.recording.Redaction;
 import io.meshconformance.harness.recording.ScenarioRecording;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.ClientPods;
 import io.meshconformance.harness.scene.Clients;
 import io.meshconformance.harness.scene.Scene;
-import io.meshconformance.harness.stage.Stages;
+import io.meshconformance.harness.wait.LearnedLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +36,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class ScenarioRun implements AutoCloseable {
 
     private final Environment environment;
+    private final RunLimits limits;
     private final Scene scene;
     private final Browser browser;
     private CheckRecord record = new CheckRecord();
@@ -50,9 +50,12 @@ final class ScenarioRun implements AutoCloseable {
     private long checkMillis;
     private boolean failed;
     private int unsettled;
+    private boolean firstCheck = true;
 
-    private ScenarioRun(Environment environment, Stages stages, Scenario scenario, int play, Redaction redaction) {
-        this.environment = environment;
+    /** The play of a scenario that a context is of. */
+    ScenarioRun(ExtensionContext context, SharedEnvironment shared, Scenario scenario) {
+        this.environment = shared.require();
+        this.limits = RunLimits.of(context, scenario);
         ProviderSignIn signIn = environment.signIn().declaredBy(scenario);
         var observer = new ExchangeObserver(
                 Origins.of(ProxyAddresses.AUTHENTICATE, signIn.hosts().toArray(String[]::new)),
@@ -60,7 +63,7 @@ final class ScenarioRun implements AutoCloseable {
                 environment.secrets());
         var door = new OutsideClient(environment.addresses(), environment.trusted(), environment.timeouts(), observer)
                 .signingInBy(signIn);
-        var traffic = new Traffic(environment.timeouts(), () -> current);
+        var traffic = new Traffic(environment.timeouts(), () -> current, this::limit);
         var pods = new ClientPods(
                 client(Callers.NAMESPACE_INSIDE, Place.INSIDE, observer),
                 client(Callers.NAMESPACE_OUTSIDE, Place.OUTSIDE, observer),
@@ -73,8 +76,14 @@ final class ScenarioRun implements AutoCloseable {
                 environment.secrets(),
                 observer,
                 () -> current,
-                redaction::redacted);
-        this.scene = new Scene(environment, stages, scenario, play, traffic, new Clients(door, pods, browser));
+                shared.redaction()::redacted);
+        this.scene = new Scene(
+                environment,
+                PlannedSuccession.stages(context, environment),
+                scenario,
+                RepeatedPlays.number(context),
+                traffic,
+                new Clients(door, pods, browser));
     }
 
     private PodClient client(String namespace, Place place, ExchangeObserver observer) {
@@ -82,15 +91,9 @@ final class ScenarioRun implements AutoCloseable {
         return PodClient.in(pod, place, environment.shells(), environment.timeouts(), observer);
     }
 
-    /** Begins the play of a scenario that a context is of. */
-    static ScenarioRun begin(ExtensionContext context, SharedEnvironment shared, Scenario scenario) {
-        Environment environment = shared.require();
-        return new ScenarioRun(
-                environment,
-                PlannedSuccession.stages(context, environment),
-                scenario,
-                RepeatedPlays.number(context),
-                shared.redaction());
+    /** The limit of a wait that begins now. What the first check meets has just been applied. */
+    private LearnedLimit limit() {
+        return limits.of(firstCheck || scene.isChanged());
     }
 
     void setScene() {
@@ -112,6 +115,7 @@ final class ScenarioRun implements AutoCloseable {
 
     CheckRecord endCheck() {
         checkMillis = sinceBegan();
+        firstCheck = false;
         current = new CheckRecord();
         return record;
     }

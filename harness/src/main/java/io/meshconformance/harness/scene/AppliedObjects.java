@@ -63,8 +63,7 @@ final class AppliedObjects {
 
     /** Removes what a file has until the next {@link #revert}. */
     void remove(String file) {
-        Collection<HasMetadata> objects = objects(file);
-        objects.forEach(object -> touched.put(ObjectKey.of(object), object));
+        Collection<HasMetadata> objects = known(file, touched).objects();
         objects.stream().filter(PoliciesInForce::isPolicy).forEach(withdrawn::add);
         applier.delete(objects);
     }
@@ -80,8 +79,7 @@ final class AppliedObjects {
         Map<ObjectKey, HasMetadata> now = new ConcurrentHashMap<>(scene);
         now.putAll(touched);
         HasMetadata object = now.values().stream()
-                .filter(each -> each.getKind().equals(kind))
-                .filter(each -> each.getMetadata().getName().equals(name))
+                .filter(each -> each.getKind().equals(kind) && each.getMetadata().getName().equals(name))
                 .filter(namespace::has)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + kind + " " + name + " has been applied"));
@@ -102,16 +100,20 @@ final class AppliedObjects {
                 .filter(object -> !scene.containsKey(ObjectKey.of(object)))
                 .filter(object -> !StageNamespace.stays(object))
                 .toList());
-        List<HasMetadata> original = changed.stream()
-                .map(ObjectKey::of)
-                .filter(scene::containsKey)
-                .map(scene::get)
+        List<HasMetadata> original = scene.entrySet().stream()
+                .filter(object -> touched.containsKey(object.getKey()))
+                .map(Map.Entry::getValue)
                 .toList();
         applier.apply(original);
         readiness.awaitDeployments(original);
         touched.clear();
         withdrawn.clear();
         return changed;
+    }
+
+    /** Whether anything was applied, removed or edited since the last {@link #revert}. */
+    boolean isChanged() {
+        return !touched.isEmpty();
     }
 
     /** The objects of the scene, as they are between two checks. */
@@ -163,8 +165,7 @@ final class AppliedObjects {
     void removeAllBut(String file) {
         List<ObjectKey> staying = objects(file).stream().map(ObjectKey::of).toList();
         applier.delete(Stream.concat(touched.values().stream(), scene.values().stream())
-                .filter(namespace::has)
-                .filter(object -> !staying.contains(ObjectKey.of(object)))
+                .filter(object -> namespace.has(object) && !staying.contains(ObjectKey.of(object)))
                 .toList());
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * One scenario on the cluster: the stage it plays on, its names and everything it applied. The harness sets it up, collects
@@ -93,6 +92,11 @@ public final class Scene implements AutoCloseable {
         reverted.addAll(objects.revert());
     }
 
+    /** Whether the check under way applied, removed or edited anything. */
+    public boolean isChanged() {
+        return objects.isChanged();
+    }
+
     /** Waits until mesh and proxy go by what was taken back, if anything was. */
     public void awaitReverted() {
         if (!reverted.isEmpty()) {
@@ -136,10 +140,9 @@ public final class Scene implements AutoCloseable {
      * those included that the check under way removed.
      */
     public List<HasMetadata> evidentPolicies() {
-        return Stream.concat(
-                        objects.withdrawn().stream(),
-                        new PoliciesInForce(namespace.client(), namespace()).read().stream())
-                .toList();
+        List<HasMetadata> policies = new ArrayList<>(objects.withdrawn());
+        policies.addAll(new PoliciesInForce(namespace.client(), namespace()).read());
+        return policies;
     }
 
     /** Its workloads and their logs. */

@@ -1,6 +1,7 @@
 package io.meshconformance.harness.wait;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.awaitility.core.ConditionTimeoutException;
@@ -15,11 +16,15 @@ public final class Eventually {
     private final Duration limit;
     private final int consecutive;
     private final Duration pollInterval;
+    private final int fewest;
+    private final LearnedLimit learned;
 
-    private Eventually(Duration limit, int consecutive, Duration pollInterval) {
+    private Eventually(Duration limit, int consecutive, Duration pollInterval, int fewest, LearnedLimit learned) {
         this.limit = limit;
         this.consecutive = consecutive;
         this.pollInterval = pollInterval;
+        this.fewest = fewest;
+        this.learned = learned;
     }
 
     /**
@@ -29,12 +34,24 @@ public final class Eventually {
      * @param limit which of them, such as {@code Timeouts::routeLive}
      */
     public static Eventually within(Timeouts timeouts, Function<Timeouts, Duration> limit) {
-        return new Eventually(limit.apply(timeouts), timeouts.consecutive(), timeouts.pollInterval());
+        int consecutive = timeouts.consecutive();
+        return new Eventually(
+                limit.apply(timeouts), consecutive, timeouts.pollInterval(), consecutive, LearnedLimit.none());
     }
 
     /** The same wait, content with one attempt that holds: for states that cannot go back, such as a deleted object. */
     public Eventually once() {
-        return new Eventually(limit, 1, pollInterval);
+        return new Eventually(limit, 1, pollInterval, fewest, learned);
+    }
+
+    /**
+     * The same wait, which ends where the run has learned a limit below its own and an attempt does not hold after that; not
+     * before {@link Timeouts#consecutive} attempts, and never while attempts hold.
+     *
+     * @param from what waits of this kind have taken so far; it learns from this one where it holds
+     */
+    public Eventually learning(LearnedLimit from) {
+        return new Eventually(limit, consecutive, pollInterval, fewest, from);
     }
 
     /**
@@ -49,13 +66,27 @@ public final class Eventually {
      */
     public <T> T until(String what, Callable<T> attempt, Function<? super T, Observation> judge) {
         Streak<T> tally = new Streak<>(consecutive, attempt, judge);
+        Optional<LearnedLimit.Lesson> lesson = learned.below(limit);
         long start = System.nanoTime();
         try {
-            Polling.every(pollInterval, limit, what, () -> converge(tally, start));
+            Polling.every(
+                    pollInterval,
+                    limit,
+                    what,
+                    () -> converge(tally, start) || lesson.filter(cut -> missed(tally, start, cut)).isPresent());
         } catch (ConditionTimeoutException late) {
             throw new WaitExpired(what, limit, tally, "did not settle", tally.problem());
         }
+        if (!tally.complete()) {
+            throw new WaitExpired(what, lesson.orElseThrow().told(), tally, "did not settle", tally.problem());
+        }
+        learned.held(Duration.ofNanos(tally.heldSince() - start));
         return tally.last();
+    }
+
+    private boolean missed(Streak<?> tally, long start, LearnedLimit.Lesson cut) {
+        return tally.attempts() >= fewest
+                && System.nanoTime() - start > cut.limit().toNanos();
     }
 
     private boolean converge(Streak<?> tally, long start) throws InterruptedException {

@@ -17,6 +17,7 @@ final class Streak<T> {
     private String seen = "nothing, no attempt came to its end";
     private int attempts;
     private int streak;
+    private long heldSince;
 
     Streak(int needed, Callable<T> attempt, Function<? super T, Observation> judge) {
         this.needed = needed;
@@ -35,6 +36,9 @@ final class Streak<T> {
             throw new InterruptedException();
         }
         attempts++;
+        if (streak == 0) {
+            heldSince = System.nanoTime();
+        }
         try {
             T result = attempt.call();
             Observation reading = judge.apply(result);
@@ -55,6 +59,11 @@ final class Streak<T> {
 
     boolean complete() {
         return streak >= needed;
+    }
+
+    /** When the attempts that hold began, by {@link System#nanoTime}. */
+    long heldSince() {
+        return heldSince;
     }
 
     int attempts() {

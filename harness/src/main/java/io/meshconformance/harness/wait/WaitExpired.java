@@ -14,9 +14,13 @@ public final class WaitExpired extends RuntimeException {
     private final String lastSeen;
 
     WaitExpired(String what, Duration limit, Streak<?> tally, String missing, @Nullable Throwable cause) {
+        this(what, "within " + limit.toMillis() + " ms", tally, missing, cause);
+    }
+
+    WaitExpired(String what, String limit, Streak<?> tally, String missing, @Nullable Throwable cause) {
         super(
-                "%s: %s within %d ms; %d attempts, %s; last seen: %s"
-                        .formatted(what, missing, limit.toMillis(), tally.attempts(), tally.progress(), tally.seen()),
+                "%s: %s %s; %d attempts, %s; last seen: %s"
+                        .formatted(what, missing, limit, tally.attempts(), tally.progress(), tally.seen()),
                 cause);
         this.lastSeen = tally.seen();
     }

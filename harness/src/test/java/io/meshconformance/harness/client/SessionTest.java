@@ -20,6 +20,7 @@ import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.oidc.IdentityProvider;
 import io.meshconformance.harness.recording.ExchangeObserver;
+import io.meshconformance.harness.wait.LearnedLimit;
 import io.meshconformance.harness.wait.ShortTimeouts;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -72,7 +73,7 @@ class SessionTest {
                 journey.hops().stream()
                         .map(hop -> hop.response().orElseThrow().status())
                         .toList());
-        new Traffic(ShortTimeouts.make(), () -> record)
+        new Traffic(ShortTimeouts.make(), () -> record, LearnedLimit::none)
                 .expect(journey.last(), status(200), body("hello alice"), answeredBy(Answerer.APPLICATION));
         assertTrue(journey.hops().stream().anyMatch(hop -> hop.answerer() == Answerer.PROVIDER));
         assertEquals(PAGE, journey.last().request().url().toString());

@@ -7,6 +7,7 @@ import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
 import io.meshconformance.harness.http.Response;
+import io.meshconformance.harness.wait.LearnedLimit;
 import io.meshconformance.harness.wait.ShortTimeouts;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public record RecordedTraffic(Traffic traffic, CheckRecord record) {
     /** With nothing taken down yet. */
     public static RecordedTraffic make() {
         var record = new CheckRecord();
-        return new RecordedTraffic(new Traffic(ShortTimeouts.make(), () -> record), record);
+        return new RecordedTraffic(new Traffic(ShortTimeouts.make(), () -> record, LearnedLimit::none), record);
     }
 
     /** A request that was answered with 200 just now. */

@@ -27,6 +27,7 @@ import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.origin.Attributor;
 import io.meshconformance.harness.pomerium.Proxy;
+import io.meshconformance.harness.wait.LearnedLimit;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.ShortTimeouts;
 import io.meshconformance.harness.wait.Timeouts;
@@ -51,7 +52,7 @@ class TrafficTest {
     private final MintedSecrets secrets = new MintedSecrets();
     private final CheckRecord record = new CheckRecord();
     private final Attributor attributor = Origins.of("authenticate.test", "idp.test");
-    private final Traffic traffic = new Traffic(ShortTimeouts.make(), () -> record);
+    private final Traffic traffic = new Traffic(ShortTimeouts.make(), () -> record, LearnedLimit::none);
 
     @Test
     @DisplayName("what holds is recorded as well, once, with every attempt beside it")

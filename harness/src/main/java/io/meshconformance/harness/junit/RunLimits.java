@@ -1,0 +1,43 @@
+package io.meshconformance.harness.junit;
+
+import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.harness.wait.LearnedLimit;
+import io.meshconformance.harness.wait.LearnedLimits;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+
+/**
+ * What limits a scenario's waits: what the plans of a session have learned, in those that ask for it. In all others full
+ * limits hold.
+ */
+public final class RunLimits {
+
+    /** The parameter of JUnit's plans that asks for it: where what is red is played once more, or expected. */
+    public static final String LEARNED = "io.meshconformance.learned-limits";
+
+    private final LearnedLimits learned;
+    private final boolean changesPlatform;
+
+    private RunLimits(LearnedLimits learned, boolean changesPlatform) {
+        this.learned = learned;
+        this.changesPlatform = changesPlatform;
+    }
+
+    /** The limits of a scenario. One that has mesh or proxy for itself changes them by other means than manifests. */
+    static RunLimits of(ExtensionContext context, Scenario scenario) {
+        LearnedLimits learned = context.getConfigurationParameter(LEARNED).isEmpty()
+                ? LearnedLimits.none()
+                : context.getStore(StoreScope.LAUNCHER_SESSION, ScenarioExtension.STORE)
+                        .computeIfAbsent(LearnedLimits.class, key -> LearnedLimits.begin(), LearnedLimits.class);
+        return new RunLimits(learned, scenario.meshWide() || scenario.proxyWide());
+    }
+
+    /**
+     * The limit of a wait that begins now.
+     *
+     * @param changed whether what the scenario applied may not be in force yet
+     */
+    LearnedLimit of(boolean changed) {
+        return learned.of(changed || changesPlatform);
+    }
+}

@@ -1,0 +1,82 @@
+package io.meshconformance.harness.wait;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How long waits of one kind may take, learned from those of the same run that held: what should follow and has not long
+ * after all others did is called missed. What counts of a wait is the time until it began to hold for good; a wait that
+ * holds from its first attempt on took none. Safe for use by many threads.
+ *
+ * <p>Measured in whole runs beside other work, 97 scenarios on two cores: of 1290 such waits all but 85 held from the first
+ * attempt on, and the longest took 1.0 s.
+ */
+public final class LearnedLimit {
+
+    /** So many have to have held before anything is learned from them. */
+    private static final int ENOUGH = 20;
+
+    /** How much longer than the longest a wait may take. */
+    private static final int FACTOR = 4;
+
+    /** Three times the longest that was measured: a machine may halt for a moment. */
+    private static final Duration FLOOR = Duration.ofSeconds(3);
+
+    private final int enough;
+    private final Duration floor;
+    private int waits;
+    private Duration longest = Duration.ZERO;
+
+    /** Has learned nothing yet. */
+    public LearnedLimit() {
+        this(ENOUGH, FLOOR);
+    }
+
+    /** The same with other bounds. */
+    LearnedLimit(int enough, Duration floor) {
+        this.enough = enough;
+        this.floor = floor;
+    }
+
+    /** Learns nothing: full limits hold. */
+    public static LearnedLimit none() {
+        return new LearnedLimit(Integer.MAX_VALUE, FLOOR);
+    }
+
+    /** A wait held. */
+    synchronized void held(Duration settled) {
+        waits++;
+        longest = settled.compareTo(longest) > 0 ? settled : longest;
+    }
+
+    /** What is in force for a wait that begins now; empty where that is its full limit. */
+    synchronized Optional<Lesson> below(Duration full) {
+        Duration far = longest.multipliedBy(FACTOR);
+        Duration limit = far.compareTo(floor) > 0 ? far : floor;
+        return waits < enough || limit.compareTo(full) >= 0
+                ? Optional.empty()
+                : Optional.of(new Lesson(limit, full, waits, longest));
+    }
+
+    /**
+     * A limit below the full one.
+     *
+     * @param limit the limit
+     * @param full the full one
+     * @param waits from how many it was learned
+     * @param longest how long the longest of them took
+     */
+    record Lesson(Duration limit, Duration full, int waits, Duration longest) {
+
+        /** How long the wait took, and why no longer. */
+        String told() {
+            return "within %s, the limit learned from %d such waits of this run, the longest of which took %s; full limit %s"
+                    .formatted(seconds(limit), waits, seconds(longest), seconds(full));
+        }
+
+        private static String seconds(Duration time) {
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        }
+    }
+}
