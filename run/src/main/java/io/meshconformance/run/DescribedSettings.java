@@ -33,6 +33,7 @@ public record DescribedSettings(Settings settings) {
         flag(rows, Setting.KEEP_FAILED, settings.keepFailed());
         row(rows, Setting.REUSE.key(), Boolean.toString(settings.reuse()));
         row(rows, Setting.TIMEOUT_FACTOR.key(), Double.toString(settings.timeoutFactor()));
+        flag(rows, Setting.FULL_LIMITS, settings.fullLimits());
         return rows;
     }
 

@@ -25,7 +25,7 @@ public record LastRun(Path report) {
     private static final String ID = "[A-Z]+-[0-9]+";
 
     /**
-     * The scenarios that failed, but for failures that were accepted, or met a broken environment.
+     * The scenarios that failed, but for failures that were accepted, were unstable, or met a broken environment.
      *
      * @return their ids, at least one
      * @throws WrongUse where there is no report, it cannot be read, or none failed
@@ -66,7 +66,7 @@ public record LastRun(Path report) {
                 switch (reader.getLocalName()) {
                     case "testcase" ->
                         scenario = Objects.requireNonNullElse(reader.getAttributeValue(null, "classname"), "");
-                    case "failure", "error" -> {
+                    case "failure", "flakyFailure", "error" -> {
                         // Beside scenarios there are rules of the run itself.
                         if (scenario.matches(ID)) {
                             failed.add(scenario);

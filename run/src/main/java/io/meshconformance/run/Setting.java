@@ -45,6 +45,13 @@ public enum Setting {
     SEED("seed", Form.SEED, "N", "the order of the scenarios, as an earlier run printed it"),
     /** What every limit is multiplied by. */
     TIMEOUT_FACTOR("timeout.factor", Form.FACTOR, "N", "multiply every limit on a slow machine; 1 is the default"),
+    /** No limit is cut. */
+    FULL_LIMITS(
+            "full-limits",
+            Form.FLAG,
+            "",
+            "wait for everything as long as the limits say, also where the run has learned that it comes sooner: what is"
+                    + " red takes a minute each"),
     /** Where archives and remembered durations lie. */
     CACHE("cache", Form.TEXT, "FOLDER", "folder of image archives and remembered durations"),
     /** Where the report is written. */

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param reuse whether a kept node is taken instead of a new one
  * @param seed the seed of the scenarios' order
  * @param timeoutFactor what every limit is multiplied by, above 0
+ * @param fullLimits whether no limit is cut to what the run has learned
  * @param cache where image archives and remembered durations lie
  * @param report where the report goes and how it is told
  * @param given each value that was given, by its key, with the words it was given by
@@ -39,6 +40,7 @@ public record Settings(
         boolean reuse,
         long seed,
         double timeoutFactor,
+        boolean fullLimits,
         Path cache,
         ReportSettings report,
         Map<String, String> given) {
@@ -107,6 +109,7 @@ public record Settings(
                 read.flag(Setting.REUSE),
                 read.number(Setting.SEED).orElseGet(() -> drawn(properties)),
                 read.factor(Setting.TIMEOUT_FACTOR),
+                read.flag(Setting.FULL_LIMITS),
                 read.path(Setting.CACHE).orElseGet(() -> defaultCache(properties, environment)),
                 report(read, root),
                 given.all().entrySet().stream()
@@ -168,6 +171,7 @@ public record Settings(
                 reuse,
                 seed,
                 timeoutFactor,
+                fullLimits,
                 cache,
                 report,
                 given);

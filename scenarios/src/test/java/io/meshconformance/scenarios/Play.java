@@ -20,12 +20,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Plays the chosen scenarios without Maven, and ends with the verdict's exit code. */
 public final class Play {
 
-    /**
-     * A scenario is a class template, for which JUnit's default of classes does not count. Its plays and checks follow
-     * each other all the same, because it has one instance for all of them.
-     */
-    private static final String MODE = "junit.jupiter.execution.parallel.mode.default";
-
     private Play() {}
 
     /**
@@ -54,13 +48,12 @@ public final class Play {
         // The report of an earlier run is no verdict on this one, should this one not come to write its own.
         Files.deleteIfExists(report);
         try (var session = LauncherFactory.openSession()) {
-            session.getLauncher()
-                    .execute(LauncherDiscoveryRequestBuilder.request()
-                            .selectors(DiscoverySelectors.selectPackage("io.meshconformance.scenarios"))
-                            .filters(ClassNameFilter.includeClassNamePatterns(".*Scenario"))
-                            .configurationParameter(MODE, "concurrent")
-                            .forExecution()
-                            .build());
+            new Passes(settings)
+                    .play(
+                            session,
+                            LauncherDiscoveryRequestBuilder.request()
+                                    .selectors(DiscoverySelectors.selectPackage("io.meshconformance.scenarios"))
+                                    .filters(ClassNameFilter.includeClassNamePatterns(".*Scenario")));
         }
         int code = StoredReport.read(report).verdict().exitCode();
         Files.writeString(verdict, Integer.toString(code));

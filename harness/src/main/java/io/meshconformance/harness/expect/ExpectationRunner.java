@@ -74,10 +74,7 @@ final class ExpectationRunner {
 
     /** The last of as many exchanges in a row as make a state converged. */
     Exchange settled(Supplier<Exchange> call, Expectation expectation) {
-        return judged(
-                call,
-                expectation,
-                wait -> waiting().until(expectation.sentence(), wait::attempt, wait::judge));
+        return judged(call, expectation, wait -> waiting().until(expectation.sentence(), wait::attempt, wait::judge));
     }
 
     /** The last of as many exchanges as a state has to stand. */

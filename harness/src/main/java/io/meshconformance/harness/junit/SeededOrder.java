@@ -1,6 +1,7 @@
 package io.meshconformance.harness.junit;
 
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.evidence.declaration.SecondPass;
 import io.meshconformance.run.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.ClassOrdererContext;
  * The order of the scenarios: random by the run's seed, since none may depend on another. Those that need the mesh for
  * themselves come before or after all others, by the seed as well: where they meet, everything waits until the slowest
  * has ended, and so they meet once. Of the others those that need the proxy for themselves come first, and then those that
- * can play beside them.
+ * can play beside them. A {@link SecondPass} names its own order.
  */
 public final class SeededOrder implements ClassOrderer {
 
@@ -32,7 +33,14 @@ public final class SeededOrder implements ClassOrderer {
         List<ClassDescriptor> classes = new ArrayList<>();
         context.getClassDescriptors().forEach(classes::add);
         List<ClassDescriptor> order = order(classes, Settings.ofThisProcess().seed());
+        context.getConfigurationParameter(SecondPass.PARAMETER)
+                .map(ids -> List.of(ids.split(",")))
+                .ifPresent(ids -> order.sort(Comparator.comparing(each -> ids.indexOf(id(each)))));
         context.getClassDescriptors().sort(Comparator.comparing(order::indexOf));
+    }
+
+    private static String id(ClassDescriptor each) {
+        return each.findAnnotation(Scenario.class).map(Scenario::id).orElse("");
     }
 
     static List<ClassDescriptor> order(List<ClassDescriptor> classes, long seed) {

@@ -79,7 +79,8 @@ final class AppliedObjects {
         Map<ObjectKey, HasMetadata> now = new ConcurrentHashMap<>(scene);
         now.putAll(touched);
         HasMetadata object = now.values().stream()
-                .filter(each -> each.getKind().equals(kind) && each.getMetadata().getName().equals(name))
+                .filter(each -> each.getKind().equals(kind)
+                        && each.getMetadata().getName().equals(name))
                 .filter(namespace::has)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + kind + " " + name + " has been applied"));

@@ -73,7 +73,8 @@ public final class Eventually {
                     pollInterval,
                     limit,
                     what,
-                    () -> converge(tally, start) || lesson.filter(cut -> missed(tally, start, cut)).isPresent());
+                    () -> converge(tally, start)
+                            || lesson.filter(cut -> missed(tally, start, cut)).isPresent());
         } catch (ConditionTimeoutException late) {
             throw new WaitExpired(what, limit, tally, "did not settle", tally.problem());
         }

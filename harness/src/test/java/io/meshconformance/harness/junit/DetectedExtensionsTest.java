@@ -28,7 +28,13 @@ class DetectedExtensionsTest {
                 .map(ServiceLoader.Provider::type)
                 .collect(Collectors.toSet());
 
-        assertEquals(Set.of(EarlyEndCondition.class, RepeatedPlays.class, ScenarioExtension.class), found);
+        assertEquals(
+                Set.of(
+                        EarlyEndCondition.class,
+                        FirstRedEndsScenario.class,
+                        RepeatedPlays.class,
+                        ScenarioExtension.class),
+                found);
     }
 
     @Test

@@ -43,7 +43,7 @@ public record FlakeTable(int runs, List<Row> checks) {
             String scenario, String check, int failed, int judged, int unjudged, double lowest, double highest) {
 
         private static Row of(String scenario, String check, List<Outcome> plays) {
-            int failed = count(plays, Outcome.FAILED::equals);
+            int failed = count(plays, play -> play == Outcome.FAILED || play == Outcome.UNSTABLE);
             int judged = failed + count(plays, Outcome.PASSED::equals);
             int unjudged = count(plays, Outcome.ERROR::equals);
             if (judged == 0) {

@@ -77,12 +77,14 @@ public final class GatewayApiReport {
         statistics.put("Failed", status.statistics().failed());
         statistics.put(
                 "Skipped",
-                status.statistics().skipped()
+                status.statistics().unstable()
+                        + status.statistics().skipped()
                         + status.statistics().unsupported()
                         + status.statistics().error());
         told.put("statistics", statistics);
         told.put("failedTests", status.failedScenarios());
         List<String> skipped = new ArrayList<>(status.skippedScenarios());
+        skipped.addAll(status.unstableScenarios());
         skipped.addAll(status.errorScenarios());
         told.put("skippedTests", skipped.stream().sorted().toList());
         map.put(level, told);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario as it was played once; a run that repeats its scenarios has several of the same id.
+ * A scenario as it was played once; a run that repeats scenarios, or plays once more what failed, has several of the same id.
  *
  * @param id its stable id
  * @param title its title
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks its checks, in the order in which they stand in the source, those that never started too
  * @param screenshots pictures it published
  * @param debug the state of the cluster when it failed, null where it did not
+ * @param confirming whether it was played once more because it had failed
  */
 public record RecordedScenario(
         String id,
@@ -28,4 +29,5 @@ public record RecordedScenario(
         ScenarioEvidence evidence,
         List<RecordedCheck> checks,
         List<Screenshot> screenshots,
-        @Nullable DebugBundle debug) {}
+        @Nullable DebugBundle debug,
+        boolean confirming) {}

@@ -31,6 +31,7 @@ public final class RunRecorder {
     private final List<String> remarks = new ArrayList<>();
     private @Nullable EnvironmentEvidence environment;
     private @Nullable String endedBy;
+    private boolean confirming;
 
     /** Starts a record. */
     public RunRecorder(Clock clock) {
@@ -46,15 +47,20 @@ public final class RunRecorder {
      * @param checks the sentences of its checks by the names of their methods, in the order of the source
      */
     public synchronized void loaded(String key, Scenario scenario, Map<String, String> checks) {
-        ScenarioRecorder recorder = new ScenarioRecorder(scenario, checks, clock);
+        ScenarioRecorder recorder = new ScenarioRecorder(scenario, checks, clock, false);
         if (scenarios.putIfAbsent(key, new ScenarioPlays(recorder)) == null) {
             byKey.put(key, recorder);
         }
     }
 
+    /** From now on scenarios are played once more because they had failed. */
+    public synchronized void confirming() {
+        confirming = true;
+    }
+
     /** A play of a scenario is to come, whose events have a key of their own. */
     public synchronized void play(String scenario, String key) {
-        byKey.put(key, plays(scenario).again());
+        byKey.put(key, plays(scenario).again(confirming));
     }
 
     /** A scenario, or a play of it, starts. */
@@ -77,9 +83,14 @@ public final class RunRecorder {
         return recorder(key).ended(ending);
     }
 
+    /** A play of a scenario as it ran so far. */
+    public synchronized RecordedScenario soFar(String key) {
+        return recorder(key).snapshot();
+    }
+
     /** A scenario ended; gives back its plays as they ran. */
     public synchronized List<RecordedScenario> scenarioEnded(String scenario, Ending ending) {
-        return plays(scenario).ended(ending);
+        return plays(scenario).ended(ending, confirming);
     }
 
     /** A scenario did not begin, because another had failed and the run was to end then. */

@@ -16,18 +16,23 @@ final class ScenarioPlays {
         this.loaded = loaded;
     }
 
-    ScenarioRecorder again() {
-        ScenarioRecorder play = loaded.again();
+    /** A play of it begins, be it to confirm that it fails. */
+    ScenarioRecorder again(boolean confirming) {
+        ScenarioRecorder play = loaded.again(confirming);
         plays.add(play);
         return play;
     }
 
-    /** The scenario ended: where it was played, each play has said how; where it failed beside them, the last takes it. */
-    List<RecordedScenario> ended(Ending how) {
+    /**
+     * The scenario ended: where it was played, each play has said how; where it failed beside them, the last takes it. One
+     * that is to be confirmed and is not played has a play all the same, which says why.
+     */
+    List<RecordedScenario> ended(Ending how, boolean confirming) {
         if (plays.isEmpty()) {
             loaded.ended(how);
         } else if (how.kind() != Ending.Kind.PASSED) {
-            plays.get(plays.size() - 1).ended(how);
+            ScenarioRecorder last = plays.get(plays.size() - 1);
+            (last.isConfirming() == confirming ? last : again(confirming)).ended(how);
         }
         return snapshots();
     }

@@ -18,6 +18,7 @@ final class ScenarioRecorder {
 
     private final Scenario scenario;
     private final Clock clock;
+    private final boolean confirming;
     private final Map<String, CheckRecorder> ran = new LinkedHashMap<>();
     /** The sentences of its checks by the names of their methods, in the order of the source. */
     private final Map<String, String> declared;
@@ -28,15 +29,21 @@ final class ScenarioRecorder {
     private long startMillis;
     private long millis;
 
-    ScenarioRecorder(Scenario scenario, Map<String, String> declared, Clock clock) {
+    ScenarioRecorder(Scenario scenario, Map<String, String> declared, Clock clock, boolean confirming) {
         this.scenario = scenario;
         this.declared = declared;
         this.clock = clock;
+        this.confirming = confirming;
     }
 
     /** The record of a further play. */
-    ScenarioRecorder again() {
-        return new ScenarioRecorder(scenario, declared, clock);
+    ScenarioRecorder again(boolean toConfirm) {
+        return new ScenarioRecorder(scenario, declared, clock, toConfirm);
+    }
+
+    /** Whether it is played because it had failed. */
+    boolean isConfirming() {
+        return confirming;
     }
 
     void started() {
@@ -85,7 +92,8 @@ final class ScenarioRecorder {
                 evidence,
                 checks().stream().map(CheckRecorder::snapshot).toList(),
                 checks().stream().flatMap(check -> check.screenshots().stream()).toList(),
-                debug);
+                debug,
+                confirming);
     }
 
     /** In the order of the source: of each method what ran of it, in turn, or what was to run. */

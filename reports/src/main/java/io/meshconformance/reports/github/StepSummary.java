@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -49,10 +50,14 @@ public final class StepSummary {
                 + Markdown.text(report.statistics().line(), SENTENCE) + ".");
         environment();
         failures();
+        others("Unstable: failed, and held when played once more", Outcome.UNSTABLE::equals);
         rules();
         judged();
         SinceLastRun.onto(page, report);
-        notJudged();
+        others(
+                "Not judged",
+                outcome -> !List.of(Outcome.PASSED, Outcome.FAILED, Outcome.UNSTABLE)
+                        .contains(outcome));
         reproduce();
         return page.text();
     }
@@ -81,7 +86,11 @@ public final class StepSummary {
                                         + (row.scenario().level() == Level.CORE ? "MUST" : "SHOULD")
                                         + (row.known().isEmpty()
                                                 ? ""
-                                                : "<br>accepted: " + Markdown.text(row.known(), CELL)),
+                                                : "<br>accepted: " + Markdown.text(row.known(), CELL))
+                                        + row.scenario()
+                                                .unconfirmed()
+                                                .map(why -> "<br>not confirmed: " + Markdown.text(why, CELL))
+                                                .orElse(""),
                                 row.meaning() == null ? "" : row.meaning().toString(),
                                 Markdown.text(
                                         row.check().isEmpty() ? row.scenario().title() : row.check(), CELL),
@@ -134,12 +143,12 @@ public final class StepSummary {
                 Markdown.code(id.substring(0, Math.min(12, id.length())), CELL));
     }
 
-    private void notJudged() {
+    private void others(String title, Predicate<Outcome> wanted) {
         page.table(
-                "Not judged",
+                title,
                 "Scenario | How | Why",
                 report.scenarios().stream()
-                        .filter(scenario -> scenario.result() != Outcome.PASSED && scenario.result() != Outcome.FAILED)
+                        .filter(scenario -> wanted.test(scenario.result()))
                         .map(scenario -> String.join(
                                 " | ",
                                 Markdown.text(scenario.id(), CELL),

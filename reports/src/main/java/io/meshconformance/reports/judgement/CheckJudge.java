@@ -59,7 +59,7 @@ final class CheckJudge {
 
     private static @Nullable String reason(Outcome outcome, Ending ending) {
         return switch (outcome) {
-            case PASSED, FAILED -> null;
+            case PASSED, FAILED, UNSTABLE -> null;
             case SKIPPED, UNSUPPORTED -> ending.message();
             case ERROR ->
                 ending.kind() == Ending.Kind.UNFINISHED ? "The run ended before this check did." : ending.message();

@@ -69,6 +69,7 @@ public final class Gates {
         if (!selection.some()) {
             gates.add(allCovered(rows));
         }
+        gates.add(fewUnstable(scenarios));
         gates.add(
                 gate(
                         "known-failures-still-fail",
@@ -108,6 +109,17 @@ public final class Gates {
         return open.isEmpty()
                 ? new Gate(id, rule, true, must.size() + " of " + must.size() + " are.")
                 : new Gate(id, rule, false, "Not judged: " + new IdList(open) + ".");
+    }
+
+    /** A suite that is red now and then is believed by nobody. Of fewer than a hundred scenarios none may be unstable. */
+    private static Gate fewUnstable(List<ScenarioResult> scenarios) {
+        String id = "few-unstable";
+        String rule = "Of a hundred scenarios at most one is unstable: fails, and holds when it is played once more.";
+        List<String> unstable = ids(scenarios, scenario -> scenario.result() == Outcome.UNSTABLE);
+        String message = unstable.isEmpty()
+                ? "None of %d is.".formatted(scenarios.size())
+                : "%d of %d: %s.".formatted(unstable.size(), scenarios.size(), new IdList(unstable));
+        return new Gate(id, rule, unstable.size() * 100 <= scenarios.size(), message);
     }
 
     /** Ids that scenarios claim to prove and no list holds. */

@@ -45,6 +45,7 @@ public record History(List<PastRun> runs) {
         return switch (now) {
             case PASSED -> passedBefore ? Delta.SAME : Delta.FIXED;
             case FAILED -> passedBefore ? Delta.REGRESSED : Delta.SAME;
+            case UNSTABLE -> passedBefore ? Delta.UNSTABLE : Delta.SAME;
             case SKIPPED, UNSUPPORTED, ERROR -> passedBefore ? Delta.UNJUDGED : Delta.SAME;
         };
     }

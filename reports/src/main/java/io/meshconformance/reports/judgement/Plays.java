@@ -13,30 +13,39 @@ import org.jspecify.annotations.Nullable;
  * The plays of one scenario, each judged on its own.
  *
  * @param judged in their order, at least one
+ * @param confirming whether the last was played because the one before it had failed
  */
-record Plays(List<ScenarioResult> judged) {
+record Plays(List<ScenarioResult> judged, boolean confirming) {
 
-    /** One scenario out of its plays: it passed only where every play did. */
+    /**
+     * One scenario out of its plays. Repeated, it passed only where every play did. Where it failed and was played once
+     * more, it failed unless it held then: a failure that is not confirmed stays one.
+     */
     ScenarioResult together(History history) {
         ScenarioResult first = judged.get(0);
         if (judged.size() == 1) {
             return first;
         }
-        ScenarioResult decisive = decisive();
-        Outcome outcome = decisive.result();
+        ScenarioResult last = judged.get(judged.size() - 1);
+        boolean unstable = confirming && (last.result() == Outcome.PASSED || last.failedAsKnown());
+        ScenarioResult decisive = confirming && last.result() != Outcome.ERROR ? first : decisive();
+        Outcome outcome = unstable ? Outcome.UNSTABLE : decisive.result();
         List<Play> plays = new ArrayList<>();
         List<CheckResult> checks = new ArrayList<>();
         for (ScenarioResult play : judged) {
             int number = plays.size() + 1;
             plays.add(new Play(
                     number,
+                    confirming && number == judged.size(),
                     play.result(),
                     play.reason(),
                     play.namespace(),
                     play.startMs(),
                     play.durationMs(),
                     play.debug()));
-            play.checks().forEach(check -> checks.add(check.inPlay(number)));
+            play.checks()
+                    .forEach(check -> checks.add(check.inPlay(
+                            number, unstable && check.result() == Outcome.FAILED ? Outcome.UNSTABLE : check.result())));
         }
         return new ScenarioResult(
                 first.id(),
@@ -45,7 +54,7 @@ record Plays(List<ScenarioResult> judged) {
                 first.level(),
                 first.impact(),
                 outcome,
-                reason(decisive),
+                confirming ? reason(decisive, unstable) : reason(decisive),
                 first.startMs(),
                 judged.stream().mapToLong(ScenarioResult::durationMs).sum(),
                 history.delta(first.id(), outcome),
@@ -73,9 +82,14 @@ record Plays(List<ScenarioResult> judged) {
         return judged.get(0);
     }
 
+    private static @Nullable String reason(ScenarioResult decisive, boolean unstable) {
+        String held = "It failed, and held when it was played once more, alone and with full limits.";
+        return !unstable ? decisive.reason() : decisive.reason() == null ? held : held + " " + decisive.reason();
+    }
+
     private @Nullable String reason(ScenarioResult decisive) {
         String what = switch (decisive.result()) {
-            case PASSED -> "";
+            case PASSED, UNSTABLE -> "";
             case FAILED -> "failed";
             case ERROR -> "met a broken environment";
             case SKIPPED -> "were not judged";

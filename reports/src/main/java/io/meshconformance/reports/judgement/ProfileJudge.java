@@ -56,11 +56,12 @@ final class ProfileJudge {
                 result(listed),
                 Statistics.of(listed.stream().map(ScenarioResult::result).toList()),
                 ids(listed, Outcome.FAILED),
+                ids(listed, Outcome.UNSTABLE),
                 ids(listed, Outcome.SKIPPED),
                 ids(listed, Outcome.ERROR));
     }
 
-    /** First match: any error is invalid, any failure is failure, anything not judged is partial. */
+    /** First match: any error is invalid, any failure is failure, anything unstable or not judged is partial. */
     private static ProfileResult result(List<ScenarioResult> listed) {
         if (any(listed, Outcome.ERROR)) {
             return ProfileResult.INVALID;
@@ -68,7 +69,9 @@ final class ProfileJudge {
         if (any(listed, Outcome.FAILED)) {
             return ProfileResult.FAILURE;
         }
-        return any(listed, Outcome.SKIPPED) ? ProfileResult.PARTIAL : ProfileResult.SUCCESS;
+        return any(listed, Outcome.SKIPPED) || any(listed, Outcome.UNSTABLE)
+                ? ProfileResult.PARTIAL
+                : ProfileResult.SUCCESS;
     }
 
     private static boolean any(List<ScenarioResult> listed, Outcome outcome) {

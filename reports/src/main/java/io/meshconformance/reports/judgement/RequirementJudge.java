@@ -56,6 +56,9 @@ final class RequirementJudge {
         if (outcomes.contains(Outcome.ERROR)) {
             return RequirementResult.ERROR;
         }
+        if (outcomes.contains(Outcome.UNSTABLE)) {
+            return RequirementResult.UNSTABLE;
+        }
         if (outcomes.size() > 1) {
             return RequirementResult.PARTIAL;
         }

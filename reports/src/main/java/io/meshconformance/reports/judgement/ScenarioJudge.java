@@ -40,7 +40,8 @@ public final class ScenarioJudge {
 
     /** Judges one scenario by its plays, at least one. */
     public ScenarioResult judge(List<RecordedScenario> plays) {
-        return new Plays(plays.stream().map(this::judge).toList()).together(history);
+        boolean confirming = plays.get(plays.size() - 1).confirming();
+        return new Plays(plays.stream().map(this::judge).toList(), confirming).together(history);
     }
 
     private ScenarioResult judge(RecordedScenario scenario) {

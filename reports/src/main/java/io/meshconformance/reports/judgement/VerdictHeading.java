@@ -47,6 +47,12 @@ record VerdictHeading(Selection selection, List<ScenarioResult> scenarios) {
                     ? "The promise that was asked for holds"
                     : "The promises that were asked for hold";
         }
+        long unstable = scenarios.stream()
+                .filter(scenario -> scenario.result() == Outcome.UNSTABLE)
+                .count();
+        if (unstable > 0) {
+            return "No promise is known to be broken, %d %s unstable".formatted(unstable, unstable == 1 ? "is" : "are");
+        }
         return result == VerdictResult.CONFORMANT ? "Every promise holds" : "No promise is known to be broken";
     }
 

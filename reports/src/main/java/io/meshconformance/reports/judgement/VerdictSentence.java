@@ -5,10 +5,12 @@ import io.meshconformance.reports.model.RequirementRow;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.Selection;
 import io.meshconformance.reports.model.requirement.Strength;
+import io.meshconformance.reports.model.state.Outcome;
 import io.meshconformance.reports.model.state.RequirementResult;
 import io.meshconformance.reports.model.state.Statistics;
 import io.meshconformance.reports.model.state.VerdictResult;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +47,14 @@ record VerdictSentence(
             case CONFORMANT ->
                 "Conformant: all %s passed%s, and %s.".formatted(number(passed()), unsupported(), coverage());
             case NONCONFORMANT ->
-                "Not conformant: %s broke %s (%s)%s; %s."
+                "Not conformant: %s broke %s (%s)%s%s%s; %s."
                         .formatted(
                                 number(failures.promises().size()),
                                 failures.promises().size() == 1 ? "its promise" : "their promises",
                                 new IdList(failures.promises()),
+                                unconfirmed(),
                                 deviations(),
+                                unstable(),
                                 selection.some() ? "of " + asked() : coverage());
             case PARTIAL -> (selection.some() ? ofSelection() : inPart()) + acceptable();
             case INVALID -> "Invalid: nothing is proved by this run. " + cause();
@@ -91,6 +95,7 @@ record VerdictSentence(
         if (expected > 0) {
             why.append(", ").append(expected).append(" failed as expected");
         }
+        why.append(unstable());
         if (counts().skipped() > 0) {
             why.append(", ").append(counts().skipped()).append(" not judged");
         }
@@ -99,6 +104,20 @@ record VerdictSentence(
             why.append(", an expected failure did not fail");
         }
         return dirty ? why.append(", with uncommitted changes in the suite").toString() : why.toString();
+    }
+
+    private String unstable() {
+        List<String> ids = ids(scenario -> scenario.result() == Outcome.UNSTABLE);
+        return ids.isEmpty() ? "" : ", %d unstable (%s)".formatted(ids.size(), new IdList(ids));
+    }
+
+    private String unconfirmed() {
+        List<String> ids = ids(scenario -> scenario.unconfirmed().isPresent());
+        return ids.isEmpty() ? "" : ", %d of them not confirmed by a second play".formatted(ids.size());
+    }
+
+    private List<String> ids(Predicate<ScenarioResult> wanted) {
+        return scenarios.stream().filter(wanted).map(ScenarioResult::id).toList();
     }
 
     private String unsupported() {

@@ -15,9 +15,6 @@ import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.Screenshot;
 import io.meshconformance.reports.requirements.RequirementList;
-import io.meshconformance.reports.terminal.JUnitTerminal;
-import io.meshconformance.reports.terminal.JsonTerminal;
-import io.meshconformance.reports.terminal.PlainTerminal;
 import io.meshconformance.reports.terminal.Terminal;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.run.ReportSettings;
@@ -27,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the report as it stands while the run goes on, and once more when all is told. */
@@ -43,7 +41,7 @@ final class Publisher {
     private final PrintStream out;
     private final Optional<GitHubActions> step;
     private volatile @Nullable SecretsFile secrets;
-    private int ended;
+    private final AtomicInteger ended = new AtomicInteger();
     private int interimAt;
 
     private Publisher(
@@ -66,11 +64,7 @@ final class Publisher {
     static Publisher create(ReportSettings settings, RunRecorder recorder, Console console) {
         PrintStream out = console.out();
         RequirementList requirements = RequirementList.load();
-        Terminal terminal = switch (settings.format()) {
-            case PLAIN -> new PlainTerminal(out, requirements);
-            case JSON -> new JsonTerminal(out);
-            case JUNIT -> new JUnitTerminal(out);
-        };
+        Terminal terminal = Terminal.of(settings.format(), out, requirements);
         KnownFailures known = KnownFailures.NONE;
         try {
             known = KnownFailures.read(settings.knownFailures());
@@ -106,8 +100,18 @@ final class Publisher {
         return assembler.judge(recorder.snapshot(false, false), plays);
     }
 
+    /** Where the run is told as it goes. */
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** The report as it would be now. */
+    ConformanceReport soFar() {
+        return assembler.assemble(recorder.snapshot(false, false));
+    }
+
     void scenarioEnded(ScenarioResult scenario) {
-        countOne();
+        ended.incrementAndGet();
         terminal.scenarioEnded(scenario);
     }
 
@@ -117,19 +121,16 @@ final class Publisher {
      * scenario it would cost a long run more than its scenarios do.
      */
     synchronized void interim() {
-        if (ended < interimAt) {
+        int told = ended.get();
+        if (told < interimAt) {
             return;
         }
-        interimAt = ended + 1 + ended / INTERIM_SHARE;
+        interimAt = told + 1 + told / INTERIM_SHARE;
         try {
-            folder.write(assembler.assemble(recorder.snapshot(false, false)), minted(false));
+            folder.write(soFar(), minted(false));
         } catch (IOException e) {
             terminal.trouble("cannot be written to " + settings.directory() + ": " + e.getMessage());
         }
-    }
-
-    private synchronized void countOne() {
-        ended++;
     }
 
     /** The last page. */

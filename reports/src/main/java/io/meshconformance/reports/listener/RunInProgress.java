@@ -1,8 +1,5 @@
 package io.meshconformance.reports.listener;
 
-import io.meshconformance.evidence.CheckEvidence;
-import io.meshconformance.evidence.DebugEvidence;
-import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.evidence.run.RunEntry;
@@ -25,13 +22,15 @@ import org.junit.platform.launcher.TestPlan;
 /** One run, from its plan to its report. A JVM that is asked to stop in the middle leaves the report of what there is. */
 final class RunInProgress {
 
-    private final PlanReader reader;
     private final RunRecorder recorder;
     private final Publisher publisher;
     private final LiveLine live;
+    private final PublishedFiles files;
     private final FirstFailure firstFailure;
+    private final FirstRed firstRed;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread onExit = new Thread(this::died, "conformance-report");
+    private volatile PlanReader reader;
 
     private RunInProgress(
             TestPlan plan, ReportSettings settings, Clock clock, Console console, FirstFailure firstFailure) {
@@ -39,6 +38,8 @@ final class RunInProgress {
         this.reader = new PlanReader(plan);
         this.recorder = new RunRecorder(clock);
         this.publisher = Publisher.create(settings, recorder, console);
+        this.firstRed = new FirstRed(publisher);
+        this.files = new PublishedFiles(recorder, publisher);
         this.live = LiveLine.start(
                 console.out(),
                 clock,
@@ -54,6 +55,16 @@ final class RunInProgress {
         Runtime.getRuntime().addShutdownHook(run.onExit);
         run.publisher.interim();
         return run;
+    }
+
+    Publisher publisher() {
+        return publisher;
+    }
+
+    /** The run goes on with a plan in which it is played once more. */
+    void again(TestPlan plan) {
+        reader = new PlanReader(plan);
+        recorder.confirming();
     }
 
     private void loaded(TestIdentifier identifier) {
@@ -122,6 +133,9 @@ final class RunInProgress {
                 scenarioEnded(key, ending);
             } else if (identifier.isTest()) {
                 recorder.checkEnded(key, identifier.getUniqueId(), ending);
+                if (ending.kind() == Ending.Kind.FAILED) {
+                    firstRed.failed(publisher.judged(List.of(recorder.soFar(key))));
+                }
             } else if (ending.kind() != Ending.Kind.PASSED) {
                 // The provider of the invocations failed: the method is the check that did not hold.
                 checkStarted(key, identifier);
@@ -155,29 +169,11 @@ final class RunInProgress {
     }
 
     void published(TestIdentifier identifier, FileEntry file) {
-        String name = String.valueOf(file.getPath().getFileName());
-        if (name.equals(EnvironmentEvidence.FILE)) {
+        if (file.getPath().endsWith(EnvironmentEvidence.FILE)) {
             recorder.environment(file.getPath());
             return;
         }
-        inScenario(identifier).ifPresent(key -> published(key, identifier.getUniqueId(), name, file));
-    }
-
-    private void published(String scenario, String check, String name, FileEntry file) {
-        Path path = file.getPath();
-        String mediaType = file.getMediaType().orElse("");
-        switch (name) {
-            case ScenarioEvidence.FILE -> recorder.scenario(scenario, path);
-            case DebugEvidence.FILE -> publisher.debug(path).ifPresent(bundle -> recorder.debug(scenario, bundle));
-            case CheckEvidence.FILE -> recorder.check(scenario, check, path);
-            default -> {
-                if (mediaType.startsWith("image/")) {
-                    publisher
-                            .picture(path, mediaType)
-                            .ifPresent(picture -> recorder.screenshot(scenario, check, name, picture));
-                }
-            }
-        }
+        inScenario(identifier).ifPresent(key -> files.take(key, identifier.getUniqueId(), file));
     }
 
     void finished() {

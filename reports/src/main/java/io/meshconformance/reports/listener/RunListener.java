@@ -1,5 +1,6 @@
 package io.meshconformance.reports.listener;
 
+import io.meshconformance.evidence.declaration.SecondPass;
 import io.meshconformance.run.ReportSettings;
 import io.meshconformance.run.Settings;
 import java.time.Clock;
@@ -58,7 +59,10 @@ public final class RunListener implements LauncherSessionListener, TestExecution
                 .anyMatch(identifier -> PlanReader.scenario(identifier).isPresent());
         // A build folder of before may still name it as a listener of plans: that one has no session, and stays silent.
         boolean told = given != null || session != null;
-        if (scenarios && told) {
+        RunInProgress before = run;
+        if (before != null && parameter(plan, SecondPass.PARAMETER)) {
+            before.again(plan);
+        } else if (scenarios && told) {
             run = given == null ? ofThisProcess(plan) : start(plan, given, session);
         }
     }
@@ -105,8 +109,31 @@ public final class RunListener implements LauncherSessionListener, TestExecution
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        inProgress().ifPresent(RunInProgress::finished);
-        run = null;
+        inProgress().ifPresent(running -> {
+            if (!goesOn(running, plan)) {
+                running.finished();
+                run = null;
+            }
+        });
+    }
+
+    /** Whether a second pass is to follow: then its order lies in the session's store. */
+    private boolean goesOn(RunInProgress running, TestPlan plan) {
+        NamespacedHierarchicalStore<Namespace> store = session;
+        if (store == null || !parameter(plan, SecondPass.FOLLOWS)) {
+            return false;
+        }
+        Publisher publisher = running.publisher();
+        Optional<SecondPass> order = new FailedScenarios(plan, publisher.soFar()).order();
+        order.ifPresent(failed -> {
+            publisher.terminal().secondPass(failed.scenarios().size());
+            store.put(Namespace.create(SecondPass.class), SecondPass.class, failed);
+        });
+        return order.isPresent();
+    }
+
+    private static boolean parameter(TestPlan plan, String name) {
+        return plan.getConfigurationParameters().get(name).isPresent();
     }
 
     private Optional<RunInProgress> inProgress() {

@@ -48,13 +48,18 @@ public record CheckResult(
         String decision,
         List<PathHop> hops) {
 
-    /** The same, as a check of one of several plays. */
-    public CheckResult inPlay(int number) {
+    /**
+     * The same, as a check of one of several plays.
+     *
+     * @param number which play
+     * @param outcome how it ended, out of all plays
+     */
+    public CheckResult inPlay(int number, Outcome outcome) {
         return new CheckResult(
                 number,
                 id,
                 sentence,
-                result,
+                outcome,
                 reason,
                 startMs,
                 durationMs,

@@ -46,7 +46,7 @@ public record ConformanceReport(
         List<PastRun> trend) {
 
     /** Version of the format that this suite writes. */
-    public static final String API_VERSION = "mesh-conformance/v1alpha3";
+    public static final String API_VERSION = "mesh-conformance/v1alpha4";
 
     /** Kind of the object. */
     public static final String KIND = "ConformanceReport";

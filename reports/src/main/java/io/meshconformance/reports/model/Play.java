@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One of several plays of a scenario, each in a namespace of its own.
  *
  * @param number which, from 1
+ * @param confirming whether it was played because an earlier one had failed: alone, with full limits
  * @param result how it ended
  * @param reason why it was not judged, or did not get to its checks
  * @param namespace its namespace
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Play(
         int number,
+        boolean confirming,
         Outcome result,
         @Nullable String reason,
         String namespace,

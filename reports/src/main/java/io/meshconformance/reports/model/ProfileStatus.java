@@ -17,5 +17,6 @@ public record ProfileStatus(
         ProfileResult result,
         Statistics statistics,
         List<String> failedScenarios,
+        List<String> unstableScenarios,
         List<String> skippedScenarios,
         List<String> errorScenarios) {}

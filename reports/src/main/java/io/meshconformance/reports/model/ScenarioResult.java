@@ -8,6 +8,7 @@ import io.meshconformance.reports.model.state.Outcome;
 import io.meshconformance.run.Impact;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,24 @@ public record ScenarioResult(
     /** True where it failed and is not accepted: it fails the run. */
     public boolean failedUnexpectedly() {
         return result == Outcome.FAILED && !failedAsKnown();
+    }
+
+    /** The play by which its failure was to be confirmed; empty where there was none. */
+    public Optional<Play> confirmation() {
+        return plays.stream().filter(Play::confirming).findFirst();
+    }
+
+    /** Why its failure is not confirmed; empty where it is, or no second play was to confirm it. */
+    public Optional<String> unconfirmed() {
+        return confirmation()
+                .filter(play -> result == Outcome.FAILED && play.result() != Outcome.FAILED)
+                .map(play -> Objects.requireNonNullElse(play.reason(), ""));
+    }
+
+    /** The checks that it is judged by; those of the play that was to confirm a failure stand beside them. */
+    public List<CheckResult> judgedChecks() {
+        List<CheckResult> beside = confirmation().map(this::checksOf).orElse(List.of());
+        return checks.stream().filter(check -> !beside.contains(check)).toList();
     }
 
     /** The checks of one of its plays. */

@@ -43,8 +43,8 @@ public record FailureRow(
                 String reason = Objects.requireNonNullElse(scenario.reason(), "");
                 rows.add(new FailureRow(scenario, "", "", reason, "", "", 0));
             }
-            scenario.checks().stream()
-                    .filter(check -> check.result() == Outcome.FAILED)
+            scenario.judgedChecks().stream()
+                    .filter(check -> check.result() == Outcome.FAILED || check.result() == Outcome.UNSTABLE)
                     .forEach(check -> rows.add(of(scenario, check)));
         }
         rows.sort(Comparator.comparing((FailureRow row) -> !row.known().isEmpty())

@@ -26,7 +26,7 @@ public record Headline(ConformanceReport report) {
     }
 
     private Stream<CheckResult> allChecks() {
-        return report.scenarios().stream().flatMap(scenario -> scenario.checks().stream());
+        return report.scenarios().stream().flatMap(scenario -> scenario.judgedChecks().stream());
     }
 
     /** How many waits were made again before they held. */

@@ -22,7 +22,7 @@ public record Trend(ConformanceReport report) {
 
     /** In the order in which a reader wants to know. What is the same and yet listed ended otherwise, such as skipped. */
     private static final List<Delta> WORST_FIRST =
-            List.of(Delta.REGRESSED, Delta.UNJUDGED, Delta.FIXED, Delta.NEW, Delta.SAME);
+            List.of(Delta.REGRESSED, Delta.UNSTABLE, Delta.UNJUDGED, Delta.FIXED, Delta.NEW, Delta.SAME);
 
     /** What is otherwise than before, empty where no earlier run is known. */
     public Optional<Changes> changes() {
@@ -71,9 +71,11 @@ public record Trend(ConformanceReport report) {
     public String unsteadiness(ScenarioResult scenario) {
         List<Outcome> judged = report.trend().stream()
                 .map(run -> run.scenarios().get(scenario.id()))
-                .filter(outcome -> outcome == Outcome.PASSED || outcome == Outcome.FAILED)
+                .filter(outcome ->
+                        outcome == Outcome.PASSED || outcome == Outcome.FAILED || outcome == Outcome.UNSTABLE)
                 .toList();
-        long failed = judged.stream().filter(Outcome.FAILED::equals).count();
+        long failed =
+                judged.stream().filter(outcome -> outcome != Outcome.PASSED).count();
         return failed == 0 || failed == judged.size()
                 ? ""
                 : "failed in %d of %d earlier runs".formatted(failed, judged.size());

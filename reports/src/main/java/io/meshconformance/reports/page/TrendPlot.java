@@ -35,7 +35,14 @@ public final class TrendPlot {
         int bottom = HEIGHT - 2;
         bottom = part(svg, "t-good", " fill=\"green\"", x, bottom, counts.passed(), most);
         bottom = part(svg, "t-quiet", " fill=\"silver\"", x, bottom, counts.skipped() + counts.unsupported(), most);
-        part(svg, "t-stripes", " fill=\"url(#stripes)\"", x, bottom, counts.failed() + counts.error(), most);
+        part(
+                svg,
+                "t-stripes",
+                " fill=\"url(#stripes)\"",
+                x,
+                bottom,
+                counts.failed() + counts.unstable() + counts.error(),
+                most);
     }
 
     private static int part(StringBuilder svg, String style, String fill, int x, int bottom, int count, int most) {

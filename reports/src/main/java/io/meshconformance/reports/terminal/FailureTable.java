@@ -27,19 +27,19 @@ final class FailureTable {
             broken(rows, report.scenarios());
         }
         List<ScenarioResult> failed = report.scenarios().stream()
-                .filter(scenario -> scenario.result() == Outcome.FAILED)
+                .filter(scenario -> scenario.result() == Outcome.FAILED || scenario.result() == Outcome.UNSTABLE)
                 .toList();
         for (ScenarioResult scenario : failed) {
-            List<ExpectationEvidence> missed = scenario.checks().stream()
+            List<ExpectationEvidence> missed = scenario.judgedChecks().stream()
                     .flatMap(check -> check.missed().stream())
                     .toList();
             if (missed.isEmpty()) {
-                rows.add(row(scenario.id(), means(scenario), scenario.result(), "", "", reason(scenario)));
+                rows.add(row(scenario.id(), means(scenario), result(scenario), "", "", reason(scenario)));
             }
             missed.forEach(expectation -> rows.add(row(
                     scenario.id(),
                     means(scenario),
-                    scenario.result(),
+                    result(scenario),
                     AnswerWords.answeredBy(expectation),
                     expectation.expected(),
                     expectation.actual())));
@@ -55,7 +55,7 @@ final class FailureTable {
                 .forEach((reason, same) -> rows.add(row(
                         same.get(0).id() + (same.size() == 1 ? "" : " and " + (same.size() - 1) + " more"),
                         "",
-                        Outcome.ERROR,
+                        Outcome.ERROR.word(),
                         "",
                         "",
                         reason)));
@@ -88,6 +88,10 @@ final class FailureTable {
         return scenario.impact() == null ? "" : scenario.impact().toString();
     }
 
+    private static String result(ScenarioResult scenario) {
+        return scenario.result().word() + (scenario.unconfirmed().isPresent() ? ", not confirmed" : "");
+    }
+
     private static String reason(ScenarioResult scenario) {
         if (scenario.reason() != null) {
             return scenario.reason();
@@ -99,8 +103,8 @@ final class FailureTable {
                 .orElse("");
     }
 
-    private static String[] row(String id, String means, Outcome result, String hop, String expected, String actual) {
-        return new String[] {id, means, result.word(), hop, oneLine(expected), oneLine(actual)};
+    private static String[] row(String id, String means, String result, String hop, String expected, String actual) {
+        return new String[] {id, means, result, hop, oneLine(expected), oneLine(actual)};
     }
 
     private static String oneLine(String value) {

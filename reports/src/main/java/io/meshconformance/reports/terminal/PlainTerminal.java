@@ -23,6 +23,9 @@ public final class PlainTerminal implements Terminal {
 
     private static final int BAR = 30;
 
+    /** Of the first red: a line that a person takes in at once. The whole is told when its scenario ends. */
+    private static final int LINE = 400;
+
     private final PrintStream out;
     private final RequirementList requirements;
     private final Set<String> brokenFor = ConcurrentHashMap.newKeySet();
@@ -41,6 +44,12 @@ public final class PlainTerminal implements Terminal {
         }
         StringBuilder text = new StringBuilder("%-10s %-11s %7s  %s"
                 .formatted(scenario.id(), scenario.result().word(), seconds(scenario.durationMs()), scenario.title()));
+        if (scenario.confirmation().isPresent()) {
+            // What failed was told when it ended for the first time.
+            field(text, "again", again(scenario));
+            print(text);
+            return;
+        }
         if (scenario.result() == Outcome.FAILED) {
             requirements.find(scenario.id()).ifPresent(requirement -> {
                 field(text, "means", requirement.impact().toString());
@@ -54,6 +63,33 @@ public final class PlainTerminal implements Terminal {
                 .filter(check -> check.result() == Outcome.FAILED)
                 .forEach(check -> failure(text, check));
         print(text);
+    }
+
+    private static String again(ScenarioResult scenario) {
+        String failed = scenario.unconfirmed()
+                .map("not confirmed: "::concat)
+                .orElse("failed once more, alone and with full limits");
+        return scenario.result() == Outcome.FAILED ? failed : Objects.requireNonNullElse(scenario.reason(), "");
+    }
+
+    @Override
+    public void firstRed(ScenarioResult scenario, CheckResult check) {
+        String thrown = check.failure() == null ? "" : check.failure().message();
+        String what = check.missed().isEmpty()
+                ? thrown
+                : "expected %s; came %s"
+                        .formatted(
+                                check.missed().get(0).expected(),
+                                check.missed().get(0).actual());
+        String line = "%s, %s: %s".formatted(scenario.id(), check.title(), what).replaceAll("\\s+", " ");
+        print(new StringBuilder("First red: ")
+                .append(line.length() <= LINE ? line : line.substring(0, LINE - 1) + "…"));
+    }
+
+    @Override
+    public void secondPass(int scenarios) {
+        print(new StringBuilder(scenarios == 1 ? "1 scenario failed and is" : scenarios + " scenarios failed. Each is")
+                .append(" played once more: alone, with full limits."));
     }
 
     private static void failure(StringBuilder text, CheckResult check) {

@@ -47,15 +47,19 @@ public final class AllureResults {
     private void scenario(ScenarioResult scenario) {
         if (scenario.checks().isEmpty()) {
             String reason = Objects.requireNonNullElse(scenario.reason(), "");
-            Map<String, Object> details = Map.of("message", reason, "known", false);
+            Map<String, Object> details = details(reason, false, scenario.result());
             long[] time = {scenario.startMs(), scenario.durationMs()};
             result(scenario, "itself", scenario.title(), time, scenario.result(), details, List.of());
         }
         for (CheckResult check : scenario.checks()) {
-            Map<String, Object> details = Map.of("message", message(check), "known", check.knownFailure() != null);
+            Map<String, Object> details = details(message(check), check.knownFailure() != null, check.result());
             long[] time = {check.startMs(), check.durationMs()};
             result(scenario, check.name(), check.title(), time, check.result(), details, steps(check));
         }
+    }
+
+    private static Map<String, Object> details(String message, boolean known, Outcome outcome) {
+        return Map.of("message", message, "known", known, "flaky", outcome == Outcome.UNSTABLE);
     }
 
     private static String message(CheckResult check) {
@@ -120,6 +124,11 @@ public final class AllureResults {
     }
 
     private static String status(Outcome outcome) {
-        return outcome == Outcome.ERROR ? "broken" : outcome.word();
+        return switch (outcome) {
+            case PASSED -> "passed";
+            case FAILED, UNSTABLE -> "failed";
+            case SKIPPED, UNSUPPORTED -> "skipped";
+            case ERROR -> "broken";
+        };
     }
 }

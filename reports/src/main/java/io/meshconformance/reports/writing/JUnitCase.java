@@ -25,10 +25,14 @@ import java.util.Set;
  */
 record JUnitCase(String group, String name, long millis, End end, String type, String message, String body) {
 
-    /** The four ends that these readers know. Only a failure and an error turn their page red. */
+    /**
+     * The ends that these readers know. Only a failure and an error turn their page red; what failed and then held stands as
+     * Surefire writes it.
+     */
     enum End {
         PASSED(""),
         FAILED("failure"),
+        UNSTABLE("flakyFailure"),
         ERROR("error"),
         SKIPPED("skipped");
 
@@ -79,7 +83,7 @@ record JUnitCase(String group, String name, long millis, End end, String type, S
 
     /** A check. What is accepted does not fail the run: it turns no page red either. */
     static JUnitCase of(ScenarioResult scenario, CheckResult check) {
-        if (check.result() == Outcome.FAILED) {
+        if (check.result() == Outcome.FAILED || check.result() == Outcome.UNSTABLE) {
             return failed(scenario, check);
         }
         String reason = Objects.requireNonNullElse(check.reason(), "");
@@ -101,7 +105,7 @@ record JUnitCase(String group, String name, long millis, End end, String type, S
                         .formatted(
                                 check.missed().get(0).expected(),
                                 check.missed().get(0).actual());
-        return of(scenario, check, End.FAILED, type, message, body);
+        return of(scenario, check, end(check.result()), type, message, body);
     }
 
     private static JUnitCase of(
@@ -133,6 +137,7 @@ record JUnitCase(String group, String name, long millis, End end, String type, S
         return switch (outcome) {
             case PASSED -> End.PASSED;
             case FAILED -> End.FAILED;
+            case UNSTABLE -> End.UNSTABLE;
             case ERROR -> End.ERROR;
             case SKIPPED, UNSUPPORTED -> End.SKIPPED;
         };

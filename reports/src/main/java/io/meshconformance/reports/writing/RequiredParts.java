@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class RequiredParts {
 
     /** The schema of a report, beside the package of the report. */
-    static final String REPORT = "/io/meshconformance/reports/conformance-report-v1alpha3.schema.json";
+    static final String REPORT = "/io/meshconformance/reports/conformance-report-v1alpha4.schema.json";
 
     /** The schema of the evidence in it, beside the package of its types. */
     static final String EVIDENCE = "/io/meshconformance/evidence/evidence.schema.json";

@@ -83,7 +83,16 @@ class KnownFailuresTest {
                 .whole()
                 .known(until("2027-01-31"))
                 .add(new RecordedScenario(
-                        "GUIDE-001", "title", FAILED, 0, 40, ScenarioEvidence.NONE, List.of(check), List.of(), null))
+                        "GUIDE-001",
+                        "title",
+                        FAILED,
+                        0,
+                        40,
+                        ScenarioEvidence.NONE,
+                        List.of(check),
+                        List.of(),
+                        null,
+                        false))
                 .report();
 
         assertEquals(VerdictResult.NONCONFORMANT, report.verdict().result());

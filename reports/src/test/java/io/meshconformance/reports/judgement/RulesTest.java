@@ -63,7 +63,7 @@ class RulesTest {
 
         @Test
         void partsThatDoNotAddUpAreRefused() {
-            assertThrows(IllegalArgumentException.class, () -> new Statistics(3, 1, 1, 0, 0, 0));
+            assertThrows(IllegalArgumentException.class, () -> new Statistics(3, 1, 1, 0, 0, 0, 0));
         }
     }
 

@@ -67,7 +67,8 @@ class VerdictsTest {
                         new ScenarioEvidence("ns", "", List.of(), List.of(), 0),
                         List.of(),
                         List.of(),
-                        null));
+                        null,
+                        false));
 
         assertVerdict(VerdictResult.CONFORMANT, 0, run);
         assertSays(run, run.report().statistics().passed() + " scenarios passed, 1 not supported, and every MUST");

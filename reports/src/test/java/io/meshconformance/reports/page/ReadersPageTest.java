@@ -189,7 +189,8 @@ class ReadersPageTest {
                         rich.evidence(),
                         rich.checks(),
                         List.of(large),
-                        null))
+                        null,
+                        false))
                 .report());
 
         assertTrue(text(pages.get(HtmlPage.FRONT)).contains("href=\"" + file + "\""));

@@ -60,7 +60,8 @@ public final class LargeRun {
                 rich.evidence(),
                 checks,
                 List.of(),
-                null);
+                null,
+                false);
     }
 
     private static CheckEvidence dense(CheckEvidence evidence, List<PathHop> hops) {

@@ -98,7 +98,8 @@ public final class PlantedSecret {
                 evidence,
                 List.of(new RecordedCheck("check", "a sentence", ending, 0, 1, check())),
                 List.of(shown),
-                null);
+                null,
+                false);
     }
 
     private CheckEvidence check() {

@@ -136,7 +136,16 @@ public final class RichRun {
                 3_180,
                 check(host, held));
         return new RecordedScenario(
-                id, title, Ending.PASSED, at(300), 4_100, evidence, List.of(control, main), pictures(host), null);
+                id,
+                title,
+                Ending.PASSED,
+                at(300),
+                4_100,
+                evidence,
+                List.of(control, main),
+                pictures(host),
+                null,
+                false);
     }
 
     /** The way of a request that the sidecar refuses, or else admits. */

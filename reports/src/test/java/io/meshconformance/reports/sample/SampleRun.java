@@ -63,7 +63,8 @@ public final class SampleRun {
                 new ScenarioEvidence("ns", "", List.of(), List.of(), 5),
                 List.of(checks),
                 List.of(),
-                null));
+                null,
+                false));
     }
 
     /** Adds a scenario as it was recorded. */

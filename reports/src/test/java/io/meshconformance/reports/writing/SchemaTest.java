@@ -140,9 +140,9 @@ class SchemaTest {
         JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V202012,
                 builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(
-                        base + "conformance-report-v1alpha3.schema.json", text(RequiredParts.REPORT),
+                        base + "conformance-report-v1alpha4.schema.json", text(RequiredParts.REPORT),
                         base + "evidence.schema.json", text(RequiredParts.EVIDENCE)))));
-        return factory.getSchema(SchemaLocation.of(base + "conformance-report-v1alpha3.schema.json"));
+        return factory.getSchema(SchemaLocation.of(base + "conformance-report-v1alpha4.schema.json"));
     }
 
     private static String text(String resource) {

@@ -163,7 +163,7 @@ class StoredReportTest {
                 refused("a: [1, 2\nb: }\n"),
                 refused("{\"kind\": \"ConformanceReport\", "),
                 refused("apiVersion: v1\nkind: Pod\n"),
-                refused(report.replace("mesh-conformance/v1alpha3", "mesh-conformance/v2")),
+                refused(report.replace("mesh-conformance/v1alpha4", "mesh-conformance/v2")),
                 refused(report.replace("result: \"conformant\"", "result: \"splendid\"")
                         .replace("result: conformant", "result: splendid")),
                 refused(report + "surprise: 1\n"),

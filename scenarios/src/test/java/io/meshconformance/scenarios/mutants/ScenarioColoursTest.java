@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshconformance.evidence.mutants.Colour;
 import io.meshconformance.evidence.mutants.MutantScenario;
+import io.meshconformance.harness.junit.FirstRedEndsScenario;
 import io.meshconformance.samples.Samples;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,12 +59,12 @@ class ScenarioColoursTest {
                         .selectors(Stream.of(scenarios)
                                 .map(DiscoverySelectors::selectClass)
                                 .toList())
-                        // Nothing of the harness, but the extension of this package.
+                        // Nothing else of the harness.
                         .configurationParameter(
-                                "junit.jupiter.extensions.autodetection.include", "io.meshconformance.scenarios.*")
+                                "junit.jupiter.extensions.autodetection.include", FirstRedEndsScenario.class.getName())
                         // This plan is played within another.
                         .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
-                        .configurationParameter(FirstRedEndsScenario.PARAMETER, "true")
+                        .configurationParameter(FirstRedEndsScenario.PARAMETER, FirstRedEndsScenario.ANY)
                         .forExecution()
                         .listeners(colours, summary)
                         .build());

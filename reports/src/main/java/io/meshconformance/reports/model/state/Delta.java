@@ -6,6 +6,8 @@ public enum Delta implements State {
     NEW(new Mark("new", "+", Tone.QUIET)),
     /** It passed then and fails now. */
     REGRESSED(new Mark("regressed", "▼", Tone.BAD)),
+    /** It passed then, and now only when it was played once more. */
+    UNSTABLE(new Mark("unstable", "~", Tone.PARTLY)),
     /** It passed then and is not judged now: skipped, or the environment broke. */
     UNJUDGED(new Mark("unjudged", "?", Tone.BROKEN)),
     /** It did not pass then and does now. */

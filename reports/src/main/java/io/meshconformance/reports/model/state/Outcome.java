@@ -6,6 +6,8 @@ public enum Outcome implements State {
     PASSED(new Mark("passed", "✓", Tone.GOOD)),
     /** What was judged does not keep the promise. */
     FAILED(new Mark("failed", "✕", Tone.BAD)),
+    /** It failed, and held when it was played once more: alone, with full limits. */
+    UNSTABLE(new Mark("unstable", "~", Tone.PARTLY)),
     /** Not judged, with a reason. */
     SKIPPED(new Mark("skipped", "–", Tone.QUIET)),
     /** What is judged lacks what the scenario is about, and says so: nothing is promised. */

@@ -4,7 +4,7 @@ package io.meshconformance.reports.model.state;
 public enum ProfileResult implements State {
     /** Every scenario passed. */
     SUCCESS(new Mark("success", "✓", Tone.GOOD)),
-    /** A scenario was skipped. */
+    /** A scenario was skipped, or is unstable. */
     PARTIAL(new Mark("partial", "◐", Tone.PARTLY)),
     /** A scenario failed. */
     FAILURE(new Mark("failure", "✕", Tone.BAD)),

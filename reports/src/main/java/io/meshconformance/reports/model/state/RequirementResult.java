@@ -6,6 +6,8 @@ public enum RequirementResult implements State {
     PASSED(new Mark("passed", "✓", Tone.GOOD)),
     /** A scenario that proves it failed. */
     FAILED(new Mark("failed", "✕", Tone.BAD)),
+    /** A scenario that proves it failed, and held when it was played once more. */
+    UNSTABLE(new Mark("unstable", "~", Tone.PARTLY)),
     /** Some of its scenarios passed, the others were not judged. */
     PARTIAL(new Mark("partial", "◐", Tone.PARTLY)),
     /** Its scenarios were skipped. */
@@ -25,7 +27,7 @@ public enum RequirementResult implements State {
 
     /** Whether a scenario that proves it was judged: it passed or failed in a sound environment. */
     public boolean judged() {
-        return this == PASSED || this == FAILED || this == PARTIAL;
+        return this == PASSED || this == FAILED || this == UNSTABLE || this == PARTIAL;
     }
 
     @Override

@@ -1,20 +1,30 @@
-package io.meshconformance.scenarios.mutants;
+package io.meshconformance.harness.junit;
 
+import io.meshconformance.evidence.declaration.Scenario;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.platform.engine.UniqueId;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Skips the checks that are left of a scenario once one has failed, where a plan asks for it: what comes red under a mutant
- * has waited for its limit, and one such wait tells all there is to know.
+ * Skips the checks that are left of a scenario once one has failed, where a plan asks for it: what comes red under a mutant,
+ * or once more, has waited for its limit, and one such wait tells all there is to know.
  */
 public final class FirstRedEndsScenario implements ExecutionCondition, AfterTestExecutionCallback {
 
-    /** The parameter of JUnit's plans that asks for it. */
-    static final String PARAMETER = "io.meshconformance.first-red-ends-scenario";
+    /**
+     * The parameter of JUnit's plans that asks for it: {@link #ANY}, or the checks whose failure ends their scenario as
+     * {@link io.meshconformance.evidence.declaration.SecondPass#checks} has them.
+     */
+    public static final String PARAMETER = "io.meshconformance.first-red-ends-scenario";
+
+    /** Whichever check fails. */
+    public static final String ANY = "any";
 
     private static final Namespace STORE = Namespace.create(FirstRedEndsScenario.class);
 
@@ -35,9 +45,23 @@ public final class FirstRedEndsScenario implements ExecutionCondition, AfterTest
         boolean failed = context.getExecutionException()
                 .filter(thrown -> !(thrown instanceof TestAbortedException))
                 .isPresent();
-        if (failed && context.getConfigurationParameter(PARAMETER).isPresent()) {
+        Optional<String> ending = context.getConfigurationParameter(PARAMETER);
+        if (failed && ending.filter(checks -> ends(checks, context)).isPresent()) {
             ofScenario(context).getStore(STORE).put(context.getRequiredTestClass(), true);
         }
+    }
+
+    private static boolean ends(String checks, ExtensionContext context) {
+        return checks.equals(ANY)
+                || Declared.scenario(context)
+                        .map(scenario -> List.of(checks.split(",")).contains(name(scenario, context)))
+                        .orElse(false);
+    }
+
+    private static String name(Scenario scenario, ExtensionContext context) {
+        UniqueId.Segment last = UniqueId.parse(context.getUniqueId()).getLastSegment();
+        String place = last.getType().equals("test-template-invocation") ? last.getValue() : "";
+        return scenario.id() + "/" + context.getRequiredTestMethod().getName() + place;
     }
 
     /** The outermost context of the class, below which all its checks are. */
