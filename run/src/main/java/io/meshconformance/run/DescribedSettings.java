@@ -26,6 +26,7 @@ public record DescribedSettings(Settings settings) {
         list(rows, Setting.EXCLUDE, choice.excluded());
         flag(rows, Setting.FAILED, choice.failed());
         flag(rows, Setting.FAIL_FAST, settings.failFast());
+        settings.budget().ifPresent(budget -> row(rows, Setting.BUDGET.key(), Long.toString(budget.toMinutes())));
         if (settings.repeat() > 1) {
             row(rows, Setting.REPEAT.key(), Integer.toString(settings.repeat()));
         }

@@ -33,6 +33,13 @@ public enum Setting {
     FAILED("failed", Form.FLAG, "", "only what failed in the last run"),
     /** Stop at the first failure. */
     FAIL_FAST("fail-fast", Form.FLAG, "", "begin no further scenario once one has failed"),
+    /** How long scenarios may begin. */
+    BUDGET(
+            "budget",
+            Form.MINUTES,
+            "MINUTES",
+            "begin no scenario once the others have taken so long, 0 for no end; the default is three times what a whole"
+                    + " run took the last time here, 30 where that is not known"),
     /** How often each scenario is played. */
     REPEAT("repeat", Form.COUNT, "N", "play each scenario N times; it passes only if each play does"),
     /** The node outlives the run. */
@@ -83,6 +90,8 @@ public enum Setting {
         FLAG,
         /** A whole number from 1 to 1000. */
         COUNT,
+        /** A whole number from 0 to 10000. */
+        MINUTES,
         /** A whole number. */
         SEED,
         /** A number above 0 and up to 100. */

@@ -2,6 +2,7 @@ package io.meshconformance.run;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 final class SettingReader {
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+
+    private static final int MOST_MINUTES = 10_000;
 
     private final GivenSettings given;
 
@@ -72,6 +75,17 @@ final class SettingReader {
                     return (int) count;
                 })
                 .orElse(1);
+    }
+
+    Optional<Duration> minutes(Setting setting) {
+        String form = "a whole number of minutes from 0 to " + MOST_MINUTES;
+        return given.value(setting).map(value -> {
+            long minutes = number(value, form);
+            if (minutes < 0 || minutes > MOST_MINUTES) {
+                throw refused(value, form);
+            }
+            return Duration.ofMinutes(minutes);
+        });
     }
 
     Optional<Long> number(Setting setting) {

@@ -3,7 +3,9 @@ package io.meshconformance.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
  * @param provider which identity provider: the name of a file in {@code manifests/providers}, or a path
  * @param choice which scenarios are played
  * @param failFast whether no further scenario begins once one has failed
+ * @param budget how long scenarios may begin, zero for no end; empty for three times the usual
  * @param repeat how often each scenario is played, 1 to {@value #MOST_REPEATS}
  * @param keep whether the node outlives the run
  * @param keepFailed whether the namespaces of failed scenarios outlive the run
@@ -34,6 +37,7 @@ public record Settings(
         String provider,
         Choice choice,
         boolean failFast,
+        Optional<Duration> budget,
         int repeat,
         boolean keep,
         boolean keepFailed,
@@ -103,6 +107,7 @@ public record Settings(
                         read.list(Setting.EXCLUDE),
                         read.flag(Setting.FAILED)),
                 read.flag(Setting.FAIL_FAST),
+                read.minutes(Setting.BUDGET),
                 read.count(Setting.REPEAT, MOST_REPEATS),
                 read.flag(Setting.KEEP),
                 read.flag(Setting.KEEP_FAILED),
@@ -165,6 +170,7 @@ public record Settings(
                 signedInAt,
                 choice,
                 failFast,
+                budget,
                 repeat,
                 keep,
                 keepFailed,

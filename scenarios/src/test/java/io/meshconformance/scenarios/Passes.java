@@ -2,6 +2,7 @@ package io.meshconformance.scenarios;
 
 import io.meshconformance.evidence.declaration.SecondPass;
 import io.meshconformance.harness.junit.FirstRedEndsScenario;
+import io.meshconformance.harness.junit.RunBudget;
 import io.meshconformance.harness.junit.RunLimits;
 import io.meshconformance.run.Settings;
 import java.util.Optional;
@@ -34,7 +35,7 @@ record Passes(Settings settings) {
      * @param first finds the scenarios
      */
     void play(LauncherSession session, LauncherDiscoveryRequestBuilder first) {
-        first.configurationParameter(MODE, "concurrent");
+        first.configurationParameter(MODE, "concurrent").configurationParameter(RunBudget.PARAMETER, "true");
         if (!settings.failFast() && settings.repeat() == 1) {
             first.configurationParameter(SecondPass.FOLLOWS, "true");
             if (!settings.fullLimits()) {
@@ -55,6 +56,7 @@ record Passes(Settings settings) {
                                 .map(DiscoverySelectors::selectUniqueId)
                                 .toList())
                         .configurationParameter(PARALLEL, "false")
+                        .configurationParameter(RunBudget.PARAMETER, "true")
                         .configurationParameter(SecondPass.PARAMETER, order.ids())
                         .configurationParameter(FirstRedEndsScenario.PARAMETER, order.checks())
                         .forExecution()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.meshconformance.evidence.declaration.SecondPass;
 import io.meshconformance.harness.junit.FirstRedEndsScenario;
+import io.meshconformance.harness.junit.RunBudget;
 import io.meshconformance.harness.junit.RunLimits;
 import io.meshconformance.run.Settings;
 import java.lang.reflect.Proxy;
@@ -20,9 +21,9 @@ import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherExecutionRequest;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherExecutionRequest;
 
 class PassesTest {
 
@@ -36,8 +37,10 @@ class PassesTest {
     void again() {
         assertEquals(
                 List.of(
-                        Map.of(RunLimits.LEARNED, "true", SecondPass.FOLLOWS, "true"),
+                        Map.of(RunLimits.LEARNED, "true", SecondPass.FOLLOWS, "true", RunBudget.PARAMETER, "true"),
                         Map.of(
+                                RunBudget.PARAMETER,
+                                "true",
                                 PARALLEL,
                                 "false",
                                 SecondPass.PARAMETER,
@@ -50,22 +53,27 @@ class PassesTest {
     @Test
     @DisplayName("where nothing failed there is one pass")
     void green() {
-        assertEquals(List.of(Map.of(RunLimits.LEARNED, "true", SecondPass.FOLLOWS, "true")), played(null, Map.of()));
+        assertEquals(
+                List.of(Map.of(RunLimits.LEARNED, "true", SecondPass.FOLLOWS, "true", RunBudget.PARAMETER, "true")),
+                played(null, Map.of()));
     }
 
     @Test
     @DisplayName("full limits hold where they are asked for, and where no second pass follows")
     void full() {
         assertEquals(
-                List.of(Map.of(SecondPass.FOLLOWS, "true")), played(null, Map.of("conformance.full-limits", "true")));
-        assertEquals(List.of(Map.of()), played(null, Map.of("conformance.fail-fast", "true")));
-        assertEquals(List.of(Map.of()), played(null, Map.of("conformance.repeat", "2")));
+                List.of(Map.of(SecondPass.FOLLOWS, "true", RunBudget.PARAMETER, "true")),
+                played(null, Map.of("conformance.full-limits", "true")));
+        List<Map<String, String>> once = List.of(Map.of(RunBudget.PARAMETER, "true"));
+        assertEquals(once, played(null, Map.of("conformance.fail-fast", "true")));
+        assertEquals(once, played(null, Map.of("conformance.repeat", "2")));
     }
 
     /** The parameters of each plan that was played. */
     private static List<Map<String, String>> played(@Nullable SecondPass order, Map<String, String> given) {
         List<Map<String, String>> plans = new ArrayList<>();
         Properties properties = new Properties();
+        properties.setProperty("conformance.cache", "not-read");
         properties.putAll(given);
         Launcher launcher = (Launcher) Proxy.newProxyInstance(
                 PassesTest.class.getClassLoader(), new Class<?>[] {Launcher.class}, (proxy, method, arguments) -> {
@@ -87,6 +95,7 @@ class PassesTest {
         Map<String, String> parameters = new TreeMap<>();
         for (String name : List.of(
                 RunLimits.LEARNED,
+                RunBudget.PARAMETER,
                 SecondPass.FOLLOWS,
                 SecondPass.PARAMETER,
                 FirstRedEndsScenario.PARAMETER,

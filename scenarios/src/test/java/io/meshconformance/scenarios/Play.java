@@ -1,8 +1,11 @@
 package io.meshconformance.scenarios;
 
+import io.meshconformance.evidence.run.BootStage;
 import io.meshconformance.harness.environment.KeptNode;
 import io.meshconformance.harness.image.Catalogue;
+import io.meshconformance.harness.junit.UsualLength;
 import io.meshconformance.harness.oidc.IdentityProvider;
+import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.terminal.LiveTerminal;
 import io.meshconformance.reports.writing.ReportFolder;
 import io.meshconformance.reports.writing.StoredReport;
@@ -12,6 +15,8 @@ import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -55,8 +60,21 @@ public final class Play {
                                     .selectors(DiscoverySelectors.selectPackage("io.meshconformance.scenarios"))
                                     .filters(ClassNameFilter.includeClassNamePatterns(".*Scenario")));
         }
-        int code = StoredReport.read(report).verdict().exitCode();
+        ConformanceReport told = StoredReport.read(report);
+        int code = told.verdict().exitCode();
+        if (code == Exit.DONE && settings.repeat() == 1 && !told.selection().some()) {
+            new UsualLength(settings.cache(), settings.provider()).remember(playing(told));
+        }
         Files.writeString(verdict, Integer.toString(code));
         return code;
+    }
+
+    /** From the end of the boot to that of the run. */
+    private static Duration playing(ConformanceReport report) {
+        long boot = report.boot().stream().mapToLong(BootStage::endMillis).max().orElse(0);
+        return Duration.between(
+                        Instant.parse(report.run().started()),
+                        Instant.parse(report.run().finished()))
+                .minusMillis(boot);
     }
 }

@@ -13,6 +13,7 @@ import io.meshconformance.run.EnvironmentBroken;
 import io.meshconformance.run.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,7 @@ final class SharedEnvironment implements AutoCloseable {
     private final @Nullable EnvironmentBroken broken;
     private final @Nullable Redaction redaction;
     private final @Nullable SecretsFile secrets;
+    private final Instant opened = Instant.now();
     private final AtomicBoolean told = new AtomicBoolean();
     private final AtomicBoolean outageTold = new AtomicBoolean();
     private volatile @Nullable EnvironmentEvidence facts;
@@ -69,6 +71,11 @@ final class SharedEnvironment implements AutoCloseable {
     /** The settings it was opened with. */
     Settings settings() {
         return settings;
+    }
+
+    /** When it was there, or known not to be. */
+    Instant opened() {
+        return opened;
     }
 
     /** The environment, or an EnvironmentBroken thrown again. */

@@ -79,8 +79,8 @@ final class AppliedObjects {
         Map<ObjectKey, HasMetadata> now = new ConcurrentHashMap<>(scene);
         now.putAll(touched);
         HasMetadata object = now.values().stream()
-                .filter(each -> each.getKind().equals(kind)
-                        && each.getMetadata().getName().equals(name))
+                .filter(each -> each.getKind().equals(kind))
+                .filter(each -> each.getMetadata().getName().equals(name))
                 .filter(namespace::has)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + kind + " " + name + " has been applied"));
@@ -171,8 +171,7 @@ final class AppliedObjects {
     }
 
     /**
-     * Takes back what lies outside the scenario's namespace; what is in it goes with the namespace. What cannot be taken
-     * back now is tried again the next time.
+     * Takes back what lies outside the scenario's namespace. What cannot be taken back now is tried again next time.
      *
      * @return whether there was any
      */
