@@ -19,6 +19,7 @@ import io.meshconformance.harness.identity.CertificateAuthority;
 import io.meshconformance.harness.identity.MintedSecrets;
 import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.oidc.IdentityProvider;
+import io.meshconformance.harness.oidc.ProviderSignIn;
 import io.meshconformance.harness.recording.ExchangeObserver;
 import io.meshconformance.harness.wait.LearnedLimit;
 import io.meshconformance.harness.wait.ShortTimeouts;
@@ -27,6 +28,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -81,6 +83,23 @@ class SessionTest {
         String form = server.requests().get(3).body();
         assertTrue(form.startsWith("csrf=t0ken&username=alice&claims="), form);
         assertTrue(URLDecoder.decode(form, StandardCharsets.UTF_8).contains("\"groups\":[\"admins\"]"));
+    }
+
+    @Test
+    @DisplayName("a sign-in at a provider that asks for the name first and the password next fills both pages")
+    void signInOverTwoPages() {
+        String next =
+                "<form method=\"post\"><input type=\"hidden\" name=\"csrf\" value=\"next\"><input name=\"password\"></form>";
+        server.answersBy(seen -> seen.body().contains("username=") ? page("text/html", next) : script(seen));
+        var pages = List.of(Map.of("username", "name"), Map.of("password", "password"));
+        Session alice = door.signingInBy(new ProviderSignIn(
+                        Set.of(PROVIDER), pages, user -> Map.of("name", "al", "password", "word of alice")))
+                .browser("alice");
+
+        assertEquals("hello alice", alice.signIn(User.ALICE, PAGE).body());
+        assertEquals("csrf=t0ken&username=al", server.requests().get(3).body());
+        assertEquals(
+                "csrf=next&password=word+of+alice", server.requests().get(4).body());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Attribution;
 import io.meshconformance.evidence.Caller;
 import io.meshconformance.evidence.declaration.Feature;
+import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.Headers;
 import io.meshconformance.harness.http.Request;
@@ -72,6 +73,31 @@ class ProviderSignInTest {
                 stated.on(0, page).orElseThrow().action().toString());
         assertEquals(
                 List.of(Map.of("username", "alice", "claims", User.ALICE.claimsJson())), stated.entries(User.ALICE));
+    }
+
+    @Scenario(id = "X-001", title = "A scenario", users = "alice in engineers")
+    private static final class OfEngineers {}
+
+    @Scenario(id = "X-002", title = "A scenario", needs = Feature.MADE_UP_USERS)
+    private static final class OfAnyUser {}
+
+    @Test
+    @DisplayName("a scenario signs in whom it declares, and whom it makes up only where it says so")
+    void declared() {
+        ProviderSignIn any = IdentityProvider.load(Settings.PROVIDER).signIn(() -> user -> Map.of());
+        ProviderSignIn engineers = any.declaredBy(OfEngineers.class.getAnnotation(Scenario.class));
+        User engineer = User.ALICE.in("engineers");
+
+        assertEquals(engineer, engineers.accounts().known(engineer));
+        assertEquals(any.entries(engineer), engineers.entries(engineer));
+        for (User other : List.of(User.ALICE, User.BOB, User.ALICE.in("engineers", "sales"))) {
+            assertTrue(assertThrows(IllegalStateException.class, () -> engineers.entries(other))
+                    .toString()
+                    .endsWith("write users = \"" + other.declared() + "\" into its @Scenario"));
+            assertThrows(IllegalStateException.class, () -> engineers.accounts().known(other));
+        }
+        ProviderSignIn madeUp = any.declaredBy(OfAnyUser.class.getAnnotation(Scenario.class));
+        assertEquals(any.entries(User.MALLORY), madeUp.entries(User.MALLORY));
     }
 
     @Test
