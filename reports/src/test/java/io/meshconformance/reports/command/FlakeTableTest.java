@@ -52,6 +52,14 @@ class FlakeTableTest {
                 .endsWith("failed in 0 of 1 plays, a rate of 0.0 to 97.5 %, and was not judged in 1"));
     }
 
+    @Test
+    void aCheckThatHeldWhenItWasPlayedOnceMoreFailedInOneOfTwoPlays() {
+        ConformanceReport unstable = new SampleRun().unstable("GUIDE-002").report();
+        FlakeTable table = FlakeTable.of(List.of(GREEN, unstable));
+        assertEquals(1, table.exitCode());
+        assertTrue(table.lines().get(1).startsWith("GUIDE-002  check failed in 1 of 3 plays"), table.lines()::toString);
+    }
+
     private static ConformanceReport report(Ending check) {
         return new SampleRun().scenario("GUIDE-002", check).report();
     }

@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.NotSupported;
+import io.meshconformance.reports.command.GatewayApiReport;
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RecordedScenario;
 import io.meshconformance.reports.format.Documents;
+import io.meshconformance.reports.github.StepSummary;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.Gate;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.model.state.VerdictResult;
 import io.meshconformance.reports.sample.SampleRun;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,6 +54,37 @@ class VerdictsTest {
         int passed = failed.report().statistics().passed();
         assertSays(failed, passed + " of " + (passed + 1) + " scenarios passed, 1 SHOULD failed (JWT-005); every MUST");
         assertSays(failed, "can be accepted in ci/known-failures.yaml, with a reason.");
+    }
+
+    @Test
+    void ofAHundredScenariosOneMayBeUnstable() {
+        assertGate(unstable(1, 100).report(), "few-unstable", true);
+        assertGate(unstable(1, 99).report(), "few-unstable", false);
+        assertGate(unstable(2, 199).report(), "few-unstable", false);
+        assertGate(unstable(2, 200).report(), "few-unstable", true);
+    }
+
+    @Test
+    void whatIsUnstableIsToldByEveryFormAndIsNoFailure() {
+        SampleRun run = unstable(1, 100);
+        assertSays(run, ", 1 unstable (A-000)");
+        assertEquals(
+                "No promise is known to be broken, 1 is unstable",
+                run.report().verdict().heading());
+        String summary = new String(StepSummary.of(run.report()), StandardCharsets.UTF_8);
+        assertTrue(summary.contains("Unstable: failed, and held when played once more"), summary);
+        String gateway = GatewayApiReport.of(run.report()).toString();
+        assertTrue(gateway.contains("statistics={Passed=99, Failed=0, Skipped=1}"), gateway);
+        assertTrue(gateway.contains("skippedTests=[A-000]"), gateway);
+    }
+
+    private static SampleRun unstable(int unstable, int scenarios) {
+        SampleRun run = new SampleRun();
+        for (int i = 0; i < scenarios; i++) {
+            String id = "A-%03d".formatted(i);
+            run = i < unstable ? run.unstable(id) : run.scenario(id, Ending.PASSED);
+        }
+        return run;
     }
 
     @Test

@@ -63,10 +63,12 @@ class SecondPassTest {
 
     @BeforeEach
     void begin() {
-        SampleEngine engine = new SampleEngine(
-                        Map.of("refused", stage -> refused.get(pass)), ScenarioSamples.Refused.class)
+        engine(new SampleEngine(Map.of("refused", stage -> refused.get(pass)), ScenarioSamples.Refused.class)
                 .plays(1)
-                .heldBackBy(() -> pass == 0 ? null : held);
+                .heldBackBy(() -> pass == 0 ? null : held));
+    }
+
+    private void engine(SampleEngine engine) {
         RunListener listener = new RunListener(
                 Clock.systemUTC(),
                 new Console(new PrintStream(told, true, StandardCharsets.UTF_8), Map.of()),
@@ -180,6 +182,20 @@ class SecondPassTest {
         first();
         assertNull(session.get(Namespace.create(SecondPass.class), SecondPass.class));
         assertTrue(report().run().completed());
+    }
+
+    @Test
+    @DisplayName("of what failed the gravest is played first")
+    void gravestFirst() {
+        engine(new SampleEngine(
+                        Map.of("answered", stage -> FAILED, "refused", stage -> FAILED, "ant", stage -> FAILED),
+                        ScenarioSamples.Unordered.class,
+                        ScenarioSamples.Reached.class,
+                        ScenarioSamples.Refused.class)
+                .plays(1));
+        first();
+        assertEquals("GUIDE-002,GUIDE-001,GUIDE-003", order().ids());
+        assertEquals("GUIDE-002/refused,GUIDE-001/answered,GUIDE-003/ant", order().checks());
     }
 
     @Test

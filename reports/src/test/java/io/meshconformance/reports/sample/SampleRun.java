@@ -49,12 +49,26 @@ public final class SampleRun {
 
     /** Adds a scenario with one check that ended so. */
     public SampleRun scenario(String scenario, Ending check) {
-        return scenario(scenario, new RecordedCheck("check", "a sentence", check, 0, 12, CheckEvidence.NONE));
+        return scenario(scenario, check(check));
+    }
+
+    /** Adds a scenario whose one check failed, and held when it was played once more. */
+    public SampleRun unstable(String scenario) {
+        return add(play(scenario, false, check(Ending.failed(new AssertionError("no")))))
+                .add(play(scenario, true, check(Ending.PASSED)));
+    }
+
+    private static RecordedCheck check(Ending ending) {
+        return new RecordedCheck("check", "a sentence", ending, 0, 12, CheckEvidence.NONE);
     }
 
     /** Adds a scenario with these checks. */
     public SampleRun scenario(String scenario, RecordedCheck... checks) {
-        return add(new RecordedScenario(
+        return add(play(scenario, false, checks));
+    }
+
+    private static RecordedScenario play(String scenario, boolean confirming, RecordedCheck... checks) {
+        return new RecordedScenario(
                 scenario,
                 "title of " + scenario,
                 Ending.PASSED,
@@ -64,7 +78,7 @@ public final class SampleRun {
                 List.of(checks),
                 List.of(),
                 null,
-                false));
+                confirming);
     }
 
     /** Adds a scenario as it was recorded. */
