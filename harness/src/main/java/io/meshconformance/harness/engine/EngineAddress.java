@@ -94,7 +94,10 @@ record EngineAddress(URI uri, String source) {
     private static URI parsed(String address, String source) {
         try {
             URI uri = URI.create(address.contains("://") ? address : "tcp://" + address);
-            boolean socket = "unix".equals(uri.getScheme());
+            if (uri.getScheme() == null) {
+                throw new IllegalArgumentException("it names no scheme");
+            }
+            boolean socket = uri.getScheme().equals("unix");
             if (uri.isOpaque() || (socket ? !Path.of(uri.getPath()).isAbsolute() : uri.getRawAuthority() == null)) {
                 throw new IllegalArgumentException(socket ? "it names no file" : "it names no host");
             }

@@ -94,7 +94,7 @@ public record Catalogue(
 
     /** A file can leave out what no code does. */
     private static void require(String part, @Nullable Object value) {
-        if (value == null) {
+        if (value == null || value instanceof String text && text.isBlank()) {
             throw new IllegalArgumentException("it has no " + part);
         }
     }

@@ -128,7 +128,7 @@ class EngineAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unix://host", "unix:///a%00b", "unix:a://b", "tcp:///only/a/path", "://"})
+    @ValueSource(strings = {"unix://host", "unix:///a%00b", "unix:a://b", "tcp:///only/a/path", "://", "//host://x"})
     void anAddressWithoutItsSocketOrHostIsNone(String address) {
         assertThrows(EnvironmentBroken.class, () -> found(Map.of("DOCKER_HOST", address)));
     }

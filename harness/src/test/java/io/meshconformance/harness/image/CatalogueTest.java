@@ -62,6 +62,7 @@ class CatalogueTest {
                 "name: x\nname: y\ntitle: z\nimages: {}\n",
                 "name: x\ntitle: y\nimages: {a: {image: 'b c', component: d, role: e}}\n",
                 "name: x\ntitle: y\nimages: {a: {component: d, role: e}}\n",
+                "name: x\ntitle: y\nimages: {a: {image: b, component: d, role: ''}}\n",
                 "name: x\ntitle: y\nimages: {}\n---\nname: x\n"
             })
     void whatIsNoCatalogueIsRefused(String yaml) throws IOException {

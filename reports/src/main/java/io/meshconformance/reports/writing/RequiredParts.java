@@ -99,6 +99,14 @@ final class RequiredParts {
                 return missing;
             }
         }
+        for (int i = 0; i < rule.path("prefixItems").size(); i++) {
+            Optional<String> missing = value.has(i)
+                    ? missing(value.get(i), rule.get("prefixItems").get(i), document, path + i + "/")
+                    : Optional.of(path + i);
+            if (missing.isPresent()) {
+                return missing;
+            }
+        }
         // What may be null: null alone is not written.
         JsonNode present = rule.path("anyOf").path(0);
         return present.isMissingNode() ? ofKind(value, rule, document, path) : missing(value, present, document, path);

@@ -2,6 +2,7 @@ package io.meshconformance.reports.writing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,6 +49,16 @@ class StoredReportTest {
         ConformanceReport report = RichRun.failing().report();
 
         assertEquals(report, StoredReport.read(stored("report.yaml", Documents.json(report))));
+    }
+
+    @Test
+    void aHeaderLineWithoutItsValueIsNoReport() throws IOException {
+        String whole = new String(Documents.json(RichRun.failing().report()), StandardCharsets.UTF_8);
+        String cut = whole.replaceFirst("(\"headers\":\\[\\s*\\[\\s*\"[^\"]*\"),\\s*\"[^\"]*\"", "$1");
+        assertNotEquals(whole, cut);
+
+        Path file = stored("report.json", cut.getBytes(StandardCharsets.UTF_8));
+        assertThrows(IOException.class, () -> StoredReport.read(file));
     }
 
     @ParameterizedTest
