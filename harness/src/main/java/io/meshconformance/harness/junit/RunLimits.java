@@ -16,20 +16,22 @@ public final class RunLimits {
     public static final String LEARNED = "io.meshconformance.learned-limits";
 
     private final LearnedLimits learned;
-    private final boolean changesPlatform;
 
-    private RunLimits(LearnedLimits learned, boolean changesPlatform) {
+    private RunLimits(LearnedLimits learned) {
         this.learned = learned;
-        this.changesPlatform = changesPlatform;
     }
 
-    /** The limits of a scenario. One that has mesh or proxy for itself changes them by other means than manifests. */
+    /**
+     * The limits of a scenario. One that has mesh or proxy for itself has full ones: it waits for restarts and for the ends
+     * of sessions, of which the waits of the others tell nothing.
+     */
     static RunLimits of(ExtensionContext context, Scenario scenario) {
-        LearnedLimits learned = context.getConfigurationParameter(LEARNED).isEmpty()
-                ? LearnedLimits.none()
-                : context.getStore(StoreScope.LAUNCHER_SESSION, ScenarioExtension.STORE)
-                        .computeIfAbsent(LearnedLimits.class, key -> LearnedLimits.begin(), LearnedLimits.class);
-        return new RunLimits(learned, scenario.meshWide() || scenario.proxyWide());
+        boolean asked = context.getConfigurationParameter(LEARNED).isPresent();
+        return new RunLimits(
+                asked && !scenario.meshWide() && !scenario.proxyWide()
+                        ? context.getStore(StoreScope.LAUNCHER_SESSION, ScenarioExtension.STORE)
+                                .computeIfAbsent(LearnedLimits.class, key -> LearnedLimits.begin(), LearnedLimits.class)
+                        : LearnedLimits.none());
     }
 
     /**
@@ -38,6 +40,6 @@ public final class RunLimits {
      * @param changed whether what the scenario applied may not be in force yet
      */
     LearnedLimit of(boolean changed) {
-        return learned.of(changed || changesPlatform);
+        return learned.of(changed);
     }
 }

@@ -30,10 +30,10 @@ class LearnedLimitTest {
     }
 
     @Test
-    @DisplayName("the limit is four times the longest wait, three seconds at least, and never above the full one")
+    @DisplayName("the limit is four times the longest wait, ten seconds at least, and never above the full one")
     void bounds() {
         learn(learned, 20, Duration.ofMillis(700));
-        assertEquals(Duration.ofSeconds(3), limit());
+        assertEquals(Duration.ofSeconds(10), limit());
         learned.held(Duration.ofSeconds(5));
         learned.held(Duration.ofSeconds(1));
         assertEquals(Duration.ofSeconds(20), limit());
