@@ -43,7 +43,8 @@ class AppliedObjectsTest {
             readiness,
             ManifestParameters.none()
                     .with(ManifestParameter.NAMESPACE, "app")
-                    .with(ManifestParameter.HOST, "app.test"));
+                    .with(ManifestParameter.HOST, "app.test")
+                    .with(ManifestParameter.ALICE_DOMAIN, "example.test"));
 
     @BeforeEach
     void begin() {
