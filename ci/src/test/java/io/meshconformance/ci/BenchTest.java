@@ -1,16 +1,11 @@
 package io.meshconformance.ci;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,15 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BenchTest {
 
     @TempDir
-    Path checkout;
+    Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private ScriptedCheckout checkout;
 
     @BeforeEach
     void scripts() throws IOException {
-        script("report", "echo report \"$@\" >>calls");
-        script("verify", "echo verify \"$@\" >>calls; mkdir -p target/report; echo {} >" + report());
+        checkout = new ScriptedCheckout(folder);
+        checkout.script("report", "echo report \"$@\" >>calls");
+        checkout.script("verify", "echo verify \"$@\" >>calls; mkdir -p target/report; echo {} >" + report());
     }
 
     @Test
@@ -44,11 +39,11 @@ class BenchTest {
                         "verify --images local",
                         one,
                         "verify --images local",
-                        "report --bench " + checkout.resolve("target/bench")),
-                calls());
+                        "report --bench " + checkout.path("target/bench")),
+                checkout.calls());
         assertEquals(
                 List.of("one-0001.json", "whole-0001.json", "one-0002.json", "whole-0002.json"),
-                Files.readAllLines(checkout.resolve("target/bench/seconds.txt")).stream()
+                Files.readAllLines(checkout.path("target/bench/seconds.txt")).stream()
                         .map(line -> line.split(" ")[0])
                         .toList());
     }
@@ -58,36 +53,36 @@ class BenchTest {
         assertEquals(0, run("--runs", "1", "kept", "kept-one"));
         assertEquals(
                 List.of("verify --keep --scenario GUIDE-002", "verify --reuse", "verify --reuse --scenario GUIDE-002"),
-                calls().subList(0, 3));
+                checkout.calls().subList(0, 3));
     }
 
     @Test
     void aRunThatIsNotConformantEndsIt() throws IOException {
-        script("verify", "echo verify >>calls; mkdir -p target/report; echo {} >" + report() + "; exit 1");
+        checkout.script("verify", "echo verify >>calls; mkdir -p target/report; echo {} >" + report() + "; exit 1");
         assertEquals(1, run("--runs", "3", "one"));
-        assertEquals(1, calls().size());
+        assertEquals(1, checkout.calls().size());
     }
 
     @Test
     void aNodeThatCannotBeKeptEndsIt() throws IOException {
-        script("verify", "echo verify \"$@\" >>calls; exit 2");
+        checkout.script("verify", "echo verify \"$@\" >>calls; exit 2");
         assertEquals(2, run("--runs", "3", "kept"));
-        assertEquals(List.of("verify --keep --scenario GUIDE-002"), calls());
+        assertEquals(List.of("verify --keep --scenario GUIDE-002"), checkout.calls());
     }
 
     @Test
     void aRunWithoutAReportProvesNothing() throws IOException {
-        Files.createDirectories(checkout.resolve("target/report"));
-        Files.writeString(checkout.resolve(report()), "{}");
-        script("verify", "exit 0");
+        Files.createDirectories(checkout.path("target/report"));
+        Files.writeString(checkout.path(report()), "{}");
+        checkout.script("verify", "exit 0");
         assertEquals(2, run("--runs", "1", "one"));
-        assertTrue(said(err).contains("a run ended without a report"), said(err));
+        assertTrue(checkout.problems().contains("a run ended without a report"), checkout.problems());
     }
 
     @Test
     void twoBenchesAreCompared() throws IOException {
         assertEquals(0, run("--compare", "before.yaml", "after.yaml"));
-        assertEquals(List.of("report --bench before.yaml after.yaml"), calls());
+        assertEquals(List.of("report --bench before.yaml after.yaml"), checkout.calls());
     }
 
     @ParameterizedTest
@@ -106,30 +101,15 @@ class BenchTest {
             })
     void wrongUseIsOneLineAndThree(String line) throws IOException {
         assertEquals(3, run(line.split(" ")));
-        assertEquals(1, said(err).lines().count(), said(err));
-        assertFalse(Files.exists(checkout.resolve("calls")));
+        assertEquals(1, checkout.problems().lines().count(), checkout.problems());
+        assertTrue(checkout.isUntouched());
     }
 
     private int run(String... arguments) {
-        return new Bench(new Checkout(checkout), Map.of(), new PrintStream(out), new PrintStream(err))
-                .run(List.of(arguments));
-    }
-
-    private List<String> calls() throws IOException {
-        return Files.readAllLines(checkout.resolve("calls"));
+        return new Bench(new Checkout(folder), Map.of(), checkout.out(), checkout.err()).run(List.of(arguments));
     }
 
     private static String report() {
         return "target/report/conformance-report.json";
-    }
-
-    private static String said(ByteArrayOutputStream stream) {
-        return stream.toString(StandardCharsets.UTF_8);
-    }
-
-    private void script(String name, String line) throws IOException {
-        Path file = Files.createDirectories(checkout.resolve("ci")).resolve(name);
-        Files.writeString(file, "#!/bin/sh\n" + line + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

@@ -4,16 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
+import io.meshconformance.ci.ScriptedCheckout;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,14 +27,14 @@ class ChaosTest {
             + "while [ ! -e struck ]; do sleep 0.1; done; rm -f node\n";
 
     @TempDir
-    Path checkout;
+    Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private ScriptedCheckout checkout;
 
     @BeforeEach
     void scripts() throws IOException {
-        script("docker", """
+        checkout = new ScriptedCheckout(folder);
+        checkout.script("docker", """
             echo docker "$@" >>engine-calls
             case "$1" in
               ps) [ ! -e node ] || echo 0123456789abcdef ;;
@@ -46,23 +42,23 @@ class ChaosTest {
               kill) touch struck ;;
             esac
             """);
-        script("verify", RUNS + "echo 'the node has ended with exit code 137'; exit 2");
+        checkout.script("verify", RUNS + "echo 'the node has ended with exit code 137'; exit 2");
     }
 
     @Test
     void aRunThatEndsAsBrokenWithItsCauseIsAsItHasToBe() throws IOException {
-        assertEquals(0, run("--images", "local", "node-first"), said(out));
-        String own = checkout.resolve("cache/mesh-conformance/chaos").toString();
+        assertEquals(0, run("--images", "local", "node-first"), checkout.said());
+        String own = checkout.path("cache/mesh-conformance/chaos").toString();
         String common = "verify --images local --format json --scenario GUIDE-002,POL-001 ";
         assertEquals(
                 List.of(
                         common + "--repeat 3 --cache " + own + " --report-directory " + report(),
                         common + "--cache " + own + " --report-directory " + report()),
-                lines("calls"));
-        assertTrue(lines("engine-calls").contains("docker kill 0123456789abcdef"));
-        assertTrue(said(out).contains("2 of 2 runs ended as they have to"), said(out));
-        assertTrue(Files.readString(checkout.resolve("target/chaos/chaos.json"))
-                .contains("\"exitCode\": 2, \"wrong\": []"));
+                checkout.calls());
+        assertTrue(Files.readAllLines(checkout.path("engine-calls")).contains("docker kill 0123456789abcdef"));
+        assertTrue(checkout.said().contains("2 of 2 runs ended as they have to"), checkout.said());
+        assertTrue(
+                Files.readString(checkout.path("target/chaos/chaos.json")).contains("\"exitCode\": 2, \"wrong\": []"));
     }
 
     @ParameterizedTest
@@ -77,44 +73,47 @@ class ChaosTest {
                         + " GUIDE-002 failed"
             })
     void anyOtherEndIsNot(String end, String wrong) throws IOException {
-        script("verify", RUNS + end);
+        checkout.script("verify", RUNS + end);
         assertEquals(1, run("node-first"));
-        assertTrue(said(out).contains(wrong), said(out));
-        assertTrue(Files.readString(checkout.resolve("target/chaos/chaos.json")).contains(wrong.replace("\"", "\\\"")));
+        assertTrue(checkout.said().contains(wrong), checkout.said());
+        assertTrue(Files.readString(checkout.path("target/chaos/chaos.json")).contains(wrong.replace("\"", "\\\"")));
     }
 
     @Test
     void aNodeThatAnEarlierRunLeftIsNotTakenForThatOfTheRun() throws IOException {
-        Files.createFile(checkout.resolve("left"));
-        script("docker", """
+        Files.createFile(checkout.path("left"));
+        checkout.script("docker", """
             echo docker "$@" >>engine-calls
             case "$1" in
               ps) [ ! -e left ] || echo fedcba9876543210; [ ! -e node ] || echo 0123456789abcdef ;;
               kill) touch struck ;;
             esac
             """);
-        script("verify", "sleep 1; rm -f left\n" + RUNS + "echo 'has ended with exit code 137'; exit 2");
+        checkout.script("verify", "sleep 1; rm -f left\n" + RUNS + "echo 'has ended with exit code 137'; exit 2");
 
         run("node-boot");
 
-        assertTrue(lines("engine-calls").contains("docker kill 0123456789abcdef"), said(out));
-        assertFalse(lines("engine-calls").contains("docker kill fedcba9876543210"));
+        assertTrue(
+                Files.readAllLines(checkout.path("engine-calls")).contains("docker kill 0123456789abcdef"),
+                checkout.said());
+        assertFalse(Files.readAllLines(checkout.path("engine-calls")).contains("docker kill fedcba9876543210"));
     }
 
     @Test
     void aRunThatEndsBeforeTheMomentComesProvesNothing() throws IOException {
-        script("verify", "echo 'no engine'; exit 2");
+        checkout.script("verify", "echo 'no engine'; exit 2");
         assertEquals(1, run("node-first"));
-        assertTrue(said(out).contains("it ended before the moment came"), said(out));
+        assertTrue(checkout.said().contains("it ended before the moment came"), checkout.said());
     }
 
     @Test
     void theHelpNamesTheLimitsAndTheListEveryFault() {
         assertEquals(0, run("--help"));
-        assertTrue(said(out).contains("within 20 seconds (10 where it is interrupted)"), said(out));
-        out.reset();
+        assertTrue(checkout.said().contains("within 20 seconds (10 where it is interrupted)"), checkout.said());
+        checkout = new ScriptedCheckout(folder);
         assertEquals(0, run("--list"));
-        List<String> names = said(out).lines().map(line -> line.split(" ")[0]).toList();
+        List<String> names =
+                checkout.said().lines().map(line -> line.split(" ")[0]).toList();
         assertTrue(names.size() >= 20, names::toString);
         assertEquals(names.size(), names.stream().distinct().count());
         for (String name : List.of("node-boot", "istiod-middle", "jvm-install", "disk-full", "clock-ahead")) {
@@ -126,34 +125,20 @@ class ChaosTest {
     @ValueSource(strings = {"no-such-fault", "--no-such-option", "--images"})
     void whatCannotBeIsRefusedBeforeAnythingRuns(String word) {
         assertEquals(3, run(word));
-        assertFalse(Files.exists(checkout.resolve("calls")));
+        assertTrue(checkout.isUntouched());
     }
 
     private String report() {
-        return checkout.resolve("target/chaos/report").toString();
+        return checkout.path("target/chaos/report").toString();
     }
 
     private int run(String... words) {
         return new Chaos(
-                        checkout,
-                        Map.of("XDG_CACHE_HOME", checkout.resolve("cache").toString()),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        checkout.resolve("ci/docker").toString())
+                        folder,
+                        Map.of("XDG_CACHE_HOME", checkout.path("cache").toString()),
+                        checkout.out(),
+                        checkout.err(),
+                        checkout.path("ci/docker").toString())
                 .run(List.of(words));
-    }
-
-    private List<String> lines(String file) throws IOException {
-        return Files.readAllLines(checkout.resolve(file)).stream().collect(Collectors.toList());
-    }
-
-    private void script(String name, String lines) throws IOException {
-        Path file = Files.createDirectories(checkout.resolve("ci")).resolve(name);
-        Files.writeString(file, "#!/bin/sh\ncd " + checkout + "\n" + lines + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static String said(ByteArrayOutputStream stream) {
-        return stream.toString(StandardCharsets.UTF_8);
     }
 }
