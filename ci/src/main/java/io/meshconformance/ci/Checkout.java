@@ -39,7 +39,7 @@ record Checkout(Path root) {
         return root.resolve("target").resolve(step + ".log");
     }
 
-    /** Where the programs of a run keep their temporary files. */
+    /** Where the programs of a run keep what must not outlive them. */
     Path scratch() {
         return root.resolve("target").resolve("tmp");
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where the program of a run keeps its temporary files, the list of its secrets among them: they go with the folder, even
- * where the program was killed and could take nothing away.
+ * Where the program of a run keeps what must not outlive it, the list of its secrets: it goes with the folder, even where the
+ * program was killed and could take nothing away.
  *
  * @param folder the folder
  */

@@ -166,7 +166,7 @@ final class Steps {
         ProcessBuilder player = new SuiteProgram(checkout, program).with(properties, arguments);
         int code;
         try (Scratch scratch = Scratch.empty(checkout.scratch())) {
-            player.command().add(1, "-Djava.io.tmpdir=" + scratch.folder());
+            player.command().add(1, "-Dsuite.scratch=" + scratch.folder());
             code = children.run(player);
         }
         if (code == Exit.WRONG || Files.exists(verdict)) {

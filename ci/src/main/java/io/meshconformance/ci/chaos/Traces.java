@@ -22,7 +22,7 @@ record Traces(Set<String> found) {
      * Looks.
      *
      * @param docker where they are looked for, with the cache folder of the runs
-     * @param scratch where their programs keep temporary files
+     * @param scratch where their programs keep what must not outlive them
      */
     static Traces of(Docker docker, Path scratch) throws IOException {
         var found = new TreeSet<String>();
@@ -35,7 +35,7 @@ record Traces(Set<String> found) {
                 .forEach(name -> found.add("volume " + name));
         docker.lines("network", "ls", "--quiet").forEach(name -> found.add("network " + name));
         names(docker.cache().resolve("mounts")).forEach(name -> found.add("mount " + name));
-        names(scratch).forEach(name -> found.add("temporary file " + name));
+        names(scratch).forEach(name -> found.add("scratch file " + name));
         names(Path.of(System.getProperty("java.io.tmpdir"))).stream()
                 .filter(name -> OURS.stream().anyMatch(name::startsWith))
                 .forEach(name -> found.add("temporary file " + name));

@@ -18,14 +18,18 @@ import java.util.List;
  */
 public record SecretsFile(Path path) {
 
+    /** System property with a folder that whoever started this process takes away once it has ended, however it ends. */
+    private static final String SCRATCH = "suite.scratch";
+
     /**
-     * Makes an empty one.
+     * Makes an empty one, in the folder that the system property {@code suite.scratch} names, else in that of temporary files.
      *
      * @throws IOException where it cannot be written
      */
     public static SecretsFile create() throws IOException {
+        Path folder = Path.of(System.getProperty(SCRATCH, System.getProperty("java.io.tmpdir")));
         // Temporary files are made for their owner's eyes only.
-        SecretsFile made = new SecretsFile(Files.createTempFile("conformance-secrets-", ".txt"));
+        SecretsFile made = new SecretsFile(Files.createTempFile(folder, "conformance-secrets-", ".txt"));
         made.path().toFile().deleteOnExit();
         return made;
     }
