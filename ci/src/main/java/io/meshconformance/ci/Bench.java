@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -84,7 +86,7 @@ public final class Bench {
                 if (rest.size() != 3) {
                     throw new WrongUse(COMPARE + " takes two files, such as target/bench/bench.yaml");
                 }
-                return children.run(program("ci/report", List.of("--bench", rest.get(1), rest.get(2))));
+                return children.run(checkout.command("ci/report", List.of("--bench", rest.get(1), rest.get(2))));
             }
             int runs = runs(rest);
             Set<BenchPart> parts = EnumSet.noneOf(BenchPart.class);
@@ -130,7 +132,7 @@ public final class Bench {
             throw new WrongUse(
                     "a node is kept, which would be taken away; remove it first: docker rm -f -v its container");
         }
-        var folder = new BenchFolder(checkout.root().resolve("target/bench"));
+        var folder = new KeptReports(checkout.root().resolve("target/bench"));
         folder.empty();
         for (int run = 1; run <= runs; run++) {
             for (BenchPart part : parts) {
@@ -143,11 +145,17 @@ public final class Bench {
                 if (code != Exit.DONE) {
                     return code;
                 }
-                folder.keep(part, run, settings.report().directory(), Duration.between(begun, Instant.now()));
+                double seconds = Duration.between(begun, Instant.now()).toMillis() / 1000.0;
+                Path kept = folder.keep(part.word(), run, settings.report().directory());
+                Files.write(
+                        folder.path().resolve("seconds.txt"),
+                        List.of(String.format(Locale.ROOT, "%s %.3f", kept.getFileName(), seconds)),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
             }
         }
         return children.run(
-                program("ci/report", List.of("--bench", folder.path().toString())));
+                checkout.command("ci/report", List.of("--bench", folder.path().toString())));
     }
 
     /** Boots a node that stays, or takes it away, as a part needs it. */
@@ -165,21 +173,15 @@ public final class Bench {
     /** Runs once. A report of an earlier run is not taken for its own. */
     private int played(List<String> options, List<String> verify, Settings settings)
             throws IOException, InterruptedException {
-        Path report = settings.report().directory().resolve(BenchFolder.REPORT);
+        Path report = settings.report().directory().resolve(KeptReports.REPORT);
         Files.deleteIfExists(report);
         List<String> words = new ArrayList<>(options);
         words.addAll(verify);
-        int code = children.run(program("ci/verify", words));
+        int code = children.run(checkout.command("ci/verify", words));
         if (code == Exit.DONE && !Files.exists(report)) {
             throw new EnvironmentBroken("a run ended without a report", "the lines above say why");
         }
         return code;
-    }
-
-    private ProcessBuilder program(String path, List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of(checkout.program(path)));
-        words.addAll(arguments);
-        return new ProcessBuilder(words).directory(checkout.root().toFile());
     }
 
     private void removeOwnNode() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,13 @@ record Checkout(Path root) {
     /** The program of that name below the root. */
     String program(String path) {
         return root.resolve(path).toString();
+    }
+
+    /** A program of that name, not started, which runs in the root. */
+    ProcessBuilder command(String path, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(program(path)));
+        words.addAll(arguments);
+        return new ProcessBuilder(words).directory(root.toFile());
     }
 
     /** Where a step's output goes. */

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * {@code ci/flakes}: runs {@code ci/verify} several times beside busy threads, each time in another order, and counts
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
 public final class Flakes {
 
     private static final String LOAD = "--load";
-    private static final String REPORT = "conformance-report.json";
 
     private static final String HELP = """
             Usage: ci/flakes [--help] [--load N] RUNS [OPTION OF ci/verify...]
@@ -36,14 +34,14 @@ public final class Flakes {
             3 wrong use; 130 interrupted.
             """;
 
-    private final Path root;
+    private final Checkout checkout;
     private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
     private final Children children = new Children();
 
-    Flakes(Path root, Map<String, String> environment, PrintStream out, PrintStream err) {
-        this.root = root;
+    Flakes(Checkout checkout, Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.checkout = checkout;
         this.environment = environment;
         this.out = out;
         this.err = err;
@@ -55,7 +53,8 @@ public final class Flakes {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        var flakes = new Flakes(Settings.root(System.getProperties()), System.getenv(), System.out, System.err);
+        var flakes = new Flakes(
+                new Checkout(Settings.root(System.getProperties())), System.getenv(), System.out, System.err);
         System.exit(flakes.children.endingWith("ci/flakes", System.err, () -> flakes.run(List.of(arguments))));
     }
 
@@ -74,7 +73,7 @@ public final class Flakes {
             }
             int runs = count(rest, "the number of runs comes first, such as ci/flakes 20", 1);
             Options options = Options.parse(rest, System.getProperties());
-            options.properties().setProperty(Settings.ROOT, root.toString());
+            options.properties().setProperty(Settings.ROOT, checkout.root().toString());
             if (options.words().containsKey(Setting.SEED.key())) {
                 throw new WrongUse("each run has a seed of its own, and none can be given");
             }
@@ -96,15 +95,16 @@ public final class Flakes {
 
     private int repeated(int runs, int load, List<String> verify, Path report)
             throws IOException, InterruptedException {
-        Path folder = emptied(root.resolve("target/flakes"));
-        Path written = report.resolve(REPORT);
+        var folder = new KeptReports(checkout.root().resolve("target/flakes"));
+        folder.empty();
+        Path written = report.resolve(KeptReports.REPORT);
         List<String> reports = new ArrayList<>();
         BusyThreads busy = new BusyThreads(load);
         try {
             for (int run = 1; run <= runs; run++) {
                 out.printf("Run %d of %d, beside %d busy threads%n", run, runs, load);
                 Files.deleteIfExists(written);
-                int code = children.run(program("ci/verify", verify));
+                int code = children.run(checkout.command("ci/verify", verify));
                 if (code == Exit.WRONG || code == Exit.INTERRUPTED) {
                     return code;
                 }
@@ -112,32 +112,14 @@ public final class Flakes {
                     err.printf("ci/flakes: run %d ended without a report; the lines above say why%n", run);
                     return Exit.BROKEN;
                 }
-                Path kept = folder.resolve("run-%04d.json".formatted(run));
-                Files.copy(written, kept);
-                reports.add(kept.toString());
+                reports.add(folder.keep("run", run, report).toString());
             }
         } finally {
             busy.end();
         }
         List<String> counted = new ArrayList<>(List.of("--flakes"));
         counted.addAll(reports);
-        counted.addAll(List.of("--out", folder.resolve("flakes.yaml").toString()));
-        return children.run(program("ci/report", counted));
-    }
-
-    private ProcessBuilder program(String path, List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of(root.resolve(path).toString()));
-        words.addAll(arguments);
-        return new ProcessBuilder(words).directory(root.toFile());
-    }
-
-    private static Path emptied(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (Stream<Path> old = Files.list(folder)) {
-            for (Path file : old.toList()) {
-                Files.delete(file);
-            }
-        }
-        return folder;
+        counted.addAll(List.of("--out", folder.path().resolve("flakes.yaml").toString()));
+        return children.run(checkout.command("ci/report", counted));
     }
 }

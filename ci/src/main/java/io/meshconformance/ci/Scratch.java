@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param folder the folder
  */
-record Scratch(Path folder) implements AutoCloseable {
+public record Scratch(Path folder) implements AutoCloseable {
 
     /**
      * An empty one: what an earlier run left there goes.

@@ -104,6 +104,6 @@ class FlakesTest {
     }
 
     private int run(String... arguments) {
-        return new Flakes(folder, Map.of(), checkout.out(), checkout.err()).run(List.of(arguments));
+        return new Flakes(new Checkout(folder), Map.of(), checkout.out(), checkout.err()).run(List.of(arguments));
     }
 }

@@ -1,6 +1,7 @@
 package io.meshconformance.ci.chaos;
 
 import io.meshconformance.ci.Children;
+import io.meshconformance.ci.Scratch;
 import io.meshconformance.run.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,14 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Runs that something befalls, or nothing.
@@ -100,23 +99,13 @@ record ChaosRun(Path root, Path folder, Docker docker, String images, Children c
 
     /** A run that cannot stand from its beginning on. */
     Ended grounded(Ground ground, Traces before) throws IOException, InterruptedException {
-        Path place = Files.createDirectories(docker.cache().resolve("ground"));
         Instant begun = Instant.now();
-        try (Ground.Laid laid = ground.laying().in(place, docker.cache())) {
+        try (var place = new Scratch(Files.createDirectories(docker.cache().resolve("ground")));
+                Ground.Laid laid = ground.laying().in(place.folder(), docker.cache())) {
             int code = start(ground.name(), laid.arguments()).waitFor();
             List<String> wrong = wrong(ground.name(), code, Exit.BROKEN, ground.cause());
             left(before).forEach(trace -> wrong.add("it left: " + trace));
             return new Ended(since(begun), code, wrong);
-        } finally {
-            delete(place);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
         }
     }
 

@@ -7,12 +7,11 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.debug.DebugPart.Kind;
 import io.meshconformance.harness.istio.ControlPlane;
+import io.meshconformance.harness.istio.EnvoyAdministration;
 import io.meshconformance.harness.istio.Injection;
 import io.meshconformance.harness.kube.ContainerLog;
-import io.meshconformance.harness.kube.ContainerPlace;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.Manifest;
-import io.meshconformance.harness.kube.PodCommand;
 import io.meshconformance.harness.kube.ProcessResult;
 import io.meshconformance.harness.pomerium.ProxyAddresses;
 import java.time.Duration;
@@ -175,8 +174,7 @@ final class ClusterState {
     }
 
     private String ofSidecar(Pod pod, String what) {
-        var place = new ContainerPlace(pod.getMetadata().getNamespace(), name(pod), Injection.SIDECAR);
-        ProcessResult finished = new PodCommand(client, place, limit).run("pilot-agent", "request", "GET", what);
+        ProcessResult finished = new EnvoyAdministration(client, limit).get(pod, what);
         if (finished.exitCode() != 0) {
             throw new IllegalStateException("pilot-agent request GET " + what + " ended with " + finished.exitCode()
                     + ": " + finished.errors());

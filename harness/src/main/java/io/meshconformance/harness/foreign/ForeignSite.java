@@ -171,7 +171,7 @@ public record ForeignSite(
     private String bob(User alice) {
         return provider.users().containsKey("bob")
                 ? provider.users().get("bob").stated().email()
-                : "bob@" + alice.email().replaceFirst(".*@", "");
+                : "bob@" + alice.domain();
     }
 
     /** A name server of the cluster's that knows these hosts too, by IPv4 alone. */

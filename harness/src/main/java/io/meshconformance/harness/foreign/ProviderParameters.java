@@ -37,6 +37,6 @@ public final class ProviderParameters {
     static ManifestParameters users(ManifestParameters others, User alice) {
         return others.with(ManifestParameter.ALICE_SUBJECT, alice.subject())
                 .with(ManifestParameter.ALICE_EMAIL, alice.email())
-                .with(ManifestParameter.ALICE_DOMAIN, alice.email().replaceFirst(".*@", ""));
+                .with(ManifestParameter.ALICE_DOMAIN, alice.domain());
     }
 }

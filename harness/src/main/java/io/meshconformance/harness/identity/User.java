@@ -43,6 +43,11 @@ public record User(String subject, String email, List<String> groups, Map<String
         return new User(subject, email, List.of(memberOf), claims);
     }
 
+    /** The domain of their address. */
+    public String domain() {
+        return email.substring(email.lastIndexOf('@') + 1);
+    }
+
     /** As a scenario declares a user: the subject, and the groups where there are some, such as {@code alice in engineers}. */
     public String declared() {
         return groups.isEmpty() ? subject : subject + " in " + String.join(", ", groups);

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.kube.ContainerPlace;
-import io.meshconformance.harness.kube.PodCommand;
 import io.meshconformance.harness.wait.Observation;
 import java.time.Duration;
 import java.util.Set;
@@ -44,17 +42,12 @@ public final class AwaitedSecrets {
      * @param limit how long one answer of its Envoy may take
      */
     public static AwaitedSecrets of(Workload gateway, KubernetesClient client, Traffic traffic, Duration limit) {
+        var administration = new EnvoyAdministration(client, limit);
         return new AwaitedSecrets(
                 gateway::pods,
                 traffic,
-                pod -> new PodCommand(
-                                client,
-                                new ContainerPlace(
-                                        pod.getMetadata().getNamespace(),
-                                        pod.getMetadata().getName(),
-                                        Injection.SIDECAR),
-                                limit)
-                        .run("pilot-agent", "request", "GET", "config_dump?resource=dynamic_warming_secrets")
+                pod -> administration
+                        .get(pod, "config_dump?resource=dynamic_warming_secrets")
                         .text());
     }
 

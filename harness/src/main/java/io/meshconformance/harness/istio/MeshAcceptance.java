@@ -3,8 +3,6 @@ package io.meshconformance.harness.istio;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.meshconformance.harness.kube.ContainerPlace;
-import io.meshconformance.harness.kube.PodCommand;
 import io.meshconformance.run.EnvironmentBroken;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,10 +65,8 @@ public final class MeshAcceptance {
     }
 
     private String sidecar(Pod pod) {
-        var metadata = pod.getMetadata();
-        var place = new ContainerPlace(metadata.getNamespace(), metadata.getName(), Injection.SIDECAR);
-        return new PodCommand(client, place, limit)
-                .run("pilot-agent", "request", "GET", "stats?filter=update_rejected")
+        return new EnvoyAdministration(client, limit)
+                .get(pod, "stats?filter=update_rejected")
                 .text();
     }
 }

@@ -7,10 +7,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.kube.Applier;
-import io.meshconformance.harness.kube.ContainerPlace;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.kube.Manifest;
-import io.meshconformance.harness.kube.PodCommand;
 import io.meshconformance.harness.wait.Observation;
 import java.time.Duration;
 import java.util.List;
@@ -64,16 +62,12 @@ public final class SidecarMarker {
      * @param limit how long one answer of a sidecar may take
      */
     public static SidecarMarker in(KubernetesClient client, Applier applier, String namespace, Duration limit) {
+        var administration = new EnvoyAdministration(client, limit);
         return new SidecarMarker(
                 client,
                 applier,
                 namespace,
-                pod -> new PodCommand(
-                                client,
-                                new ContainerPlace(namespace, pod.getMetadata().getName(), Injection.SIDECAR),
-                                limit)
-                        .run("pilot-agent", "request", "GET", LISTENERS)
-                        .text());
+                pod -> administration.get(pod, LISTENERS).text());
     }
 
     /** Applies the next number; it goes with the namespace. */
