@@ -11,6 +11,7 @@ import io.meshconformance.harness.browser.Browser;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.environment.KeptNode;
 import io.meshconformance.harness.junit.FirstRedEndsScenario;
+import io.meshconformance.harness.junit.RunLimits;
 import io.meshconformance.harness.junit.SessionEnvironment;
 import io.meshconformance.reports.page.KillTablePage;
 import io.meshconformance.run.Exit;
@@ -162,6 +163,7 @@ public final class PlayMutants {
                             .configurationParameter(MODE, "concurrent")
                             .configurationParameter(PARALLELISM, Integer.toString(Batch.MOST))
                             .configurationParameter(FirstRedEndsScenario.PARAMETER, FirstRedEndsScenario.ANY)
+                            .configurationParameter(RunLimits.LEARNED, "true")
                             .forExecution()
                             .listeners(colours)
                             .build());

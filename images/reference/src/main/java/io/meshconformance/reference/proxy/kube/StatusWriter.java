@@ -10,9 +10,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.meshconformance.reference.proxy.identity.Json;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 /** Writes back what came of each object: status on the {@code Pomerium} object, events, addresses of Ingresses. */
 final class StatusWriter {
     private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
+
+    private static final String SETTINGS = "settings";
 
     private final KubernetesClient client;
     private final String pomerium;
@@ -40,52 +44,69 @@ final class StatusWriter {
         this.clock = clock;
     }
 
-    /** Says what is new. A write that fails is said again at the next change. */
+    /**
+     * Says what is new. A status that is not written is written at the next change; an event is lost then, as those of
+     * Kubernetes' own controllers are. Neither keeps another back: a namespace that is ending takes no event.
+     */
     void report(Translation.Outcome outcome, ClusterObjects objects) {
-        if (outcome.pomerium().isEmpty()) {
-            return;
-        }
-        try {
+        outcome.pomerium().ifPresent(object -> {
+            List<News> news = new ArrayList<>();
             Map<String, @Nullable Object> patch = new LinkedHashMap<>();
-            settings(outcome.pomerium().get(), outcome.settingsError(), patch);
+            settings(object, outcome.settingsError(), patch, news);
             if (outcome.settingsError().isEmpty()) {
-                ingresses(outcome, patch);
+                ingresses(outcome.ingresses(), patch, news);
             }
-            if (!patch.isEmpty()) {
-                client.genericKubernetesResources(PomeriumResource.CONTEXT)
-                        .withName(pomerium)
-                        .subresource("status")
-                        .patch(PatchContext.of(PatchType.JSON_MERGE), Json.text(Map.of("status", patch)));
+            if (!patch.isEmpty() && !isWritten(() -> patch(patch))) {
+                said.clear();
             }
+            news.forEach(one -> isWritten(() -> tell(object, one)));
             outcome.ingresses().forEach((ingress, error) -> {
                 if (error.isEmpty()) {
-                    addresses.write(ingress, objects);
+                    isWritten(() -> addresses.write(ingress, objects));
                 }
             });
+        });
+    }
+
+    private static boolean isWritten(Runnable request) {
+        try {
+            request.run();
+            return true;
         } catch (KubernetesClientException e) {
-            said.clear();
-            LOG.warn("status not written: {}", e.getMessage());
+            LOG.warn("not written: {}", e.getMessage());
+            return false;
         }
+    }
+
+    private void patch(Map<String, @Nullable Object> patch) {
+        client.genericKubernetesResources(PomeriumResource.CONTEXT)
+                .withName(pomerium)
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), Json.text(Map.of("status", patch)));
     }
 
     private void settings(
-            GenericKubernetesResource object, Optional<String> error, Map<String, @Nullable Object> patch) {
-        if (isNews("settings", object, error)) {
+            GenericKubernetesResource object,
+            Optional<String> error,
+            Map<String, @Nullable Object> patch,
+            List<News> news) {
+        if (isNews(SETTINGS, object, error)) {
             patch.put("settingsStatus", status(object, error));
-            events.about(object, error.isEmpty(), error.orElse("config updated"));
+            news.add(new News(SETTINGS, object, error));
         }
     }
 
-    private void ingresses(Translation.Outcome outcome, Map<String, @Nullable Object> patch) {
+    private void ingresses(
+            Map<Ingress, Optional<String>> ingresses, Map<String, @Nullable Object> patch, List<News> news) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>();
         Set<String> gone = new HashSet<>(said.keySet());
-        gone.remove("settings");
-        outcome.ingresses().forEach((ingress, error) -> {
+        gone.remove(SETTINGS);
+        ingresses.forEach((ingress, error) -> {
             String name = Name.of(ingress).toString();
             gone.remove(name);
             if (isNews(name, ingress, error)) {
                 changed.put(name, status(ingress, error));
-                tell(outcome, ingress, error);
+                news.add(new News(name, ingress, error));
             }
         });
         gone.forEach(name -> {
@@ -97,12 +118,14 @@ final class StatusWriter {
         }
     }
 
-    private void tell(Translation.Outcome outcome, Ingress ingress, Optional<String> error) {
-        String message = error.orElse("config updated");
-        LOG.info("ingress {}: {}", Name.of(ingress), message);
-        events.about(ingress, error.isEmpty(), message);
-        outcome.pomerium()
-                .ifPresent(object -> events.about(object, error.isEmpty(), Name.of(ingress) + ": " + message));
+    private void tell(GenericKubernetesResource pomerium, News news) {
+        String message = news.error().orElse("config updated");
+        boolean good = news.error().isEmpty();
+        events.about(news.object(), good, message);
+        if (!news.key().equals(SETTINGS)) {
+            LOG.info("ingress {}: {}", news.key(), message);
+            events.about(pomerium, good, news.key() + ": " + message);
+        }
     }
 
     /** An Ingress's annotations do not count in its generation, so they are compared themselves. */
@@ -120,4 +143,13 @@ final class StatusWriter {
         status.put("error", error.orElse(null));
         return status;
     }
+
+    /**
+     * What an event tells.
+     *
+     * @param key what is said is kept under it
+     * @param object the settings or an Ingress
+     * @param error why it was rejected, if it was
+     */
+    private record News(String key, HasMetadata object, Optional<String> error) {}
 }
