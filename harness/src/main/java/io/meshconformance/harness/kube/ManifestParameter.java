@@ -43,6 +43,7 @@ public enum ManifestParameter {
     ISSUER("issuer", "the issuer of the tokens that the scenario mints"),
     AUDIENCE("audience", "the audience of these tokens"),
     KEY_SET("jwks", "the key set that verifies these tokens, as JSON"),
+    NEXT_KEY_SET("jwks.next", "the key set that verifies those of the issuer's next key, as JSON"),
     PASSWORD("password", "a password of this scenario and this run"),
     GATEWAY_DOMAIN("gateway.domain", "the domain of hosts that the mesh's ingress gateway alone serves"),
     GATEWAY_CERTIFICATE("gateway.certificate", "the certificate of these hosts: PEM, in Base64"),

@@ -45,16 +45,17 @@ record Names(String stem, String namespace) {
      * What its manifests can name.
      *
      * @param run what every manifest can name
-     * @param keySet verifies the tokens it mints
+     * @param tokens its issuer of tokens
      * @param password its password
      */
-    ManifestParameters parameters(ManifestParameters run, String keySet, String password) {
+    ManifestParameters parameters(ManifestParameters run, TokenIssuer tokens, String password) {
         return run.with(ManifestParameter.NAMESPACE, namespace)
                 .with(ManifestParameter.HOST, route().host())
                 .with(ManifestParameter.SECOND_HOST, secondRoute().host())
                 .with(ManifestParameter.ISSUER, issuer())
                 .with(ManifestParameter.AUDIENCE, audience())
-                .with(ManifestParameter.KEY_SET, keySet)
+                .with(ManifestParameter.KEY_SET, tokens.keySet())
+                .with(ManifestParameter.NEXT_KEY_SET, tokens.nextKey().keySet())
                 .with(ManifestParameter.PASSWORD, password);
     }
 }

@@ -51,14 +51,17 @@ final class SceneHandles {
         this.clients = clients;
         var secrets = environment.secrets();
         this.tokens = new TokenIssuer(
-                names.issuer(), names.audience(), new TokenMint(SigningKey.named(scenario.tokens(), secrets), secrets));
+                names.issuer(),
+                names.audience(),
+                new TokenMint(SigningKey.named(scenario.tokens(), secrets), secrets),
+                new TokenMint(SigningKey.named(scenario.tokens(), secrets), secrets));
         this.callers = new Callers(clients.outside(), clients.pods(), names, traffic);
         this.password = secrets.register("password", UUID.randomUUID().toString());
         this.objects = new AppliedObjects(
                 namespace,
                 environment.applier(),
                 environment.readiness(),
-                names.parameters(environment.manifestParameters(), tokens.keySet(), password));
+                names.parameters(environment.manifestParameters(), tokens, password));
         this.barrier = new Barrier(
                 environment.applier(),
                 stage.marker(),

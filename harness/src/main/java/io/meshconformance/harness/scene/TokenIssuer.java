@@ -10,8 +10,14 @@ import io.meshconformance.harness.identity.TokenMint;
  * @param issuer its name, {@code ${issuer}} in manifests
  * @param audience the audience that the scenario's policies expect, {@code ${audience}} in manifests
  * @param mint signs the tokens
+ * @param next signs them after a change of the key
  */
-public record TokenIssuer(String issuer, String audience, TokenMint mint) {
+public record TokenIssuer(String issuer, String audience, TokenMint mint, TokenMint next) {
+
+    /** The same issuer with its other key, whose key set is {@code ${jwks.next}} in manifests. */
+    public TokenIssuer nextKey() {
+        return new TokenIssuer(issuer, audience, next, mint);
+    }
 
     /**
      * The claims of a valid token about a subject, to be changed.

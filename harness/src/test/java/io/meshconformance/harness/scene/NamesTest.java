@@ -3,6 +3,9 @@ package io.meshconformance.harness.scene;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshconformance.harness.identity.MintedSecrets;
+import io.meshconformance.harness.identity.SigningKey;
+import io.meshconformance.harness.identity.TokenMint;
 import io.meshconformance.harness.kube.ManifestParameters;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +19,10 @@ class NamesTest {
     @Test
     @DisplayName("every name a manifest can use begins with the scenario's and the run's")
     void parameters() {
+        var secrets = new MintedSecrets();
+        TokenMint first = new TokenMint(SigningKey.es256(secrets), secrets);
+        TokenMint next = new TokenMint(SigningKey.es256(secrets), secrets);
+        Names names = Names.of("GUIDE-002", "abcde", 1);
         assertEquals(
                 Map.of(
                         "namespace", "guide-002-abcde",
@@ -23,10 +30,13 @@ class NamesTest {
                         "host.second", "guide-002-abcde-second.localhost.pomerium.io",
                         "issuer", "https://issuer.guide-002-abcde.test",
                         "audience", "guide-002-abcde.test",
-                        "jwks", "{}",
+                        "jwks", first.key().publicJwks(),
+                        "jwks.next", next.key().publicJwks(),
                         "password", "secret"),
-                Names.of("GUIDE-002", "abcde", 1)
-                        .parameters(ManifestParameters.none(), "{}", "secret")
+                names.parameters(
+                                ManifestParameters.none(),
+                                new TokenIssuer(names.issuer(), names.audience(), first, next),
+                                "secret")
                         .values());
     }
 
