@@ -31,7 +31,8 @@ public record EchoedHeaders(Map<String, List<String>> values) {
         try {
             JsonNode headers = new JsonMapper().readTree(told.body()).path("headers");
             if (!headers.isObject()) {
-                throw new AssertionError(told.subject() + " tells no headers: " + told.body());
+                throw new AssertionError(
+                        told.subject() + " tells no headers: " + told.answer().summary());
             }
             var values = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
             headers.properties()
@@ -42,7 +43,8 @@ public record EchoedHeaders(Map<String, List<String>> values) {
                                     Stream.concat(one.stream(), other.stream()).toList()));
             return new EchoedHeaders(values);
         } catch (JsonProcessingException e) {
-            throw new AssertionError(told.subject() + " answered no JSON: " + told.body(), e);
+            throw new AssertionError(
+                    told.subject() + " answered no JSON: " + told.answer().summary(), e);
         }
     }
 

@@ -24,10 +24,17 @@ public final class Expectation {
      * A new expectation.
      *
      * @param sentence what is expected, such as {@code status 200}
-     * @param judge whether an exchange shows it, and what it shows instead
+     * @param judge whether an exchange shows it, and what it shows instead; an {@link AssertionError} of it says that the
+     *     exchange shows nothing that could be judged
      */
     public static Expectation that(String sentence, Function<Exchange, Observation> judge) {
-        return new Expectation(sentence, judge);
+        return new Expectation(sentence, exchange -> {
+            try {
+                return judge.apply(exchange);
+            } catch (AssertionError unreadable) {
+                return new Observation(false, String.valueOf(unreadable.getMessage()));
+            }
+        });
     }
 
     /**

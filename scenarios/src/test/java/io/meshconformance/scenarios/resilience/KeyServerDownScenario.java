@@ -26,8 +26,9 @@ class KeyServerDownScenario {
     private @Given Traffic traffic;
     private @Given("httpbin") Target httpbin;
 
-    @Check("a token of the known key is served and one of another refused, before, during and after an outage of the key"
-            + " set's server, by a sidecar that started meanwhile too; and a key that comes after it is taken up")
+    @Check(
+            "a token of the known key is served and one of another refused, before, during and after an outage of the key"
+                    + " set's server, by a sidecar that started meanwhile too; and a key that comes after it is taken up")
     void away() {
         String known = tokens.valid("alice");
         String next = tokens.nextKey().valid("alice");

@@ -61,7 +61,7 @@ class RefreshedSessionScenario {
             traffic.within(Timeouts::signOutEffective)
                     .eventually(() -> erin.get(page), httpbin.serves(), only(GROUPS, "engineers"));
             Exchange later = traffic.eventually(
-                    () -> erin.get(page), httpbin.serves(), IssuedLater.than(first, ProviderAddress.SHORT_LIFE));
+                    () -> erin.get(page), httpbin.serves(), IssuedLater.than(() -> first, ProviderAddress.SHORT_LIFE));
             traffic.consistently(() -> erin.get(page), httpbin.serves(), only(GROUPS, "engineers"));
             Claims.of(proxy.assertionAt(later), traffic).shareWith(first, "sid");
             RedirectChain way = erin.signInJourney(ERIN, second.url("/headers"));
