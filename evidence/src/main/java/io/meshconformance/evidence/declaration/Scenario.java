@@ -48,6 +48,9 @@ public @interface Scenario {
     /** False where neither its requests nor anything it waits for go by the proxy. */
     boolean byProxy() default true;
 
+    /** True where it takes a minute or more on some proxy: it then begins before others, so that no run ends waiting for it. */
+    boolean isLong() default false;
+
     /** What proxy and identity provider have to have: where one of these is lacking, the scenario is not judged and the report says why. */
     Feature[] needs() default {};
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.ClassOrdererContext;
  * The order of the scenarios: random by the run's seed, since none may depend on another. Those that need the mesh for
  * themselves come before or after all others, by the seed as well: where they meet, everything waits until the slowest
  * has ended, and so they meet once. Of the others those that need the proxy for themselves come first, and then those that
- * can play beside them. A {@link SecondPass} names its own order.
+ * can play beside them; long ones begin before others of their kind. A {@link SecondPass} names its own order.
  */
 public final class SeededOrder implements ClassOrderer {
 
@@ -50,8 +50,13 @@ public final class SeededOrder implements ClassOrderer {
         shuffled.sort(Comparator.comparing(each -> each.getTestClass().getName()));
         Collections.shuffle(shuffled, random);
         int meshWide = random.nextBoolean() ? FIRST : LAST;
-        shuffled.sort(Comparator.comparingInt(each -> rank(each, meshWide)));
+        shuffled.sort(Comparator.<ClassDescriptor>comparingInt(each -> rank(each, meshWide))
+                .thenComparing(each -> !isLong(each)));
         return shuffled;
+    }
+
+    private static boolean isLong(ClassDescriptor each) {
+        return each.findAnnotation(Scenario.class).map(Scenario::isLong).orElse(false);
     }
 
     private static int rank(ClassDescriptor each, int meshWide) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
         id = "PROXY-019",
         title = "The policy goes by what the provider says at a user's latest sign-in, and by nothing it said before",
         manifests = {"workloads/nginx.yaml", "proxy/policies.yaml"},
-        needs = Feature.MADE_UP_USERS)
+        needs = Feature.MADE_UP_USERS,
+        isLong = true)
 class ChangedClaimsScenario {
 
     private @Given Callers callers;

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
         id = "PROXY-018",
         title = "A client's own headers about path, host, method, address or program open nothing",
         manifests = {"workloads/httpbin.yaml", "proxy/paths.yaml", "proxy/public-second.yaml"},
-        users = "mallory")
+        users = "mallory",
+        isLong = true)
 class ClientClaimScenario {
 
     private static final String PROTECTED = "/anything/private";

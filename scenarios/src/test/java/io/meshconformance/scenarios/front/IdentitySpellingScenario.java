@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
             "routes/httpbin-with-identity.yaml",
             "proxy/httpbin-without-identity.yaml"
         },
-        users = "alice in engineers")
+        users = "alice in engineers",
+        isLong = true)
 class IdentitySpellingScenario {
 
     private static final User ENGINEER = ALICE.in("engineers");

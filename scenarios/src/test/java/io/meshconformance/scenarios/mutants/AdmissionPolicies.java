@@ -17,9 +17,6 @@ import java.util.List;
  */
 final class AdmissionPolicies {
 
-    /** On every policy and binding that this makes. */
-    static final String LABEL = "io.meshconformance.mutant";
-
     private static final String PROBE = "mutant-probe";
     private static final String IS_PROBE = "(object.kind == 'ConfigMap' && object.metadata.name == '" + PROBE + "')";
 
@@ -38,7 +35,6 @@ final class AdmissionPolicies {
             objects.add(new MutatingAdmissionPolicyBindingBuilder()
                     .withNewMetadata()
                     .withName(name)
-                    .addToLabels(LABEL, mutant.id())
                     .endMetadata()
                     .withNewSpec()
                     .withPolicyName(name)
@@ -57,7 +53,6 @@ final class AdmissionPolicies {
         return new MutatingAdmissionPolicyBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .addToLabels(LABEL, "true")
                 .endMetadata()
                 .withNewSpec()
                 .withFailurePolicy("Ignore")

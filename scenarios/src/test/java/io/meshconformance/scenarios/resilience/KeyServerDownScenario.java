@@ -16,7 +16,8 @@ import io.meshconformance.harness.wait.Timeouts;
         id = "RES-005",
         title = "While the server of a key set is away, the keys that were fetched stay in force, and no other",
         manifests = {"workloads/httpbin.yaml", "jwt/key-server.yaml", "jwt/key-server-answering.yaml"},
-        byProxy = false)
+        byProxy = false,
+        isLong = true)
 class KeyServerDownScenario {
 
     private static final String WORKLOAD = "workloads/httpbin.yaml";
