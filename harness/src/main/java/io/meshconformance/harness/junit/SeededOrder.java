@@ -12,18 +12,21 @@ import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 
 /**
- * The order of the scenarios: random by the run's seed, since none may depend on another. Those that need the mesh for
- * themselves come before or after all others, by the seed as well: where they meet, everything waits until the slowest
- * has ended, and so they meet once. Of the others those that need the proxy for themselves come first, and then those that
- * can play beside them; long ones begin before others of their kind. A {@link SecondPass} names its own order.
+ * The order of the scenarios: random by the run's seed, since none may depend on another. Those that need the proxy for
+ * themselves come first, one after the other, and beside them those that can; then those that go by the proxy; and those
+ * that need the mesh for themselves last: where they meet, everything waits until the slowest has ended. Long ones begin
+ * before others of their kind. A {@link SecondPass} names its own order.
+ *
+ * <p>JUnit tries a scenario whose lock is taken again after all that it has not tried yet. What needs the proxy for itself is
+ * therefore annotated to be played by one thread, which JUnit does at once and in this order, while its other threads play
+ * the rest.
  */
 public final class SeededOrder implements ClassOrderer {
 
-    private static final int FIRST = 0;
-    private static final int PROXY_WIDE = 1;
-    private static final int PAST_PROXY = 2;
-    private static final int BY_PROXY = 3;
-    private static final int LAST = 4;
+    private static final int PROXY_WIDE = 0;
+    private static final int PAST_PROXY = 1;
+    private static final int BY_PROXY = 2;
+    private static final int MESH_WIDE = 3;
 
     /** Creates the order; JUnit does. */
     public SeededOrder() {}
@@ -44,14 +47,11 @@ public final class SeededOrder implements ClassOrderer {
     }
 
     static List<ClassDescriptor> order(List<ClassDescriptor> classes, long seed) {
-        // By its full name: the orderer that is implemented here has a Random of its own.
-        var random = new java.util.Random(seed);
         List<ClassDescriptor> shuffled = new ArrayList<>(classes);
         shuffled.sort(Comparator.comparing(each -> each.getTestClass().getName()));
-        Collections.shuffle(shuffled, random);
-        int meshWide = random.nextBoolean() ? FIRST : LAST;
-        shuffled.sort(Comparator.<ClassDescriptor>comparingInt(each -> rank(each, meshWide))
-                .thenComparing(each -> !isLong(each)));
+        // By its full name: the orderer that is implemented here has a Random of its own.
+        Collections.shuffle(shuffled, new java.util.Random(seed));
+        shuffled.sort(Comparator.comparingInt(SeededOrder::rank).thenComparing(each -> !isLong(each)));
         return shuffled;
     }
 
@@ -59,10 +59,10 @@ public final class SeededOrder implements ClassOrderer {
         return each.findAnnotation(Scenario.class).map(Scenario::isLong).orElse(false);
     }
 
-    private static int rank(ClassDescriptor each, int meshWide) {
+    private static int rank(ClassDescriptor each) {
         return each.findAnnotation(Scenario.class)
                 .map(scenario -> scenario.meshWide()
-                        ? meshWide
+                        ? MESH_WIDE
                         : scenario.proxyWide() ? PROXY_WIDE : scenario.byProxy() ? BY_PROXY : PAST_PROXY)
                 .orElse(BY_PROXY);
     }

@@ -19,8 +19,11 @@ import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.PlatformPart;
 import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.scene.Workloads;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The guide as rewritten in June 2026 (pomerium/documentation, ddac1b86) still excludes these ports. */
+@Execution(ExecutionMode.SAME_THREAD)
 @Scenario(
         id = "DRIFT-002",
         title = "The guide's excluded ports 80,443 are not the container's: under STRICT its sidecar ends the TLS",

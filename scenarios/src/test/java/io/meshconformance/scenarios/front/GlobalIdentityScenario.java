@@ -16,7 +16,10 @@ import io.meshconformance.harness.pomerium.SharedSettings;
 import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.Route;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.SAME_THREAD)
 @Scenario(
         id = "PROXY-025",
         title =

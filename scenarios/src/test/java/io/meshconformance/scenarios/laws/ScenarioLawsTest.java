@@ -34,6 +34,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -243,6 +245,17 @@ class ScenarioLawsTest {
                     scenario.proxyWide()
                             && (scenario.meshWide() || calls.contains("controlPlane") || calls.contains("sidecars")),
                     scenario.id() + " needs meshWide = true and no more");
+        }
+    }
+
+    /** JUnit tries one whose lock is taken again after all others: what needs the proxy for itself would end the run. */
+    @Test
+    void whatNeedsTheProxyForItselfIsPlayedByOneThread() {
+        for (JavaClass type : scenarios()) {
+            boolean oneThread = type.isAnnotatedWith(Execution.class)
+                    && type.getAnnotationOfType(Execution.class).value() == ExecutionMode.SAME_THREAD;
+            Scenario scenario = type.getAnnotationOfType(Scenario.class);
+            assertEquals(scenario.proxyWide(), oneThread, scenario.id() + ", @Execution(SAME_THREAD)");
         }
     }
 

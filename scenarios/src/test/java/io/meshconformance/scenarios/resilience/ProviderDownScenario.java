@@ -21,7 +21,10 @@ import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.PlatformPart;
 import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.wait.Observation;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.SAME_THREAD)
 @Scenario(
         id = "RES-003",
         title = "While the identity provider is down, sessions go on and a new sign-in fails at the provider",

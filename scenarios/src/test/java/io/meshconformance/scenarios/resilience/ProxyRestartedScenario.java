@@ -21,7 +21,10 @@ import io.meshconformance.harness.wait.Timeouts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.SAME_THREAD)
 @Scenario(
         id = "RES-002",
         title =

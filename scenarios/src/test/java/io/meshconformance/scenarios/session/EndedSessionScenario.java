@@ -1,5 +1,7 @@
 package io.meshconformance.scenarios.session;
 
+import static io.meshconformance.scenarios.session.SessionUser.ERIN;
+
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Feature;
 import io.meshconformance.evidence.declaration.Given;
@@ -7,7 +9,6 @@ import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.client.Session;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
-import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.pomerium.Proxy;
@@ -19,7 +20,10 @@ import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.wait.Timeouts;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.SAME_THREAD)
 @Scenario(
         id = "PROXY-031",
         title = "A session ends with the time that the settings give it, and the next sign-in leads to the page",
@@ -31,9 +35,6 @@ import java.util.concurrent.atomic.AtomicReference;
         proxyWide = true,
         needs = {Feature.SCRIPTED_REFRESH, Feature.MADE_UP_USERS})
 class EndedSessionScenario {
-
-    /** A user of these scenarios alone: what a proxy keeps of a user may outlast the sessions. */
-    private static final User ERIN = User.of("erin", "erin@example.com");
 
     private @Given Callers callers;
     private @Given PlatformControls platform;

@@ -1,6 +1,7 @@
 package io.meshconformance.scenarios.session;
 
 import static io.meshconformance.harness.expect.EchoedHeaders.only;
+import static io.meshconformance.scenarios.session.SessionUser.ERIN;
 
 import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Feature;
@@ -11,7 +12,6 @@ import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.http.RedirectChain;
 import io.meshconformance.harness.identity.Jwt;
-import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.istio.Workload;
 import io.meshconformance.harness.oidc.ProviderAddress;
 import io.meshconformance.harness.pomerium.Claims;
@@ -22,7 +22,10 @@ import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.SAME_THREAD)
 @Scenario(
         id = "PROXY-029",
         title = "A session goes on beyond the provider's tokens, with what the provider says when it is asked anew",
@@ -36,9 +39,6 @@ import io.meshconformance.harness.wait.Timeouts;
 class RefreshedSessionScenario {
 
     private static final String GROUPS = "X-Pomerium-Claim-Groups";
-
-    /** A user of these scenarios alone: what a proxy keeps of a user may outlast the sessions. */
-    private static final User ERIN = User.of("erin", "erin@example.com");
 
     private @Given Callers callers;
     private @Given PlatformControls platform;

@@ -18,7 +18,10 @@ import io.meshconformance.harness.scene.Callers;
 import io.meshconformance.harness.scene.PlatformControls;
 import io.meshconformance.harness.scene.Route;
 import io.meshconformance.harness.wait.Timeouts;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.SAME_THREAD)
 @Scenario(
         id = "PROXY-030",
         title = "A session ends when the provider, asked anew, vouches for its user no longer",
