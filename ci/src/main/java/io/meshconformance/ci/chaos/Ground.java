@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a run cannot stand from its beginning on.
@@ -18,6 +20,9 @@ import java.util.List;
  * @param laying makes it so
  */
 record Ground(String name, String what, String cause, Laying laying) {
+
+    /** As a kubeconfig has it that is a string of JSON, its value quoted or not. */
+    private static final Pattern SERVER = Pattern.compile("(server: (?:\\\\\")?)https://[^\\\\\\s]+");
 
     /** Makes a ground. */
     @FunctionalInterface
@@ -87,12 +92,20 @@ record Ground(String name, String what, String cause, Laying laying) {
     /** The kept node's memory, with an API that answers by a clock of its own. */
     private static Laid ahead(Path folder, Path cache) throws IOException {
         StandInApi api = StandInApi.start(() -> Instant.now().plusSeconds(4 * 60 + 5));
-        for (String file : List.of("kept-node.json", "kept-node.properties")) {
-            String memory = Files.readString(cache.resolve(file), StandardCharsets.UTF_8);
-            Files.writeString(
-                    folder.resolve(file),
-                    memory.replaceAll("server: https://[^\\\\\\s]+", "server: http://127.0.0.1:" + api.port()));
-        }
+        Files.copy(cache.resolve("kept-node.properties"), folder.resolve("kept-node.properties"));
+        Path memory = Path.of("kept-node.json");
+        Files.writeString(
+                folder.resolve(memory),
+                moved(Files.readString(cache.resolve(memory), StandardCharsets.UTF_8), api.port()));
         return new Laid(List.of("--reuse", "--cache", folder.toString()), api);
+    }
+
+    /** A kept node's memory, in which the API server of its kubeconfig is at a port of this machine. */
+    static String moved(String memory, int port) {
+        Matcher server = SERVER.matcher(memory);
+        if (!server.find()) {
+            throw new IllegalArgumentException("The memory of the kept node names no API server: " + memory);
+        }
+        return server.replaceAll("$1http://127.0.0.1:" + port);
     }
 }

@@ -1,6 +1,7 @@
 package io.meshconformance.reports.events;
 
 import io.meshconformance.evidence.run.EnvironmentEvidence;
+import io.meshconformance.reports.model.CoreUse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment what was published about the environment, null where it was not
  * @param endedBy id of the scenario at whose failure the run was told to end, null where it was not
  * @param scenarios its scenarios, each play of one on its own
+ * @param cores how busy the machine was, null where that was not measured
  * @param remarks what went wrong with the events themselves, such as an unreadable file
  */
 public record RecordedRun(
@@ -22,4 +24,5 @@ public record RecordedRun(
         @Nullable EnvironmentEvidence environment,
         @Nullable String endedBy,
         List<RecordedScenario> scenarios,
+        @Nullable CoreUse cores,
         List<String> remarks) {}

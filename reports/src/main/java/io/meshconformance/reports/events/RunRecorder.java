@@ -5,6 +5,7 @@ import io.meshconformance.evidence.EvidenceFile;
 import io.meshconformance.evidence.ScenarioEvidence;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.run.EnvironmentEvidence;
+import io.meshconformance.reports.model.CoreUse;
 import io.meshconformance.reports.model.DebugBundle;
 import io.meshconformance.reports.model.Screenshot;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunRecorder {
 
     private final Clock clock;
+    private final Supplier<Optional<CoreUse>> cores;
     private final String started;
     private final Map<String, ScenarioPlays> scenarios = new LinkedHashMap<>();
     private final Map<String, ScenarioRecorder> byKey = new HashMap<>();
@@ -33,9 +36,19 @@ public final class RunRecorder {
     private @Nullable String endedBy;
     private boolean confirming;
 
-    /** Starts a record. */
+    /** Starts a record of a run of which nobody measures how busy its machine is. */
     public RunRecorder(Clock clock) {
+        this(clock, Optional::empty);
+    }
+
+    /**
+     * Starts a record.
+     *
+     * @param cores how busy the machine was so far
+     */
+    public RunRecorder(Clock clock, Supplier<Optional<CoreUse>> cores) {
         this.clock = clock;
+        this.cores = cores;
         this.started = now();
     }
 
@@ -139,6 +152,7 @@ public final class RunRecorder {
                 scenarios.values().stream()
                         .flatMap(scenario -> scenario.snapshots().stream())
                         .toList(),
+                cores.get().orElse(null),
                 List.copyOf(remarks));
     }
 

@@ -116,7 +116,8 @@ public final class ReportAssembler {
                 facts.reproduce(),
                 history.last().map(PastRun::id).orElse(null),
                 new Suite(facts.version(), facts.commit(), facts.dirty()),
-                new RequirementsDocument(RequirementList.DOCUMENT, requirements.sha256()));
+                new RequirementsDocument(RequirementList.DOCUMENT, requirements.sha256()),
+                recorded.cores());
     }
 
     private static Subject subject(EnvironmentEvidence environment) {

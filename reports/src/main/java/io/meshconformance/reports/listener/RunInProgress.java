@@ -3,6 +3,7 @@ package io.meshconformance.reports.listener;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.run.EnvironmentEvidence;
 import io.meshconformance.evidence.run.RunEntry;
+import io.meshconformance.reports.events.CoreMeter;
 import io.meshconformance.reports.events.Ending;
 import io.meshconformance.reports.events.RunRecorder;
 import io.meshconformance.reports.model.ScenarioResult;
@@ -22,6 +23,7 @@ import org.junit.platform.launcher.TestPlan;
 /** One run, from its plan to its report. A JVM that is asked to stop in the middle leaves the report of what there is. */
 final class RunInProgress {
 
+    private final CoreMeter cores = CoreMeter.start();
     private final RunRecorder recorder;
     private final Publisher publisher;
     private final LiveLine live;
@@ -36,7 +38,7 @@ final class RunInProgress {
             TestPlan plan, ReportSettings settings, Clock clock, Console console, FirstFailure firstFailure) {
         this.firstFailure = firstFailure;
         this.reader = new PlanReader(plan);
-        this.recorder = new RunRecorder(clock);
+        this.recorder = new RunRecorder(clock, cores::soFar);
         this.publisher = Publisher.create(settings, recorder, console);
         this.firstRed = new FirstRed(publisher);
         this.files = new PublishedFiles(recorder, publisher);
@@ -181,6 +183,7 @@ final class RunInProgress {
             Runtime.getRuntime().removeShutdownHook(onExit);
             live.close();
             publisher.last(true);
+            cores.close();
         }
     }
 

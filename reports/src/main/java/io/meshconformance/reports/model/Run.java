@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous id of the run before this one, null where none is known
  * @param suite the suite that judged
  * @param requirements the list it was held against
+ * @param cores how busy the machine was, null where that was not measured
  */
 public record Run(
         String id,
@@ -29,4 +30,5 @@ public record Run(
         String reproduce,
         @Nullable String previous,
         Suite suite,
-        RequirementsDocument requirements) {}
+        RequirementsDocument requirements,
+        @Nullable CoreUse cores) {}

@@ -175,9 +175,9 @@ public record PageView(ConformanceReport report, String css, boolean front) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Where the time of the run went, in one sentence; empty where no scenario played. */
+    /** Where the time of the run went and how busy the machine was, in words; empty where no scenario played. */
     public String timeUse() {
-        return TimeUse.of(report).sentence().orElse("");
+        return TimeUse.told(report).orElse("");
     }
 
     /** The boot. */

@@ -116,9 +116,7 @@ public final class PlainTerminal implements Terminal {
     public void runEnded(ConformanceReport report, Path page) {
         StringBuilder text = new StringBuilder();
         boot(text, report.boot());
-        TimeUse.of(report)
-                .sentence()
-                .ifPresent(sentence -> text.append(sentence).append('\n'));
+        TimeUse.told(report).ifPresent(sentence -> text.append(sentence).append('\n'));
         if (report.failure() != null) {
             text.append("\nEnvironment broken: ").append(report.failure().summary());
             field(text, "cure", report.failure().cure());

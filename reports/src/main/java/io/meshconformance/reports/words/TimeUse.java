@@ -3,8 +3,6 @@ package io.meshconformance.reports.words;
 import io.meshconformance.evidence.run.BootStage;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.ScenarioResult;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +19,6 @@ import java.util.Optional;
  */
 public record TimeUse(long boot, long sideBySide, long alone, long applying, long playing, long takenOver) {
 
-    private record Change(long at, int scenarios) {}
-
     /** That of a run. */
     public static TimeUse of(ConformanceReport report) {
         return of(report.boot(), report.scenarios());
@@ -31,30 +27,34 @@ public record TimeUse(long boot, long sideBySide, long alone, long applying, lon
     static TimeUse of(List<BootStage> boot, List<ScenarioResult> scenarios) {
         List<ScenarioResult> played =
                 scenarios.stream().filter(each -> each.durationMs() > 0).toList();
-        // The first scenarios begin with the run, and wait for the boot.
-        long booted = boot.stream().mapToLong(BootStage::endMillis).max().orElse(0);
-        List<Change> changes = new ArrayList<>();
-        for (ScenarioResult scenario : played) {
-            changes.add(new Change(Math.max(booted, scenario.startMs()), 1));
-            changes.add(new Change(Math.max(booted, scenario.startMs() + scenario.durationMs()), -1));
-        }
-        changes.sort(Comparator.comparingLong(Change::at));
-        long sideBySide = 0;
-        long alone = 0;
-        int now = 0;
-        for (int i = 0; i + 1 < changes.size(); i++) {
-            now += changes.get(i).scenarios();
-            long millis = changes.get(i + 1).at() - changes.get(i).at();
-            sideBySide += now > 1 ? millis : 0;
-            alone += now == 1 ? millis : 0;
-        }
+        long booted = booted(boot);
+        List<PlaySpan> spans = PlaySpan.of(booted, scenarios);
         return new TimeUse(
                 booted,
-                sideBySide,
-                alone,
+                spans.stream()
+                        .filter(span -> span.playing() > 1)
+                        .mapToLong(PlaySpan::millis)
+                        .sum(),
+                spans.stream()
+                        .filter(span -> span.playing() == 1)
+                        .mapToLong(PlaySpan::millis)
+                        .sum(),
                 played.stream().mapToLong(ScenarioResult::applyMs).sum(),
                 played.stream().mapToLong(ScenarioResult::durationMs).sum(),
                 played.stream().filter(each -> !each.follows().isEmpty()).count());
+    }
+
+    static long booted(List<BootStage> boot) {
+        return boot.stream().mapToLong(BootStage::endMillis).max().orElse(0);
+    }
+
+    /** Where the time of a run went and how busy the machine was meanwhile, in words; empty where no scenario played. */
+    public static Optional<String> told(ConformanceReport report) {
+        return of(report)
+                .sentence()
+                .map(sentence -> CoreShare.of(report)
+                        .map(share -> sentence + " " + share.sentence())
+                        .orElse(sentence));
     }
 
     /** In one sentence; empty where no scenario played. */

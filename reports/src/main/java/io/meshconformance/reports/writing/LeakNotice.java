@@ -34,7 +34,8 @@ final class LeakNotice {
                         "",
                         null,
                         run.suite(),
-                        run.requirements()),
+                        run.requirements(),
+                        null),
                 new Subject("withheld", List.of()),
                 new Verdict(
                         VerdictResult.INVALID,

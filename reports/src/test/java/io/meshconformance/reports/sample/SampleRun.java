@@ -173,6 +173,7 @@ public final class SampleRun {
                 environment,
                 null,
                 whole ? withTheRest() : List.copyOf(scenarios),
+                null,
                 List.copyOf(remarks));
     }
 
