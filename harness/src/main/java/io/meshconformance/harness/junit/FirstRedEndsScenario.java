@@ -1,6 +1,7 @@
 package io.meshconformance.harness.junit;
 
 import io.meshconformance.evidence.declaration.Scenario;
+import io.meshconformance.run.EnvironmentBroken;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -13,7 +14,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Skips the checks that are left of a scenario once one has failed, where a plan asks for it: what comes red under a mutant,
- * or once more, has waited for its limit, and one such wait tells all there is to know.
+ * or once more, has waited for its limit, and one such wait tells all there is to know. Everywhere it skips them once one
+ * has met a broken environment, such as a log that was cut: what stands on it can prove nothing any more.
  */
 public final class FirstRedEndsScenario implements ExecutionCondition, AfterTestExecutionCallback {
 
@@ -36,17 +38,19 @@ public final class FirstRedEndsScenario implements ExecutionCondition, AfterTest
         boolean red = context.getTestMethod().isPresent()
                 && context.getStore(STORE).get(context.getRequiredTestClass()) != null;
         return red
-                ? ConditionEvaluationResult.disabled("a check of this scenario has failed already")
+                ? ConditionEvaluationResult.disabled(
+                        "a check of this scenario has failed already, or met a broken environment")
                 : ConditionEvaluationResult.enabled("no check has failed");
     }
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        boolean failed = context.getExecutionException()
-                .filter(thrown -> !(thrown instanceof TestAbortedException))
-                .isPresent();
+        Optional<Throwable> failure =
+                context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException));
         Optional<String> ending = context.getConfigurationParameter(PARAMETER);
-        if (failed && ending.filter(checks -> ends(checks, context)).isPresent()) {
+        if (failure.filter(EnvironmentBroken.class::isInstance).isPresent()
+                || failure.isPresent()
+                        && ending.filter(checks -> ends(checks, context)).isPresent()) {
             ofScenario(context).getStore(STORE).put(context.getRequiredTestClass(), true);
         }
     }
