@@ -182,10 +182,11 @@ public final class PlayMutants {
                 .toList();
     }
 
-    /** The scenarios that need neither the mesh for themselves nor a browser, which is slow beside others. */
+    /** The scenarios that need neither the mesh for themselves nor a minute nor a browser, which is slow beside others. */
     private List<String> sideBySide() {
         return scenarios.entrySet().stream()
                 .filter(one -> !isAlone(one.getValue().getAnnotation(Scenario.class)))
+                .filter(one -> !one.getValue().getAnnotation(Scenario.class).isLong())
                 .filter(one -> Stream.of(one.getValue().getDeclaredFields())
                         .noneMatch(field -> field.getType().equals(Browser.class)))
                 .map(Map.Entry::getKey)
