@@ -104,7 +104,7 @@ record Ground(String name, String what, String cause, Laying laying) {
     static String moved(String memory, int port) {
         Matcher server = SERVER.matcher(memory);
         if (!server.find()) {
-            throw new IllegalArgumentException("The memory of the kept node names no API server: " + memory);
+            throw new IllegalArgumentException("The memory of the kept node names no API server");
         }
         return server.replaceAll("$1http://127.0.0.1:" + port);
     }

@@ -3,7 +3,6 @@ package io.meshconformance.harness.junit;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.run.EnvironmentBroken;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -45,14 +44,16 @@ public final class FirstRedEndsScenario implements ExecutionCondition, AfterTest
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        Optional<Throwable> failure =
-                context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException));
-        Optional<String> ending = context.getConfigurationParameter(PARAMETER);
-        if (failure.filter(EnvironmentBroken.class::isInstance).isPresent()
-                || failure.isPresent()
-                        && ending.filter(checks -> ends(checks, context)).isPresent()) {
-            ofScenario(context).getStore(STORE).put(context.getRequiredTestClass(), true);
-        }
+        context.getExecutionException()
+                .filter(thrown -> !(thrown instanceof TestAbortedException))
+                .filter(thrown -> thrown instanceof EnvironmentBroken || isAsked(context))
+                .ifPresent(thrown -> ofScenario(context).getStore(STORE).put(context.getRequiredTestClass(), true));
+    }
+
+    private static boolean isAsked(ExtensionContext context) {
+        return context.getConfigurationParameter(PARAMETER)
+                .filter(checks -> ends(checks, context))
+                .isPresent();
     }
 
     private static boolean ends(String checks, ExtensionContext context) {

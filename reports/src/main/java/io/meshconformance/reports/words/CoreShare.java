@@ -32,8 +32,15 @@ record CoreShare(int cores, OptionalDouble boot, OptionalDouble sideBySide, Opti
         return new CoreShare(
                 use.cores(),
                 mean(use, moment -> moment < booted),
-                mean(use, moment -> spans.stream().anyMatch(span -> span.playing() > 1 && span.has(moment))),
-                mean(use, moment -> spans.stream().anyMatch(span -> span.playing() == 1 && span.has(moment))));
+                mean(use, moment -> playing(spans, moment) > 1),
+                mean(use, moment -> playing(spans, moment) == 1));
+    }
+
+    private static int playing(List<PlaySpan> spans, long moment) {
+        return spans.stream()
+                .filter(span -> span.has(moment))
+                .mapToInt(PlaySpan::playing)
+                .sum();
     }
 
     private static OptionalDouble mean(CoreUse use, LongPredicate during) {

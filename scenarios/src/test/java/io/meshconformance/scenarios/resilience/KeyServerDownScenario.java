@@ -4,7 +4,6 @@ import io.meshconformance.evidence.declaration.Check;
 import io.meshconformance.evidence.declaration.Given;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.expect.Traffic;
-import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.identity.Flaw;
 import io.meshconformance.harness.istio.Mesh;
 import io.meshconformance.harness.scene.Manifests;
@@ -34,26 +33,24 @@ class KeyServerDownScenario {
         String known = tokens.valid("alice");
         String next = tokens.nextKey().valid("alice");
         manifests.apply("jwt/key-set-served.yaml");
-        httpbin.refuses(() -> bearing(next), Mesh.rejects(Flaw.UNKNOWN_KEY_ID));
-        httpbin.serves(() -> bearing(known));
+        httpbin.refuses(() -> httpbin.get("/headers", next), Mesh.rejects(Flaw.UNKNOWN_KEY_ID));
+        httpbin.serves(() -> httpbin.get("/headers", known));
         manifests.apply("jwt/key-server-silent.yaml");
-        traffic.consistently(() -> bearing(known), httpbin.workload().serves());
+        traffic.consistently(
+                () -> httpbin.get("/headers", known), httpbin.workload().serves());
         // The sidecar is told anew, and from what the control plane has kept.
         manifests.apply("jwt/key-set-served-patient.yaml");
         manifests.awaitInForce();
-        traffic.consistently(() -> bearing(known), httpbin.workload().serves());
-        httpbin.refuses(() -> bearing(next), Mesh.rejects(Flaw.UNKNOWN_KEY_ID));
+        traffic.consistently(
+                () -> httpbin.get("/headers", known), httpbin.workload().serves());
+        httpbin.refuses(() -> httpbin.get("/headers", next), Mesh.rejects(Flaw.UNKNOWN_KEY_ID));
         manifests.remove(WORKLOAD);
         manifests.apply(WORKLOAD);
-        httpbin.refuses(() -> bearing(next), Mesh.rejects(Flaw.UNKNOWN_KEY_ID));
-        httpbin.serves(() -> bearing(known));
+        httpbin.refuses(() -> httpbin.get("/headers", next), Mesh.rejects(Flaw.UNKNOWN_KEY_ID));
+        httpbin.serves(() -> httpbin.get("/headers", known));
         manifests.apply("jwt/key-server-renewed.yaml");
         Target patiently = httpbin.within(Timeouts::keySetRefresh);
-        patiently.refuses(() -> bearing(known), Mesh.rejects(Flaw.UNKNOWN_KEY_ID));
-        patiently.serves(() -> bearing(next));
-    }
-
-    private Exchange bearing(String token) {
-        return httpbin.get("/headers", "Authorization", "Bearer " + token);
+        patiently.refuses(() -> httpbin.get("/headers", known), Mesh.rejects(Flaw.UNKNOWN_KEY_ID));
+        patiently.serves(() -> httpbin.get("/headers", next));
     }
 }

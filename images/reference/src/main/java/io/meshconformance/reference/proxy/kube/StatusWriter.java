@@ -56,19 +56,20 @@ final class StatusWriter {
             if (outcome.settingsError().isEmpty()) {
                 ingresses(outcome.ingresses(), patch, news);
             }
-            if (!patch.isEmpty() && !isWritten(() -> patch(patch))) {
+            if (!patch.isEmpty() && !write(() -> patch(patch))) {
                 said.clear();
             }
-            news.forEach(one -> isWritten(() -> tell(object, one)));
+            news.forEach(one -> write(() -> tell(object, one)));
             outcome.ingresses().forEach((ingress, error) -> {
                 if (error.isEmpty()) {
-                    isWritten(() -> addresses.write(ingress, objects));
+                    write(() -> addresses.write(ingress, objects));
                 }
             });
         });
     }
 
-    private static boolean isWritten(Runnable request) {
+    /** Whether it was carried out. */
+    private static boolean write(Runnable request) {
         try {
             request.run();
             return true;

@@ -42,6 +42,8 @@ class StatusWriterTest {
                 .withPath(POMERIUM)
                 .andReturn(HttpURLConnection.HTTP_OK, pomerium())
                 .always();
+        answers(eventsIn("default"), HttpURLConnection.HTTP_CREATED);
+        answers(eventsIn("stays"), HttpURLConnection.HTTP_CREATED);
         writer = new StatusWriter(client, "global", Optional.empty(), Clock.systemUTC());
     }
 
@@ -49,8 +51,6 @@ class StatusWriterTest {
     @DisplayName("an Ingress whose namespace is ending keeps no status and no event of another back")
     void ending() throws InterruptedException {
         answers(STATUS, HttpURLConnection.HTTP_OK);
-        answers(eventsIn("default"), HttpURLConnection.HTTP_CREATED);
-        answers(eventsIn("stays"), HttpURLConnection.HTTP_CREATED);
         answers(eventsIn("ends"), HttpURLConnection.HTTP_FORBIDDEN);
         writer.report(outcome("ends", "stays"), new FakeCluster());
         List<RecordedRequest> first = requests();
@@ -65,8 +65,6 @@ class StatusWriterTest {
     @DisplayName("all of a status that was not written is written at the next change")
     void notWritten() throws InterruptedException {
         answers(STATUS, HttpURLConnection.HTTP_CONFLICT);
-        answers(eventsIn("default"), HttpURLConnection.HTTP_CREATED);
-        answers(eventsIn("stays"), HttpURLConnection.HTTP_CREATED);
         writer.report(outcome("stays"), new FakeCluster());
         requests();
         writer.report(outcome("stays"), new FakeCluster());
