@@ -10,6 +10,8 @@ public enum Feature {
     SIGN_IN("sign-in"),
     /** An identity provider that learns of users, with any claims, when a scenario thinks of them. */
     MADE_UP_USERS("made-up-users"),
+    /** An identity provider at which programs are registered beside the proxy, so that it gives them tokens of their own. */
+    PROGRAM_CLIENTS("program-clients"),
     /** An identity provider that the suite can stop and start. */
     PROVIDER_CONTROL("provider-control");
 

@@ -1,5 +1,6 @@
 package io.meshconformance.harness.identity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -48,6 +49,16 @@ public record TokenClaims(
     /** As the proxy writes it: one audience as a string, five minutes to live. */
     public static TokenClaims of(String issuer, String subject, String audience) {
         return new TokenClaims(issuer, subject, List.of(audience), false, LIFETIME, Map.of());
+    }
+
+    /** What another token says of its issuer, user and audience, to be said by a token of one's own. */
+    public static TokenClaims like(Jwt other) {
+        JsonNode said = other.claims();
+        return of(
+                        said.path("iss").asText(),
+                        said.path("sub").asText(),
+                        said.path("aud").asText())
+                .with("email", said.path("email").asText());
     }
 
     /** The same with the audience written as a list of these. */

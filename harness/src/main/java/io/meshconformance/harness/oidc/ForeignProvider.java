@@ -38,6 +38,7 @@ public record ForeignProvider(
     private static final Map<Feature, String> BY_NATURE = Map.of(
             Feature.MADE_UP_USERS, "The provider's users are those of its file, with the claims that they have there.",
             Feature.SCRIPTED_REFRESH, "Nothing can be set beforehand at a provider that is not the suite's own.",
+            Feature.PROGRAM_CLIENTS, "The provider's file names no client but the proxy.",
             Feature.PROVIDER_CONTROL, "A provider that is not the suite's own is neither stopped nor changed.");
 
     /**

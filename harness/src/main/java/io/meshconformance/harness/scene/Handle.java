@@ -35,6 +35,7 @@ public enum Handle {
     PORT_NAMES(
             PortNames.class,
             scene -> PortNames.in(scene.client(), scene.namespace().name())),
+    PROGRAM_TOKENS(ProgramTokens.class, SceneHandles::programTokens),
     PROXY_CONTROLS(ProxyControls.class, SceneHandles::proxy),
     ROUTE(Route.class, SceneHandles::route),
     TARGET(Target.class, SceneHandles::target),

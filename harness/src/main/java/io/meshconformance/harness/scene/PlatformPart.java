@@ -73,6 +73,23 @@ public final class PlatformPart implements AutoCloseable {
         annotatePods(RESTARTED, String.valueOf(System.nanoTime()));
     }
 
+    /** Starts one more pod beside those that run. Does not wait for it. */
+    public void addReplica() {
+        pods.replace();
+        change(replicas + 1, now -> now);
+    }
+
+    /** That the pod which {@link #addReplica} started is ready beside the others, whatever the exchange shows. */
+    public Expectation replicaAdded() {
+        return Expectation.that("a further pod of " + name + " is ready", exchange -> pods.ready(replicas + 1));
+    }
+
+    /** Takes the pods away that were there before {@link #addReplica}. Does not wait until they are gone. */
+    public void retireFirst() {
+        pods.retire();
+        change(replicas, now -> now);
+    }
+
     /**
      * Puts an annotation on its pods, which are replaced for it. Does not wait for them.
      *

@@ -1,12 +1,14 @@
 package io.meshconformance.harness.scene;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.kube.LivePods;
 import io.meshconformance.harness.wait.Observation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The pods of a Deployment, told from those that a change replaces. */
@@ -37,6 +39,20 @@ final class PodGeneration {
                 .delete();
     }
 
+    /** Makes the earlier ones the first to go when there are to be fewer (Kubernetes documentation, "Pod deletion cost"). */
+    void retire() {
+        for (String name : earlier) {
+            client.pods()
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .edit(pod -> new PodBuilder(pod)
+                            .editMetadata()
+                            .addToAnnotations("controller.kubernetes.io/pod-deletion-cost", "-1")
+                            .endMetadata()
+                            .build());
+        }
+    }
+
     /** Whether none is left. */
     Observation none() {
         List<String> left = running().stream().map(PodGeneration::name).toList();
@@ -45,11 +61,18 @@ final class PodGeneration {
 
     /** Whether so many run, all of them ready and none an earlier one. */
     Observation renewal(int replicas) {
+        return ready(replicas, pod -> !earlier.contains(name(pod)));
+    }
+
+    /** Whether so many run, all of them ready. */
+    Observation ready(int replicas) {
+        return ready(replicas, pod -> true);
+    }
+
+    private Observation ready(int replicas, Predicate<Pod> wanted) {
         List<Pod> now = running();
-        boolean renewed = now.size() == replicas
-                && now.stream().allMatch(pod -> LivePods.isReady(pod) && !earlier.contains(name(pod)));
         return new Observation(
-                renewed,
+                now.size() == replicas && now.stream().allMatch(pod -> LivePods.isReady(pod) && wanted.test(pod)),
                 now.stream()
                         .map(pod -> name(pod) + (LivePods.isReady(pod) ? " ready" : " not ready"))
                         .collect(Collectors.joining(", ", "pods: ", "")));

@@ -134,6 +134,10 @@ final class SceneHandles {
         return new Issuer(environment.manifestParameters().value(ManifestParameter.PROVIDER_ISSUER));
     }
 
+    ProgramTokens programTokens() {
+        return new ProgramTokens(callers, traffic, issuer(), environment.manifestParameters());
+    }
+
     ProxyControls proxy() {
         return new ProxyControls(
                 new IngressReports(client(), namespace.name(), traffic),

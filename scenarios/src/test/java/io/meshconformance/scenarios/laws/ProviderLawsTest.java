@@ -40,7 +40,8 @@ class ProviderLawsTest {
     private static final String ROOM = "io.meshconformance.scenarios";
     private static final Path SOURCES = Path.of("src/test/java");
     private static final Pattern MANIFEST = Pattern.compile("\"([a-z-]+/[a-z0-9-]+\\.yaml)\"");
-    private static final Set<String> SIGNING_IN = Set.of("signedIn", "signIn", "signInAt", "signInJourney", "token");
+    private static final Set<String> SIGNING_IN =
+            Set.of("signedIn", "signIn", "signInAt", "signInJourney", "token", "tokenForAnotherClient");
     private static final Set<String> USERS = Set.of("ALICE", "BOB", "MALLORY");
     private static final List<JavaClass> SCENARIOS = new ClassFileImporter()
             .importPackages(ROOM).stream()
@@ -131,7 +132,7 @@ class ProviderLawsTest {
 
     /** A dashboard or a token issuer has methods of these names too. */
     private static boolean isOfClients(JavaAccess<?> access) {
-        return Set.of("Callers", "Session", "Browser", "ProgrammaticLogin")
+        return Set.of("Callers", "Session", "Browser", "ProgrammaticLogin", "ProgramTokens")
                 .contains(access.getTargetOwner().getSimpleName());
     }
 

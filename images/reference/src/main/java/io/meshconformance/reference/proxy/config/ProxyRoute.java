@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param policy the users who may use it
  * @param upstream where to
  * @param passesIdentity the route's own word on identity headers, else the settings'
+ * @param idTokens whether a program may show an ID token that the provider gave it
  * @param webSockets whether WebSockets may be opened
  * @param edits header changes
  * @param timeout how long the upstream may take; zero means no limit; absent means the settings'
@@ -24,6 +25,7 @@ public record ProxyRoute(
         AccessPolicy policy,
         Upstream upstream,
         Optional<Boolean> passesIdentity,
+        boolean idTokens,
         boolean webSockets,
         HeaderEdits edits,
         Optional<Duration> timeout) {}

@@ -76,6 +76,15 @@ public enum Fault {
     HANDS_OVER_ENDED_SESSION(
             "hands-over-ended-session",
             "The authenticate host takes a session that has ended for a good one, so that sign-in leads in a circle."),
+    BELIEVES_UNKNOWN_SESSIONS(
+            "believes-unknown-sessions",
+            "A genuine session cookie is enough, whether the proxy knows its session or not."),
+    TAKES_ID_TOKENS_EVERYWHERE(
+            "takes-id-tokens-everywhere",
+            "An ID token of the provider opens every route, not only those that take one."),
+    TAKES_ANY_CLIENTS_ID_TOKENS(
+            "takes-any-clients-id-tokens", "An ID token is taken whichever of the provider's clients it was made for."),
+    BELIEVES_ID_TOKENS("believes-id-tokens", "The signature of an ID token that a program shows is not checked."),
     ONE_BAD_INGRESS_STOPS_ALL("one-bad-ingress-stops-all", "A rejected Ingress takes every other route down with it.");
 
     private final String word;

@@ -3,6 +3,8 @@ package io.meshconformance.reference.proxy.identity;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -18,6 +20,8 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import io.meshconformance.reference.proxy.config.ProviderSettings;
+import io.meshconformance.reference.proxy.fault.Fault;
+import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.session.ProviderTokens;
 import java.io.IOException;
 import java.net.URI;
@@ -119,6 +123,28 @@ public final class Provider {
             return new SignedIn(claims, TokenEndpoint.given(tokens, raw, identity, earlier.refreshToken()));
         } catch (ParseException | IOException e) {
             throw new SignInRefused("failed to refresh: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What an ID token says that the provider gave a program.
+     *
+     * @throws SignInRefused when it is not the provider's, not for our client or not valid any more, or cannot be checked
+     */
+    public Map<String, Object> vouched(String idToken, Faults faults) throws SignInRefused {
+        try {
+            JWT token = JWTParser.parse(idToken);
+            JWTClaimsSet said = token.getJWTClaimsSet();
+            if (faults.has(Fault.BELIEVES_ID_TOKENS)) {
+                return said.toJSONObject();
+            }
+            IdTokenCheck check = discovery.document().idTokens();
+            IDTokenClaimsSet claims = faults.has(Fault.TAKES_ANY_CLIENTS_ID_TOKENS)
+                    ? check.claims(token, new ClientID(said.getAudience().get(0)))
+                    : check.claims(token);
+            return claims.toJSONObject();
+        } catch (java.text.ParseException | BadJOSEException | JOSEException e) {
+            throw new SignInRefused("invalid identity token: " + e.getMessage(), e);
         }
     }
 

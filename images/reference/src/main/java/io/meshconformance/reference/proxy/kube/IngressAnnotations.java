@@ -26,6 +26,7 @@ record IngressAnnotations(String prefix, Map<String, String> values) {
             "allowed_domains",
             "allowed_idp_claims",
             "allowed_users",
+            "bearer_token_format",
             "cors_allow_preflight",
             "description",
             "host_rewrite",
@@ -52,7 +53,6 @@ record IngressAnnotations(String prefix, Map<String, String> values) {
     private static final Set<String> KNOWN_ONLY = Set.of(
             "allow_spdy",
             "allow_upgrades",
-            "bearer_token_format",
             "circuit_breaker_thresholds",
             "depends_on",
             "enable_google_cloud_serverless_authentication",
@@ -138,6 +138,19 @@ record IngressAnnotations(String prefix, Map<String, String> values) {
                 texts("allowed_domains"),
                 texts("allowed_users"),
                 lists("allowed_idp_claims"));
+    }
+
+    /** Whether a bearer token is taken for the provider's ID token; its access tokens are for another proxy. */
+    boolean takesIdTokens() throws Rejected {
+        String format = text("bearer_token_format").orElse("");
+        return switch (format) {
+            case "", "default" -> false;
+            case "idp_identity_token" -> true;
+            case "idp_access_token" ->
+                throw new Rejected(
+                        prefix + "/bearer_token_format: idp_access_token is not implemented by the reference proxy");
+            default -> throw new Rejected("invalid value for enum field bearerTokenFormat: \"" + format + "\"");
+        };
     }
 
     Optional<Duration> duration(String key) throws Rejected {

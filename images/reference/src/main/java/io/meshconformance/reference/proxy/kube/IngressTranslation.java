@@ -72,11 +72,13 @@ final class IngressTranslation {
         AccessPolicy policy;
         HeaderEdits edits;
         Optional<Duration> timeout;
+        boolean idTokens;
         try {
             annotations = IngressAnnotations.of(ingress, prefix);
             policy = policy(annotations);
             edits = edits(ingress, annotations);
             timeout = annotations.duration("timeout");
+            idTokens = annotations.takesIdTokens();
         } catch (Rejected e) {
             throw new Rejected("annotations: " + e.getMessage(), e);
         }
@@ -89,6 +91,7 @@ final class IngressTranslation {
                     policy,
                     upstreams.translate(ingress, place.backend(), annotations),
                     annotations.optionalTruth("pass_identity_headers"),
+                    idTokens,
                     annotations.truth("allow_websockets"),
                     edits,
                     timeout));

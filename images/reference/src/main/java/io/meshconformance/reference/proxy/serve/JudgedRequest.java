@@ -37,6 +37,11 @@ record JudgedRequest(
         return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
     }
 
+    /** The same request, of this user. */
+    JudgedRequest of(UserSession user) {
+        return new JudgedRequest(request, snapshot, authority, path, id, Optional.of(user), startNanos);
+    }
+
     /** The query, decoded. */
     Query query() {
         return Query.read(request.query());

@@ -4,11 +4,14 @@ import io.meshconformance.reference.proxy.config.Snapshot;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.session.HandleCodec;
 import io.meshconformance.reference.proxy.session.Parameter;
+import io.meshconformance.reference.proxy.session.ProviderTokens;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.SessionHandle;
 import io.meshconformance.reference.proxy.session.SessionStore;
 import io.meshconformance.reference.proxy.session.UserSession;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,21 @@ final class PresentedSession {
 
     /** The session of a token, when the token is ours, its provider is still the configured one and it has not ended. */
     Optional<UserSession> session(String token, Snapshot snapshot) {
-        return known(token, snapshot).flatMap(handle -> sessions.find(handle.id()));
+        return known(token, snapshot)
+                .flatMap(handle -> sessions.find(handle.id()).or(() -> believed(handle, snapshot)));
+    }
+
+    /** The fault's way: a session of a user about whom nothing is known. */
+    private static Optional<UserSession> believed(SessionHandle handle, Snapshot snapshot) {
+        return snapshot.faults().has(Fault.BELIEVES_UNKNOWN_SESSIONS)
+                ? Optional.of(new UserSession(
+                        handle.id(),
+                        handle.providerId(),
+                        "",
+                        Map.of(),
+                        new ProviderTokens("", Optional.empty(), Optional.empty()),
+                        Instant.MAX))
+                : Optional.empty();
     }
 
     /** The fault's way: the same, although it may have ended by itself. */

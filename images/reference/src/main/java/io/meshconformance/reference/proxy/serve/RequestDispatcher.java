@@ -8,25 +8,18 @@ import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.identity.Assertions;
 import io.meshconformance.reference.proxy.identity.Providers;
 import io.meshconformance.reference.proxy.policy.AccessDecision;
-import io.meshconformance.reference.proxy.policy.PolicyInput;
 import io.meshconformance.reference.proxy.refresh.RefreshTimes;
 import io.meshconformance.reference.proxy.refresh.SessionRefresh;
-import io.meshconformance.reference.proxy.request.Accept;
-import io.meshconformance.reference.proxy.request.GrpcCall;
 import io.meshconformance.reference.proxy.request.RequestPath;
 import io.meshconformance.reference.proxy.session.Query;
 import io.meshconformance.reference.proxy.session.SessionStore;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Takes every request of the TLS listener to the part that answers it. Safe for several event loops. */
 public final class RequestDispatcher implements Handler<HttpServerRequest> {
@@ -34,13 +27,12 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
     public static final String MARK = "x-reference-implementation";
 
     private static final int SMALL = 8 * 1024;
-    private static final Predicate<String> PROBE =
-            Pattern.compile("^(kube-probe|GoogleHC|ELB-HealthChecker)/").asPredicate();
 
     private final CurrentSnapshot current;
     private final PresentedSession credentials;
     private final OwnEndpoints own;
     private final AuthenticateEndpoints authenticate;
+    private final IdTokens idTokens;
     private final Forwarder forwarder;
     private final AccessLog log;
 
@@ -59,6 +51,7 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
         this.credentials = new PresentedSession(sessions);
         this.own = new OwnEndpoints(assertions, clock);
         this.authenticate = new AuthenticateEndpoints(vertx, sessions, credentials, providers, refresh, clock);
+        this.idTokens = new IdTokens(vertx, sessions, providers);
         this.forwarder = new Forwarder(vertx, new UpstreamHeaders(assertions));
         this.log = log;
     }
@@ -146,11 +139,30 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
 
     private void judge(JudgedRequest exchange, ProxyRoute route) {
         AccessLog.spoke(exchange, Speaker.AUTHORIZE);
-        switch (decide(exchange, route)) {
+        Optional<String> idToken = IdTokens.shown(exchange, route);
+        if (idToken.isEmpty()) {
+            obey(exchange, route);
+            return;
+        }
+        exchange.request().pause();
+        idTokens.user(exchange, idToken.get())
+                .onSuccess(user -> obey(exchange.of(user), route))
+                .onFailure(refused -> {
+                    exchange.request().resume();
+                    Answers.refusal(exchange, 403, "Forbidden");
+                });
+    }
+
+    private void obey(JudgedRequest exchange, ProxyRoute route) {
+        AccessDecision decision = Authorization.decide(exchange, route);
+        if (decision != AccessDecision.ALLOWED) {
+            exchange.request().resume();
+        }
+        switch (decision) {
             case ALLOWED -> forwarder.forward(exchange, route);
             case REFUSED -> Answers.refusal(exchange, 403, "Forbidden");
             case SIGN_IN -> {
-                if (isBrowser(exchange)) {
+                if (Authorization.isBrowser(exchange)) {
                     Answers.signIn(
                             exchange, own.signInAddress(exchange.snapshot(), Query.empty(), exchange.returnAddress()));
                 } else {
@@ -158,43 +170,5 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
                 }
             }
         }
-    }
-
-    /**
-     * A program that shows a session, and a gRPC client, is told the truth, whatever it accepts (v0.33.1,
-     * authorize/check_response.go).
-     */
-    private static boolean isBrowser(JudgedRequest exchange) {
-        return Accept.read(exchange.header("accept")).wantsBrowserRedirect()
-                && (exchange.has(Fault.REDIRECTS_GRPC) || !GrpcCall.isCall(exchange.header("content-type")))
-                && (exchange.has(Fault.REDIRECTS_PROGRAMS) || !PresentedSession.isOfProgram(exchange.request()));
-    }
-
-    private static AccessDecision decide(JudgedRequest exchange, ProxyRoute route) {
-        if (exchange.has(Fault.OPEN_TO_ALL)
-                || exchange.has(Fault.NO_POLICY_CHECK) && exchange.session().isPresent()
-                || exchange.has(Fault.ADMITS_PROBES) && PROBE.test(exchange.header("user-agent"))
-                || exchange.has(Fault.BELIEVES_FORWARDED_ADDRESS) && claimsLoopback(exchange)) {
-            return AccessDecision.ALLOWED;
-        }
-        HttpServerRequest request = exchange.request();
-        boolean preflight = request.method().equals(HttpMethod.OPTIONS)
-                && (exchange.has(Fault.PREFLIGHT_BY_METHOD)
-                        || !exchange.header("origin").isEmpty()
-                                && !exchange.header("access-control-request-method")
-                                        .isEmpty());
-        return route.policy()
-                .decide(
-                        new PolicyInput(
-                                exchange.session(),
-                                request.method().name(),
-                                exchange.path(),
-                                request.remoteAddress().hostAddress(),
-                                preflight),
-                        exchange.has(Fault.DENY_LOSES));
-    }
-
-    private static boolean claimsLoopback(JudgedRequest exchange) {
-        return Stream.of("x-forwarded-for", "x-real-ip").map(exchange::header).anyMatch("127.0.0.1"::equals);
     }
 }

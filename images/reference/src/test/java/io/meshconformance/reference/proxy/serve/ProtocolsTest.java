@@ -30,6 +30,7 @@ class ProtocolsTest {
                             route.policy(),
                             route.upstream(),
                             route.passesIdentity(),
+                            route.idTokens(),
                             true,
                             route.edits(),
                             route.timeout()));

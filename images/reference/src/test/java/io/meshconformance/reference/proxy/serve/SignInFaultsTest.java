@@ -54,6 +54,19 @@ class SignInFaultsTest {
     }
 
     @Test
+    void believesUnknownSessions() {
+        for (String faults : List.of("", "believes-unknown-sessions")) {
+            serve(faults);
+            browser.walk(World.URL + "/");
+            String copy = browser.session(World.HOST);
+            browser.walk(World.URL + "/.pomerium/sign_out");
+            browser.jar(World.HOST).put("_pomerium", copy);
+            assertEquals(
+                    faults.isEmpty() ? 302 : 200, browser.get(World.URL + "/").status());
+        }
+    }
+
+    @Test
     void acceptsAnyState() {
         serve("accepts-any-state");
         SignInBrowser other = WORLD.browser();

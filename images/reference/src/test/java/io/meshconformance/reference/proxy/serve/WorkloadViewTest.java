@@ -176,6 +176,7 @@ class WorkloadViewTest {
                         route.policy(),
                         route.upstream(),
                         Optional.of(word).filter(said -> !said.isEmpty()).map(Boolean::valueOf),
+                        route.idTokens(),
                         route.webSockets(),
                         route.edits(),
                         route.timeout()));

@@ -118,6 +118,25 @@ public final class TestProvider {
         return List.copyOf(authorizations);
     }
 
+    /** An ID token as it gives them, to whichever client. */
+    public String idToken(String client, Map<String, Object> says, Duration lifetime) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .audience(client)
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(Instant.now()))
+                .expirationTime(Date.from(Instant.now().plus(lifetime)));
+        says.forEach(claims::claim);
+        SignedJWT idToken = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims.build());
+        try {
+            idToken.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return idToken.serialize();
+    }
+
     private void handle(HttpServerRequest request) {
         switch (request.path()) {
             case "/default/.well-known/openid-configuration" ->
@@ -195,20 +214,6 @@ public final class TestProvider {
                 codes.put(code, next.get());
             }
             long seconds = lifetimeSeconds.get();
-            JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                    .issuer(issuer)
-                    .audience("pomerium")
-                    .subject(String.valueOf(signedIn(code).get("sub")))
-                    .issueTime(Date.from(Instant.now()))
-                    .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
-                    .build();
-            SignedJWT idToken = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
-            try {
-                idToken.sign(new RSASSASigner(key));
-            } catch (JOSEException e) {
-                throw new IllegalStateException(e);
-            }
             json(
                     request,
                     Map.of(
@@ -221,7 +226,10 @@ public final class TestProvider {
                             "refresh_token",
                             code,
                             "id_token",
-                            idToken.serialize()));
+                            idToken(
+                                    "pomerium",
+                                    Map.of("sub", String.valueOf(signedIn(code).get("sub"))),
+                                    Duration.ofSeconds(seconds))));
         });
     }
 

@@ -159,11 +159,27 @@ public final class World implements AutoCloseable {
                             Optional.empty()),
                     Optional.of(passesIdentity),
                     false,
+                    false,
                     new HeaderEdits(Map.of(), List.of(), Map.of()),
                     Optional.empty());
         } catch (UnusablePolicy e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same route for programs that show an ID token of the provider. */
+    public static ProxyRoute takingIdTokens(ProxyRoute route) {
+        return new ProxyRoute(
+                route.ingress(),
+                route.host(),
+                route.path(),
+                route.policy(),
+                route.upstream(),
+                route.passesIdentity(),
+                true,
+                route.webSockets(),
+                route.edits(),
+                route.timeout());
     }
 
     /** Puts these routes in force with these faults. */
