@@ -26,9 +26,11 @@ record FaultTable(
      * One fault; its parts mean what those of a {@link Mutant} do.
      *
      * @param id the name by which its program knows it
+     * @param everywhere whether it shows in what a program does for all scenarios, and not for the objects of one
      */
     record Fault(
             @JsonProperty(required = true) String id,
+            boolean everywhere,
             @JsonProperty(required = true) String does,
             @JsonProperty(required = true) List<String> reddens,
             @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> mayAlsoRedden) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The mutants of a checkout: wrong configurations, and the faults of the reference programs. */
 public final class MutantList {
 
-    /** Says which faults the proxy has, on the object that holds its settings. */
+    /** Says which faults the proxy has: on a route for the requests to its hosts, on its settings for every request. */
     private static final String PROXY_FAULTS = "reference.meshconformance.io/faults";
 
     private static final List<Mutant.Touched> SETTINGS =
@@ -56,7 +56,7 @@ public final class MutantList {
         FaultTable table = read(file, FaultTable.class);
         List<Mutant> mutants = new ArrayList<>();
         try {
-            table.proxy().forEach(fault -> mutants.add(fault.mutant("proxy-", ofProxy(fault.id()), SETTINGS)));
+            table.proxy().forEach(fault -> mutants.add(ofProxy(fault)));
             table.dashboard()
                     .forEach(fault -> mutants.add(fault.mutant("dashboard-", ofDashboard(fault.id()), List.of())));
         } catch (IllegalArgumentException e) {
@@ -74,14 +74,23 @@ public final class MutantList {
         return read;
     }
 
-    private static Rewrite ofProxy(String fault) {
-        JsonNode annotations = YAML.createObjectNode().put(PROXY_FAULTS, fault);
-        return new Rewrite(
-                "ingress.pomerium.io/pomerium",
-                true,
-                "",
-                "",
-                List.of(new Rewrite.Patch("/metadata/annotations", annotations, null, "")));
+    private static Mutant ofProxy(FaultTable.Fault fault) {
+        JsonNode named = YAML.getNodeFactory().textNode(fault.id());
+        String annotation = "/metadata/annotations/" + PROXY_FAULTS.replace("/", "~1");
+        return fault.everywhere()
+                ? fault.mutant(
+                        "proxy-",
+                        rewrite(
+                                "ingress.pomerium.io/pomerium",
+                                true,
+                                "/metadata/annotations",
+                                YAML.createObjectNode().set(PROXY_FAULTS, named)),
+                        SETTINGS)
+                : fault.mutant("proxy-", rewrite("networking.k8s.io/ingresses", false, annotation, named), List.of());
+    }
+
+    private static Rewrite rewrite(String resource, boolean anywhere, String pointer, JsonNode value) {
+        return new Rewrite(resource, anywhere, "", "", List.of(new Rewrite.Patch(pointer, value, null, "")));
     }
 
     private static Rewrite ofDashboard(String fault) {

@@ -3,16 +3,21 @@ package io.meshconformance.reference.proxy.fault;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The faults in force. */
 public record Faults(Set<Fault> active) {
     /** The environment variable that switches faults on for the life of the process. */
     public static final String VARIABLE = "REFERENCE_FAULTS";
 
-    /** The annotation on the {@code Pomerium} object that switches faults on and off at once. */
+    /**
+     * The annotation that switches faults on and off at once: on the {@code Pomerium} object for every request, on an
+     * Ingress for the requests to its hosts, as far as a fault shows in these.
+     */
     public static final String ANNOTATION = "reference.meshconformance.io/faults";
 
     /** Keeps copies. */
@@ -23,6 +28,16 @@ public record Faults(Set<Fault> active) {
     /** No fault: the proxy as it should be. */
     public static Faults none() {
         return new Faults(Set.of());
+    }
+
+    /**
+     * The faults that an object's annotation names.
+     *
+     * @param annotations the object's, if it has any
+     * @throws IllegalArgumentException as {@link #named}
+     */
+    public static Faults of(@Nullable Map<String, String> annotations) {
+        return annotations == null ? none() : named(annotations.getOrDefault(ANNOTATION, ""));
     }
 
     /**

@@ -91,6 +91,9 @@ public final class Controller implements AutoCloseable {
         if (!snapshot.faults().active().isEmpty()) {
             LOG.warn("faults in force: {}", snapshot.faults());
         }
+        if (!snapshot.ofHosts().isEmpty()) {
+            LOG.warn("faults in force at some hosts: {}", snapshot.ofHosts());
+        }
         first.complete(snapshot);
     }
 

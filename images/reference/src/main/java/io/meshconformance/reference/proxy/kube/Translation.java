@@ -1,6 +1,7 @@
 package io.meshconformance.reference.proxy.kube;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.meshconformance.reference.proxy.config.ProxyRoute;
 import io.meshconformance.reference.proxy.config.ProxySettings;
@@ -11,6 +12,7 @@ import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.fault.Faults;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,14 +75,19 @@ final class Translation {
             ProxySettings settings,
             Faults faults) {
         IngressClasses classes = new IngressClasses(objects.classes(), controller);
-        IngressTranslation translation = new IngressTranslation(objects, secrets, prefix, faults);
         List<ProxyRoute> routes = new ArrayList<>();
         List<ServerCertificate> certificates = new ArrayList<>(settings.certificates());
         Map<Ingress, Optional<String>> ingresses = new LinkedHashMap<>();
+        Map<String, Faults> ofHosts = new HashMap<>();
         for (Ingress ingress :
                 objects.ingresses().stream().filter(classes::ours).toList()) {
             try {
-                IngressTranslation.Translated translated = translation.translate(ingress);
+                Faults own = faults(ingress);
+                IngressTranslation.Translated translated =
+                        new IngressTranslation(objects, secrets, prefix, faults.and(own)).translate(ingress);
+                if (!own.active().isEmpty()) {
+                    translated.routes().forEach(route -> ofHosts.merge(route.host(), own, Faults::and));
+                }
                 routes.addAll(translated.routes());
                 translated.certificates().stream()
                         .filter(certificate ->
@@ -99,7 +106,8 @@ final class Translation {
                 Optional.of(new Snapshot(
                         with(settings, certificates),
                         new RouteTable(stopped ? List.of() : routes, faults.has(Fault.SHORT_PATH_FIRST)),
-                        faults)),
+                        faults,
+                        ofHosts)),
                 ingresses);
     }
 
@@ -119,12 +127,9 @@ final class Translation {
                 settings.responseHeaders());
     }
 
-    private static Faults faults(GenericKubernetesResource pomerium) throws Rejected {
+    private static Faults faults(HasMetadata object) throws Rejected {
         try {
-            return Optional.ofNullable(pomerium.getMetadata().getAnnotations())
-                    .map(annotations -> annotations.get(Faults.ANNOTATION))
-                    .map(Faults::named)
-                    .orElse(Faults.none());
+            return Faults.of(object.getMetadata().getAnnotations());
         } catch (IllegalArgumentException e) {
             throw new Rejected(Faults.ANNOTATION + ": " + e.getMessage(), e);
         }

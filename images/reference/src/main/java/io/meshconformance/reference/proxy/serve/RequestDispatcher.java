@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -65,7 +66,8 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
             request.response().setStatusCode(snapshot.isEmpty() ? 503 : 400).end();
             return;
         }
-        Faults faults = snapshot.get().faults();
+        Snapshot inForce = snapshot.get().at(authority.get().host().toLowerCase(Locale.ROOT));
+        Faults faults = inForce.faults();
         String sent = Optional.ofNullable(request.path()).orElse("/");
         Optional<String> path = faults.has(Fault.SERVES_RAW_PATHS) ? Optional.of(sent) : RequestPath.normalized(sent);
         if (hasUnderscores(request) && !faults.has(Fault.PASSES_UNDERSCORES)) {
@@ -86,11 +88,11 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
         }
         JudgedRequest exchange = new JudgedRequest(
                 request,
-                snapshot.get(),
+                inForce,
                 authority.get().toString(),
                 path.get(),
                 UUID.randomUUID().toString(),
-                credentials.session(request, snapshot.get()),
+                credentials.session(request, inForce),
                 System.nanoTime());
         log.follow(exchange);
         defaultHeaders(exchange);

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.meshconformance.reference.proxy.config.HostPort;
 import io.meshconformance.reference.proxy.config.HostRule;
 import io.meshconformance.reference.proxy.config.ProxyRoute;
+import io.meshconformance.reference.proxy.config.Snapshot;
 import io.meshconformance.reference.proxy.crypto.ServerCertificate;
 import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.fault.Faults;
@@ -108,6 +109,18 @@ class TranslationTest {
                 .routes()
                 .find(name + ".example.test", "/")
                 .orElseThrow();
+    }
+
+    @Test
+    void aFaultOfAnIngressIsInForceAtItsHostAlone() {
+        ingress("wrong", Faults.ANNOTATION + ": wrong-issuer", "");
+        ingress("right", "", "");
+        ingress("unknown", Faults.ANNOTATION + ": wrong-everything", "");
+        Snapshot snapshot = translation.translate(cluster).snapshot().orElseThrow();
+        assertTrue(snapshot.at("wrong.example.test").faults().has(Fault.WRONG_ISSUER));
+        assertEquals(Faults.none(), snapshot.at("right.example.test").faults());
+        assertEquals(Faults.none(), snapshot.faults());
+        assertTrue(error("unknown").orElseThrow().contains("unknown fault wrong-everything"));
     }
 
     @Test

@@ -101,6 +101,23 @@ class SignInFaultsTest {
     }
 
     @Test
+    void aFaultOfOneHostShowsAtNoOther() {
+        WORLD.faultsOf("bob.example.test", "no-policy-check");
+        serve("");
+        assertEquals(200, last("https://bob.example.test/"));
+        WORLD.faultsOf("bob.example.test", "");
+        WORLD.faultsOf(World.HOST, "no-policy-check");
+        serve("");
+        assertEquals(403, last("https://bob.example.test/"));
+        WORLD.faultsOf(World.HOST, "");
+    }
+
+    private int last(String url) {
+        List<SignInBrowser.Answer> hops = browser.walk(url);
+        return hops.get(hops.size() - 1).status();
+    }
+
+    @Test
     void aFailingProviderEndsInAnErrorOfTheProxy() {
         serve("");
         WORLD.provider().tokensFail(true);

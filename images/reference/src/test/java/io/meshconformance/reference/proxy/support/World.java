@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public final class World implements AutoCloseable {
     private final SessionStore sessions = new SessionStore(Clock.systemUTC());
     private final TestProvider provider = new TestProvider(vertx, authority.issue("localhost"));
     private final RecordingWorkload workload = new RecordingWorkload(vertx);
+    private final Map<String, Faults> ofHosts = new HashMap<>();
     private final List<ProxyRoute> routes = new ArrayList<>();
     private final RequestDispatcher dispatcher;
     private final int port;
@@ -182,11 +184,16 @@ public final class World implements AutoCloseable {
                 route.timeout());
     }
 
+    /** From the next {@link #serve} on, these faults are in force for the requests to a host. */
+    public void faultsOf(String host, String faults) {
+        ofHosts.put(host, Faults.named(faults));
+    }
+
     /** Puts these routes in force with these faults. */
     public void serve(String faults, ProxyRoute... served) {
         routes.clear();
         routes.addAll(List.of(served));
-        current.replace(new Snapshot(settings(), new RouteTable(routes, false), Faults.named(faults)));
+        current.replace(new Snapshot(settings(), new RouteTable(routes, false), Faults.named(faults), ofHosts));
     }
 
     public ProxySettings settings() {
