@@ -47,8 +47,8 @@ class SecondReplicaScenario {
                             Proxy.redirectsToSignIn()));
             traffic.consistently(() -> alice.get(route.url()), nginx.serves().or(Proxy.redirectsToSignIn()));
             proxy.retireFirst();
-            nginx.neverSaw(traffic.within(Timeouts::componentReady)
-                    .eventually(() -> alice.get(route.url()), proxy.renewed(), Proxy.redirectsToSignIn()));
+            proxy.awaitRenewed();
+            nginx.neverSaw(traffic.eventually(() -> alice.get(route.url()), Proxy.redirectsToSignIn()));
             callers.signIn(alice, ALICE, route.url());
             traffic.eventually(() -> alice.get(route.url()), nginx.serves());
         }
