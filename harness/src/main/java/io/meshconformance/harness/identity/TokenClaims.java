@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What a token says, before it is signed.
@@ -51,14 +52,25 @@ public record TokenClaims(
         return new TokenClaims(issuer, subject, List.of(audience), false, LIFETIME, Map.of());
     }
 
-    /** What another token says of its issuer, user and audience, to be said by a token of one's own. */
+    /**
+     * What another token says of its issuer, user and audiences, to be said by a token of one's own.
+     *
+     * @throws IllegalArgumentException where it names no audience
+     */
     public static TokenClaims like(Jwt other) {
         JsonNode said = other.claims();
-        return of(
-                        said.path("iss").asText(),
-                        said.path("sub").asText(),
-                        said.path("aud").asText())
-                .with("email", said.path("email").asText());
+        JsonNode audience = said.path("aud");
+        return new TokenClaims(
+                said.path("iss").asText(),
+                said.path("sub").asText(),
+                audience.isArray()
+                        ? audience.valueStream().map(JsonNode::asText).toList()
+                        : Stream.of(audience.asText())
+                                .filter(name -> !name.isEmpty())
+                                .toList(),
+                audience.isArray(),
+                LIFETIME,
+                Map.of("email", said.path("email").asText()));
     }
 
     /** The same with the audience written as a list of these. */

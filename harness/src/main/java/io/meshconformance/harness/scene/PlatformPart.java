@@ -31,6 +31,7 @@ public final class PlatformPart implements AutoCloseable {
     private final int replicas;
     private final PodTemplateSpec template;
     private final PodGeneration pods;
+    private boolean added;
     private boolean restored;
 
     /**
@@ -75,6 +76,7 @@ public final class PlatformPart implements AutoCloseable {
 
     /** Starts one more pod beside those that run. Does not wait for it. */
     public void addReplica() {
+        added = true;
         pods.replace();
         change(replicas + 1, now -> now);
     }
@@ -133,7 +135,8 @@ public final class PlatformPart implements AutoCloseable {
     public void close() {
         try {
             restore();
-            awaitRenewed();
+            // Of several pods Kubernetes may have kept one of before.
+            await(name + " as it was, all ready", () -> added ? pods.ready(replicas) : pods.renewal(replicas));
         } finally {
             absence.close();
         }

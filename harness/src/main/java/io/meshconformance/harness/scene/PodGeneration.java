@@ -41,16 +41,17 @@ final class PodGeneration {
 
     /** Makes the earlier ones the first to go when there are to be fewer (Kubernetes documentation, "Pod deletion cost"). */
     void retire() {
-        for (String name : earlier) {
-            client.pods()
-                    .inNamespace(namespace)
-                    .withName(name)
-                    .edit(pod -> new PodBuilder(pod)
-                            .editMetadata()
-                            .addToAnnotations("controller.kubernetes.io/pod-deletion-cost", "-1")
-                            .endMetadata()
-                            .build());
-        }
+        running().stream()
+                .map(PodGeneration::name)
+                .filter(earlier::contains)
+                .forEach(name -> client.pods()
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .edit(pod -> new PodBuilder(pod)
+                                .editMetadata()
+                                .addToAnnotations("controller.kubernetes.io/pod-deletion-cost", "-1")
+                                .endMetadata()
+                                .build()));
     }
 
     /** Whether none is left. */

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.RecordedTraffic;
 import io.meshconformance.harness.kube.TestCluster;
 import java.util.List;
@@ -82,6 +83,24 @@ class PlatformPartTest {
     }
 
     @Test
+    @DisplayName("of a part with one more pod the first ones go, and whichever is left is what it was")
+    void replica() {
+        PlatformPart part = part();
+        part.addReplica();
+        assertEquals(3, now().getSpec().getReplicas());
+        assertFalse(held(part.replicaAdded()));
+        cluster.has(pod("istiod-3"));
+        assertTrue(held(part.replicaAdded()));
+        part.retireFirst();
+        assertEquals(2, now().getSpec().getReplicas());
+        assertTrue(isRetired("istiod-1"));
+        assertFalse(isRetired("istiod-3"));
+        cluster.client().pods().inNamespace("istio-system").withName("istiod-2").delete();
+        part.close();
+        assertEquals(1, absences);
+    }
+
+    @Test
     @DisplayName("a restarted part is not renewed while an old pod is there, and its mark stays")
     void restarted() {
         PlatformPart part = part();
@@ -132,7 +151,11 @@ class PlatformPartTest {
     }
 
     private static boolean renewed(PlatformPart part) {
-        return part.renewed().judge(RecordedTraffic.exchange("any")).held();
+        return held(part.renewed());
+    }
+
+    private static boolean held(Expectation expected) {
+        return expected.judge(RecordedTraffic.exchange("any")).held();
     }
 
     private Deployment now() {
@@ -184,5 +207,16 @@ class PlatformPartTest {
                 .addToLabels("app", "istiod")
                 .endMetadata()
                 .build();
+    }
+
+    private boolean isRetired(String name) {
+        return cluster.client()
+                .pods()
+                .inNamespace("istio-system")
+                .withName(name)
+                .require()
+                .getMetadata()
+                .getAnnotations()
+                .containsKey("controller.kubernetes.io/pod-deletion-cost");
     }
 }

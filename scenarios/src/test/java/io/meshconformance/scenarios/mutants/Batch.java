@@ -20,7 +20,7 @@ record Batch(List<Mutant> mutants, List<String> others) {
     static final int MOST = 8;
 
     /**
-     * Puts mutants together, as far as no scenario is asked for twice; one that is for all is alone.
+     * Puts mutants together, as far as no scenario is asked for twice and none overwrites another; one that is for all is alone.
      *
      * @param others names scenarios that some mutants leave alone
      */
@@ -32,7 +32,8 @@ record Batch(List<Mutant> mutants, List<String> others) {
             Set<String> taken = new HashSet<>();
             for (Mutant mutant : List.copyOf(left)) {
                 boolean fits = taken.size() + mutant.reddens().size() < MOST
-                        && mutant.reddens().stream().noneMatch(taken::contains);
+                        && mutant.reddens().stream().noneMatch(taken::contains)
+                        && together.stream().noneMatch(mutant::overwrites);
                 if (together.isEmpty() || (fits && !mutant.isForAll())) {
                     together.add(mutant);
                     taken.addAll(mutant.reddens());

@@ -38,6 +38,13 @@ class BatchTest {
     }
 
     @Test
+    void mutantsThatChangeTheSamePartOfAnObjectAreApart() {
+        Rewrite drops = new Rewrite("services", false, "", "", List.of(new Rewrite.Patch("", null, null, "/spec/a")));
+        Mutant same = new Mutant("b", "It does something.", List.of("POL-002"), List.of(), List.of(drops), List.of());
+        assertEquals(List.of(List.of("a"), List.of("b")), together(mutant("a", false, "POL-001"), same));
+    }
+
+    @Test
     void theOtherScenariosAreThoseOfAllMutantsOfABatch() {
         Mutant one = mutant("a", false, "POL-001");
         Mutant two = mutant("b", false, "POL-002");
@@ -53,7 +60,8 @@ class BatchTest {
     }
 
     private static Mutant mutant(String id, boolean forAll, String... reddens) {
-        Rewrite rewrite = new Rewrite("services", forAll, "", "", List.of(new Rewrite.Patch("", null, null, "/spec")));
+        Rewrite rewrite =
+                new Rewrite("services", forAll, "", "", List.of(new Rewrite.Patch("", null, null, "/spec/" + id)));
         return new Mutant(id, "It does something.", List.of(reddens), List.of(), List.of(rewrite), List.of());
     }
 }

@@ -56,6 +56,12 @@ public record Mutant(
         return !touches.isEmpty() || rewrites.stream().anyMatch(Rewrite::anywhere);
     }
 
+    /** Whether both give a value to the same part of an object: of those on one object only the last would be in force. */
+    boolean overwrites(Mutant other) {
+        List<String> places = rewrites.stream().flatMap(Rewrite::places).toList();
+        return other.rewrites.stream().flatMap(Rewrite::places).anyMatch(places::contains);
+    }
+
     /**
      * An object that is there already and that no scenario applies.
      *

@@ -75,22 +75,21 @@ public final class MutantList {
     }
 
     private static Mutant ofProxy(FaultTable.Fault fault) {
-        JsonNode named = YAML.getNodeFactory().textNode(fault.id());
-        String annotation = "/metadata/annotations/" + PROXY_FAULTS.replace("/", "~1");
-        return fault.everywhere()
-                ? fault.mutant(
-                        "proxy-",
-                        rewrite(
-                                "ingress.pomerium.io/pomerium",
-                                true,
-                                "/metadata/annotations",
-                                YAML.createObjectNode().set(PROXY_FAULTS, named)),
-                        SETTINGS)
-                : fault.mutant("proxy-", rewrite("networking.k8s.io/ingresses", false, annotation, named), List.of());
-    }
-
-    private static Rewrite rewrite(String resource, boolean anywhere, String pointer, JsonNode value) {
-        return new Rewrite(resource, anywhere, "", "", List.of(new Rewrite.Patch(pointer, value, null, "")));
+        if (fault.everywhere()) {
+            JsonNode annotations = YAML.createObjectNode().put(PROXY_FAULTS, fault.id());
+            var patch = new Rewrite.Patch("/metadata/annotations", annotations, null, "");
+            return fault.mutant(
+                    "proxy-", new Rewrite("ingress.pomerium.io/pomerium", true, "", "", List.of(patch)), SETTINGS);
+        }
+        // Others may be told by the same route, and a route that is changed passes here again.
+        String told = "object.metadata.annotations[?'" + PROXY_FAULTS + "'].orValue('')";
+        var patch = new Rewrite.Patch(
+                "/metadata/annotations/" + PROXY_FAULTS.replace("/", "~1"),
+                null,
+                "'%2$s' in %1$s.split(',') ? %1$s : %1$s + ',%2$s'".formatted(told, fault.id()),
+                "");
+        return fault.mutant(
+                "proxy-", new Rewrite("networking.k8s.io/ingresses", false, "", "", List.of(patch)), List.of());
     }
 
     private static Rewrite ofDashboard(String fault) {

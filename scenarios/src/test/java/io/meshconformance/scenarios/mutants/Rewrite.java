@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,13 @@ public record Rewrite(
         private static String path(String prefix, String pointer) {
             return prefix.isEmpty() ? "'" + pointer + "'" : prefix + " + '/" + pointer + "'";
         }
+    }
+
+    /** The parts of objects to which it gives a value of its own, whatever they had before. */
+    Stream<String> places() {
+        return patches.stream()
+                .filter(patch -> patch.as() == null)
+                .map(patch -> resource + " " + each + " " + patch.set() + patch.remove());
     }
 
     /** The API group; empty for the core group. */

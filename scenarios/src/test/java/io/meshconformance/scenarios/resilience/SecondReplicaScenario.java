@@ -21,7 +21,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 @Scenario(
         id = "RES-006",
-        title = "A second replica of the proxy serves no user who has not signed in at it",
+        title =
+                "A second replica of the proxy serves no request without a session, and no user of the first once that is gone",
         manifests = {"workloads/nginx.yaml", "routes/nginx-with-identity.yaml", "guide/nginx-policies.yaml"},
         proxyWide = true,
         users = "alice")
@@ -34,7 +35,7 @@ class SecondReplicaScenario {
     private @Given("nginx") Workload nginx;
 
     @Check(
-            "a second replica serves no request without a session from its first moment on, and alice only where she is known")
+            "a second replica serves no request without a session; alice is sent to sign in once the first is gone, and served then")
     void joins() {
         Session alice = callers.signedIn(ALICE);
         traffic.eventually(() -> alice.get(route.url()), nginx.serves());

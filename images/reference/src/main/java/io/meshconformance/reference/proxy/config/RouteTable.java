@@ -36,7 +36,8 @@ public record RouteTable(List<ProxyRoute> routes, boolean shortPathFirst) {
                 .findFirst();
     }
 
-    private static boolean serves(String pattern, String host) {
+    /** Whether requests to a host are for routes of this one, which may be a pattern. */
+    static boolean serves(String pattern, String host) {
         return pattern.equals("*")
                 || pattern.equals(host)
                 || pattern.startsWith("*.") && host.endsWith(pattern.substring(1)) && host.length() >= pattern.length();

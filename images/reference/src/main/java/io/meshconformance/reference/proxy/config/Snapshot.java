@@ -9,7 +9,7 @@ import java.util.Map;
  * @param settings for all routes
  * @param routes all routes
  * @param faults in force for every request
- * @param ofHosts further faults, in force for requests to a host
+ * @param ofHosts further faults, in force for requests to a host, {@code *.domain} or {@code *}
  */
 public record Snapshot(ProxySettings settings, RouteTable routes, Faults faults, Map<String, Faults> ofHosts) {
     /** Keeps copies. */
@@ -19,7 +19,10 @@ public record Snapshot(ProxySettings settings, RouteTable routes, Faults faults,
 
     /** What requests to a host are judged by. */
     public Snapshot at(String host) {
-        Faults further = ofHosts.getOrDefault(host, Faults.none());
-        return new Snapshot(settings, routes, faults.and(further), Map.of());
+        Faults all = ofHosts.entrySet().stream()
+                .filter(one -> RouteTable.serves(one.getKey(), host))
+                .map(Map.Entry::getValue)
+                .reduce(faults, Faults::and);
+        return new Snapshot(settings, routes, all, Map.of());
     }
 }

@@ -1,5 +1,7 @@
 package io.meshconformance.reference.proxy.fault;
 
+import java.util.Set;
+
 /** One named way of being wrong. A conformance check that no fault turns red proves nothing. */
 public enum Fault {
     WRONG_ISSUER("wrong-issuer", "The assertion names the authenticate host as issuer instead of the route's host."),
@@ -87,6 +89,23 @@ public enum Fault {
     BELIEVES_ID_TOKENS("believes-id-tokens", "The signature of an ID token that a program shows is not checked."),
     ONE_BAD_INGRESS_STOPS_ALL("one-bad-ingress-stops-all", "A rejected Ingress takes every other route down with it.");
 
+    private static final Set<Fault> EVERYWHERE = Set.of(
+            OPAQUE_KEYSET,
+            ACCEPTS_ANY_STATE,
+            ACCEPTS_ANY_SIGNATURE,
+            IGNORES_ANNOTATION_FLIP,
+            SIGN_OUT_KEEPS_SESSION,
+            SHORT_PATH_FIRST,
+            FIRST_CLAIMS_STAY,
+            CLAIMS_ARE_ADDED,
+            SHOWS_TOKENS,
+            NEVER_REFRESHES,
+            IGNORES_REFUSED_REFRESH,
+            ENDS_WITH_TOKEN,
+            SESSIONS_NEVER_END,
+            HANDS_OVER_ENDED_SESSION,
+            ONE_BAD_INGRESS_STOPS_ALL);
+
     private final String word;
     private final String sentence;
 
@@ -98,6 +117,11 @@ public enum Fault {
     /** The name by which the fault is switched on. */
     public String word() {
         return word;
+    }
+
+    /** Whether it shows elsewhere than in the answers to requests for a route, so that no route can be told of it alone. */
+    public boolean isEverywhere() {
+        return EVERYWHERE.contains(this);
     }
 
     /** The name and what the proxy then does wrong. */

@@ -135,6 +135,9 @@ public final class Provider {
         try {
             JWT token = JWTParser.parse(idToken);
             JWTClaimsSet said = token.getJWTClaimsSet();
+            if (said == null || said.getAudience().isEmpty()) {
+                throw new SignInRefused("invalid identity token: encrypted, or for no client");
+            }
             if (faults.has(Fault.BELIEVES_ID_TOKENS)) {
                 return said.toJSONObject();
             }

@@ -82,7 +82,7 @@ final class Translation {
         for (Ingress ingress :
                 objects.ingresses().stream().filter(classes::ours).toList()) {
             try {
-                Faults own = faults(ingress);
+                Faults own = ofRoutes(ingress);
                 IngressTranslation.Translated translated =
                         new IngressTranslation(objects, secrets, prefix, faults.and(own)).translate(ingress);
                 if (!own.active().isEmpty()) {
@@ -125,6 +125,15 @@ final class Translation {
                 settings.timeout(),
                 settings.programmaticDomains(),
                 settings.responseHeaders());
+    }
+
+    private static Faults ofRoutes(Ingress ingress) throws Rejected {
+        Faults faults = faults(ingress);
+        if (faults.active().stream().anyMatch(Fault::isEverywhere)) {
+            throw new Rejected(Faults.ANNOTATION + ": " + faults.words()
+                    + " has one that shows everywhere, which the Pomerium object alone can be told");
+        }
+        return faults;
     }
 
     private static Faults faults(HasMetadata object) throws Rejected {

@@ -15,10 +15,13 @@ import io.meshconformance.reference.proxy.session.UserSession;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Users of programs, by the ID tokens that the provider gave these. Where a route takes them, such a token comes before
@@ -26,16 +29,19 @@ import java.util.UUID;
  * authorize/grpc.go).
  */
 final class IdTokens {
+    private static final Logger LOG = LoggerFactory.getLogger(IdTokens.class);
     private static final String SCHEME = "bearer ";
 
     private final Vertx vertx;
     private final SessionStore sessions;
     private final Providers providers;
+    private final Clock clock;
 
-    IdTokens(Vertx vertx, SessionStore sessions, Providers providers) {
+    IdTokens(Vertx vertx, SessionStore sessions, Providers providers, Clock clock) {
         this.vertx = vertx;
         this.sessions = sessions;
         this.providers = providers;
+        this.clock = clock;
     }
 
     /** The token that a request shows to a route which takes one. */
@@ -50,25 +56,31 @@ final class IdTokens {
     /** The token's user; a failure where the provider does not vouch for them. */
     Future<UserSession> user(JudgedRequest exchange, String token) {
         ProviderSettings provider = exchange.settings().provider();
-        String id = id(provider, token);
-        return sessions.find(id).map(Future::succeededFuture).orElseGet(() -> {
-            Faults faults = exchange.snapshot().faults();
-            return vertx.executeBlocking(
-                            () -> session(
-                                    id, provider, token, providers.of(provider).vouched(token, faults), faults),
-                            false)
-                    .onSuccess(sessions::put);
-        });
+        Faults faults = exchange.snapshot().faults();
+        String id = id(provider, token, faults);
+        return sessions.find(id)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> vertx.executeBlocking(
+                                () -> session(
+                                        id,
+                                        provider,
+                                        token,
+                                        providers.of(provider).vouched(token, faults),
+                                        faults),
+                                false)
+                        .onSuccess(sessions::put)
+                        .onFailure(refusal -> LOG.info("request {}: {}", exchange.id(), refusal.getMessage())));
     }
 
     /** A user's session by one token is the same on every route, and never refreshed. */
-    private static UserSession session(
+    private UserSession session(
             String id, ProviderSettings provider, String token, Map<String, Object> claims, Faults faults)
             throws SignInRefused {
         Instant expires = Optional.ofNullable(claims.get(IDTokenClaimsSet.EXP_CLAIM_NAME))
                 .filter(Number.class::isInstance)
                 .map(seconds -> Instant.ofEpochSecond(((Number) seconds).longValue()))
-                .orElseThrow(() -> new SignInRefused("an ID token without an end"));
+                .filter(end -> end.isAfter(clock.instant()))
+                .orElseThrow(() -> new SignInRefused("invalid identity token: it has ended"));
         return new UserSession(
                 id,
                 provider.id(),
@@ -78,8 +90,10 @@ final class IdTokens {
                 expires);
     }
 
-    private static String id(ProviderSettings provider, String token) {
-        byte[] both = (provider.id() + "\n" + token).getBytes(StandardCharsets.UTF_8);
-        return UUID.nameUUIDFromBytes(MessageDigests.sha256(both)).toString();
+    /** What a fault believed is not known without it. */
+    private static String id(ProviderSettings provider, String token, Faults faults) {
+        byte[] all = String.join("\n", provider.id(), token, faults.words().toString())
+                .getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(MessageDigests.sha256(all)).toString();
     }
 }

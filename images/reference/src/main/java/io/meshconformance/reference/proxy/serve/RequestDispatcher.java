@@ -7,7 +7,6 @@ import io.meshconformance.reference.proxy.fault.Fault;
 import io.meshconformance.reference.proxy.fault.Faults;
 import io.meshconformance.reference.proxy.identity.Assertions;
 import io.meshconformance.reference.proxy.identity.Providers;
-import io.meshconformance.reference.proxy.policy.AccessDecision;
 import io.meshconformance.reference.proxy.refresh.RefreshTimes;
 import io.meshconformance.reference.proxy.refresh.SessionRefresh;
 import io.meshconformance.reference.proxy.request.RequestPath;
@@ -52,7 +51,7 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
         this.credentials = new PresentedSession(sessions);
         this.own = new OwnEndpoints(assertions, clock);
         this.authenticate = new AuthenticateEndpoints(vertx, sessions, credentials, providers, refresh, clock);
-        this.idTokens = new IdTokens(vertx, sessions, providers);
+        this.idTokens = new IdTokens(vertx, sessions, providers, clock);
         this.forwarder = new Forwarder(vertx, new UpstreamHeaders(assertions));
         this.log = log;
     }
@@ -149,21 +148,20 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
         exchange.request().pause();
         idTokens.user(exchange, idToken.get())
                 .onSuccess(user -> obey(exchange.of(user), route))
-                .onFailure(refused -> {
-                    exchange.request().resume();
-                    Answers.refusal(exchange, 403, "Forbidden");
-                });
+                .onFailure(refused -> refuse(exchange));
+    }
+
+    private static void refuse(JudgedRequest exchange) {
+        exchange.request().resume();
+        Answers.refusal(exchange, 403, "Forbidden");
     }
 
     private void obey(JudgedRequest exchange, ProxyRoute route) {
-        AccessDecision decision = Authorization.decide(exchange, route);
-        if (decision != AccessDecision.ALLOWED) {
-            exchange.request().resume();
-        }
-        switch (decision) {
+        switch (Authorization.decide(exchange, route)) {
             case ALLOWED -> forwarder.forward(exchange, route);
-            case REFUSED -> Answers.refusal(exchange, 403, "Forbidden");
+            case REFUSED -> refuse(exchange);
             case SIGN_IN -> {
+                exchange.request().resume();
                 if (Authorization.isBrowser(exchange)) {
                     Answers.signIn(
                             exchange, own.signInAddress(exchange.snapshot(), Query.empty(), exchange.returnAddress()));

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * One signed-in user, as the provider described them.
  *
- * @param id random, names the session in cookies and assertions
+ * @param id random, or made of the ID token that a program showed; names the session in cookies and assertions
  * @param providerId which provider and client signed the user in
  * @param user the provider's subject
- * @param claims ID token and userinfo together, each claim as its list of values
+ * @param claims ID token and userinfo together, the ID token alone where a program showed it, each claim as its list of values
  * @param tokens what the provider gave last
  * @param expires when the session ends by itself
  */

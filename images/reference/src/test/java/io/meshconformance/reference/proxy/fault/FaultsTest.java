@@ -20,9 +20,13 @@ class FaultsTest {
         new YAMLMapper()
                 .readTree(new File("faults.yaml"))
                 .path("proxy")
-                .forEach(row -> listed.add(
-                        row.path("id").asText() + ": " + row.path("does").asText()));
-        assertEquals(Arrays.stream(Fault.values()).map(Fault::toString).toList(), listed);
+                .forEach(row -> listed.add(row.path("id").asText() + ": "
+                        + row.path("does").asText() + row.path("everywhere").asBoolean()));
+        assertEquals(
+                Arrays.stream(Fault.values())
+                        .map(fault -> fault.toString() + fault.isEverywhere())
+                        .toList(),
+                listed);
     }
 
     @Test

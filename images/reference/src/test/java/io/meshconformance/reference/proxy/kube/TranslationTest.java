@@ -115,11 +115,13 @@ class TranslationTest {
     void aFaultOfAnIngressIsInForceAtItsHostAlone() {
         ingress("wrong", Faults.ANNOTATION + ": wrong-issuer", "");
         ingress("right", "", "");
+        ingress("everywhere", Faults.ANNOTATION + ": short-path-first", "");
         ingress("unknown", Faults.ANNOTATION + ": wrong-everything", "");
         Snapshot snapshot = translation.translate(cluster).snapshot().orElseThrow();
         assertTrue(snapshot.at("wrong.example.test").faults().has(Fault.WRONG_ISSUER));
         assertEquals(Faults.none(), snapshot.at("right.example.test").faults());
         assertEquals(Faults.none(), snapshot.faults());
+        assertTrue(error("everywhere").orElseThrow().contains("[short-path-first] has one that shows everywhere"));
         assertTrue(error("unknown").orElseThrow().contains("unknown fault wrong-everything"));
     }
 
