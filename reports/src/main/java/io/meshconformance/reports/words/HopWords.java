@@ -50,7 +50,7 @@ public record HopWords(String name, String identity, String decision, boolean an
 
     private static String session(@Nullable Caller caller, boolean answered) {
         if (caller == null) {
-            return "no user: no session";
+            return "no session cookie";
         }
         String what = answered ? "a session cookie" : "the session";
         if (caller instanceof Caller.Browser browser) {

@@ -40,7 +40,7 @@ class HopWordsTest {
                 new HopWords("proxy", "the session of alice", "passes it on", false),
                 HopWords.of(new PathHop.Proxy(ALICE, Deed.PASSED)));
         assertEquals(
-                new HopWords("proxy", "no user: no session", "answers 302, known by redirect to its sign-in", true),
+                new HopWords("proxy", "no session cookie", "answers 302, known by redirect to its sign-in", true),
                 HopWords.of(new PathHop.Proxy(null, Deed.answered(302, "redirect to its sign-in"))));
     }
 
