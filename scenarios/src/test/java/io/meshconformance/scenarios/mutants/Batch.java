@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 record Batch(List<Mutant> mutants, List<String> others) {
 
-    /** Scenarios that are played side by side. */
+    /** Scenarios that are played side by side. With more, fourteen say, a mutant takes longer: cores are busy with namespaces. */
     static final int MOST = 8;
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -31,7 +32,9 @@ class BatchTest {
 
     @Test
     void noMoreScenariosAreTogetherThanAMachineCarries() {
-        String[] many = {"A-001", "A-002", "A-003", "A-004", "A-005", "A-006", "A-007", "A-008", "A-009"};
+        String[] many = IntStream.rangeClosed(1, Batch.MOST + 1)
+                .mapToObj(number -> "A-" + number)
+                .toArray(String[]::new);
         assertEquals(
                 List.of(List.of("a"), List.of("b", "c")),
                 together(mutant("a", false, many), mutant("b", false, "B-001"), mutant("c", false, "C-001")));
