@@ -168,7 +168,8 @@ public final class PlayMutants {
                             .listeners(colours)
                             .build());
         } finally {
-            inForce.forEach(MutantInForce::close);
+            // Where the node is gone, this says so.
+            environment.watch().during(() -> inForce.forEach(MutantInForce::close));
         }
         List<MutantScenario> others = batch.others().stream().map(colours::of).toList();
         return batch.mutants().stream()

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
@@ -83,8 +84,9 @@ final class ScenarioColours implements TestExecutionListener {
                 .orElse(otherwise);
     }
 
+    /** Of a judgement: what was asked, what was expected and what came. */
     private static String line(String reason) {
-        return reason.lines().findFirst().orElse("");
+        return reason.lines().limit(3).map(String::strip).collect(Collectors.joining("; "));
     }
 
     private static boolean isScenario(TestIdentifier identifier) {
