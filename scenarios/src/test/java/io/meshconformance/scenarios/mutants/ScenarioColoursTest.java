@@ -25,7 +25,7 @@ class ScenarioColoursTest {
         play(Samples.ofEachColour());
 
         assertEquals(Colour.RED, colours.of("SAMPLE-001").colour());
-        assertTrue(colours.of("SAMPLE-001").reason().endsWith(": not denied"));
+        assertTrue(colours.of("SAMPLE-001").reason().endsWith(": not denied; more"));
         assertEquals(new MutantScenario("SAMPLE-002", Colour.GREEN, ""), colours.of("SAMPLE-002"));
         assertEquals(Colour.BROKEN, colours.of("SAMPLE-003").colour());
         assertTrue(colours.of("SAMPLE-003").reason().contains("the node is gone"));
