@@ -45,7 +45,7 @@ public @interface Scenario {
      */
     boolean proxyWide() default false;
 
-    /** False where neither its requests nor anything it waits for go by the proxy. */
+    /** False where neither its requests nor anything it waits for go by the proxy or to the provider behind it. */
     boolean byProxy() default true;
 
     /** True where it takes a minute or more on some proxy: it then begins before others, so that no run ends waiting for it. */

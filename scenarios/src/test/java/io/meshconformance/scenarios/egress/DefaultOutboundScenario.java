@@ -15,8 +15,7 @@ import io.meshconformance.harness.scene.Callers;
 @Scenario(
         id = "EGR-003",
         title = "In the default outbound mode a host outside the mesh needs no entry",
-        manifests = {"egress/client.yaml", "egress/unregistered.yaml"},
-        byProxy = false)
+        manifests = {"egress/client.yaml", "egress/unregistered.yaml"})
 class DefaultOutboundScenario {
 
     private @Given Callers callers;

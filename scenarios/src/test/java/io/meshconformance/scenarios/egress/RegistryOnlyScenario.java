@@ -22,8 +22,7 @@ import java.util.function.Supplier;
 @Scenario(
         id = "EGR-001",
         title = "Under registry-only no request leaves for an unregistered host, and an entry opens its host alone",
-        manifests = {"egress/client.yaml", "egress/unregistered.yaml"},
-        byProxy = false)
+        manifests = {"egress/client.yaml", "egress/unregistered.yaml"})
 class RegistryOnlyScenario {
 
     private @Given Callers callers;

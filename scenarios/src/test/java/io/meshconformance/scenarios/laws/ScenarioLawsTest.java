@@ -193,12 +193,12 @@ class ScenarioLawsTest {
         return calls.contains("deniesFromTheStart") || calls.containsAll(Set.of("refusedFromTheStart", "rbacDenied"));
     }
 
-    /** Scenarios that stop or change the proxy play beside these. */
+    /** Scenarios that stop or change the proxy or its provider play beside these. */
     @Test
     void whatDoesNotGoByTheProxyHasNothingOfIt() throws IOException {
         Pattern manifest = Pattern.compile("\"([a-z-]+/[a-z0-9-]+\\.yaml)\"");
-        Predicate<String> ofProxy =
-                Pattern.compile("kind: Ingress|[$][{](proxy[.]|host)|pomerium").asPredicate();
+        Predicate<String> ofProxy = Pattern.compile("kind: Ingress|[$][{](proxy[.]|host|identity-provider)|pomerium")
+                .asPredicate();
         Map<String, List<String>> found = new HashMap<>();
         for (JavaClass type : scenarios()) {
             Scenario scenario = type.getAnnotationOfType(Scenario.class);
@@ -229,7 +229,7 @@ class ScenarioLawsTest {
 
     private static boolean isOfProxy(JavaClass type) {
         return type.getPackageName().endsWith(".pomerium")
-                || Set.of("Route", "Browser", "IngressGateway", "PlatformControls")
+                || Set.of("Route", "Browser", "IngressGateway", "PlatformControls", "Issuer", "ProgramTokens")
                         .contains(type.getSimpleName());
     }
 
