@@ -38,8 +38,9 @@ public final class RunLimits {
      * The limit of a wait that begins now.
      *
      * @param changed whether what the scenario applied may not be in force yet
+     * @param red whether a check of the scenario has failed
      */
-    LearnedLimit of(boolean changed) {
-        return learned.of(changed);
+    LearnedLimit of(boolean changed, boolean red) {
+        return red ? learned.of(changed).hurried() : learned.of(changed);
     }
 }

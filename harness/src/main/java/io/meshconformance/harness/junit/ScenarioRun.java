@@ -93,7 +93,7 @@ final class ScenarioRun implements AutoCloseable {
 
     /** The limit of a wait that begins now. What the first check meets has just been applied. */
     private LearnedLimit limit() {
-        return limits.of(firstCheck || scene.isChanged());
+        return limits.of(firstCheck || scene.isChanged(), failed);
     }
 
     void setScene() {

@@ -23,25 +23,45 @@ public final class LearnedLimit {
     /** A real proxy beside other work served new routes after up to 8 s: more than it took in most runs. */
     private static final Duration FLOOR = Duration.ofSeconds(10);
 
+    /** The same where much is red already: as long as the others took while nothing was. */
+    private static final Duration HURRIED_FLOOR = Duration.ofSeconds(2);
+
     private final int enough;
+    private final int factor;
     private final Duration floor;
     private int waits;
     private Duration longest = Duration.ZERO;
 
     /** Has learned nothing yet. */
     public LearnedLimit() {
-        this(ENOUGH, FLOOR);
+        this(ENOUGH, FACTOR, FLOOR);
     }
 
     /** The same with other bounds. */
     LearnedLimit(int enough, Duration floor) {
+        this(enough, FACTOR, floor);
+    }
+
+    private LearnedLimit(int enough, int factor, Duration floor) {
         this.enough = enough;
+        this.factor = factor;
         this.floor = floor;
     }
 
     /** Learns nothing: full limits hold. */
     public static LearnedLimit none() {
         return new LearnedLimit(Integer.MAX_VALUE, FLOOR);
+    }
+
+    /**
+     * What it knows by now, for a scenario of which a check is red: what is red there is played once more with full limits,
+     * so that a wait needs no longer than the longest did. It teaches nothing back.
+     */
+    public synchronized LearnedLimit hurried() {
+        var hurried = new LearnedLimit(enough, 1, HURRIED_FLOOR);
+        hurried.waits = waits;
+        hurried.longest = longest;
+        return hurried;
     }
 
     /** A wait held. */
@@ -52,7 +72,7 @@ public final class LearnedLimit {
 
     /** What is in force for a wait that begins now; empty where that is its full limit. */
     synchronized Optional<Lesson> below(Duration full) {
-        Duration far = longest.multipliedBy(FACTOR);
+        Duration far = longest.multipliedBy(factor);
         Duration limit = far.compareTo(floor) > 0 ? far : floor;
         return waits < enough || limit.compareTo(full) >= 0
                 ? Optional.empty()

@@ -141,7 +141,7 @@ class SecondPlanTest {
         public void beforeEach(ExtensionContext context) {
             RunLimits limits = RunLimits.of(context, Declared.scenario(context).orElseThrow());
             context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Probe.class))
-                    .put(Probe.class, List.of(limits.of(true), limits.of(false)));
+                    .put(Probe.class, List.of(limits.of(true, false), limits.of(false, false)));
         }
     }
 

@@ -46,6 +46,22 @@ class LearnedLimitTest {
     }
 
     @Test
+    @DisplayName(
+            "for a scenario that is red the limit is the longest wait, two seconds at least, and teaches nothing back")
+    void hurried() {
+        assertEquals(Optional.empty(), learned.hurried().below(FULL));
+        learn(learned, 20, Duration.ofMillis(700));
+        assertEquals(
+                Duration.ofSeconds(2),
+                learned.hurried().below(FULL).orElseThrow().limit());
+        learned.held(Duration.ofSeconds(5));
+        LearnedLimit hurried = learned.hurried();
+        assertEquals(Duration.ofSeconds(5), hurried.below(FULL).orElseThrow().limit());
+        hurried.held(Duration.ofSeconds(9));
+        assertEquals(Duration.ofSeconds(20), limit());
+    }
+
+    @Test
     @DisplayName("what was changed and what should be live already are learned apart")
     void apart() {
         LearnedLimits limits = LearnedLimits.begin();
