@@ -3,6 +3,7 @@ package io.meshconformance.harness.wait;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long waits of one kind may take, learned from those of the same run that held: what should follow and has not long
@@ -23,26 +24,30 @@ public final class LearnedLimit {
     /** A real proxy beside other work served new routes after up to 8 s: more than it took in most runs. */
     private static final Duration FLOOR = Duration.ofSeconds(10);
 
-    /** The same where much is red already: as long as the others took while nothing was. */
+    /** The two for a scenario that is red already. */
+    private static final int HURRIED_ENOUGH = 5;
+
     private static final Duration HURRIED_FLOOR = Duration.ofSeconds(2);
 
     private final int enough;
     private final int factor;
     private final Duration floor;
+    private final @Nullable LearnedLimit taught;
     private int waits;
     private Duration longest = Duration.ZERO;
 
     /** Has learned nothing yet. */
     public LearnedLimit() {
-        this(ENOUGH, FACTOR, FLOOR);
+        this(ENOUGH, FLOOR);
     }
 
     /** The same with other bounds. */
     LearnedLimit(int enough, Duration floor) {
-        this(enough, FACTOR, floor);
+        this(enough, FACTOR, floor, null);
     }
 
-    private LearnedLimit(int enough, int factor, Duration floor) {
+    private LearnedLimit(int enough, int factor, Duration floor, @Nullable LearnedLimit taught) {
+        this.taught = taught;
         this.enough = enough;
         this.factor = factor;
         this.floor = floor;
@@ -54,11 +59,14 @@ public final class LearnedLimit {
     }
 
     /**
-     * What it knows by now, for a scenario of which a check is red: what is red there is played once more with full limits,
-     * so that a wait needs no longer than the longest did. It teaches nothing back.
+     * The same for a scenario of which a check is red: what is red there is played once more with full limits, so that a
+     * wait needs no longer than the longest did. What holds is learned from here as well.
      */
     public synchronized LearnedLimit hurried() {
-        var hurried = new LearnedLimit(enough, 1, HURRIED_FLOOR);
+        if (enough == Integer.MAX_VALUE) {
+            return this;
+        }
+        var hurried = new LearnedLimit(HURRIED_ENOUGH, 1, HURRIED_FLOOR, this);
         hurried.waits = waits;
         hurried.longest = longest;
         return hurried;
@@ -68,6 +76,9 @@ public final class LearnedLimit {
     synchronized void held(Duration settled) {
         waits++;
         longest = settled.compareTo(longest) > 0 ? settled : longest;
+        if (taught != null) {
+            taught.held(settled);
+        }
     }
 
     /** What is in force for a wait that begins now; empty where that is its full limit. */

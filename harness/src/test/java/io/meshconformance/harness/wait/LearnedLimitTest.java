@@ -46,11 +46,14 @@ class LearnedLimitTest {
     }
 
     @Test
-    @DisplayName(
-            "for a scenario that is red the limit is the longest wait, two seconds at least, and teaches nothing back")
+    @DisplayName("for a scenario that is red the limit is the longest wait, two seconds at least, from five waits on")
     void hurried() {
+        learn(learned, 4, Duration.ofMillis(700));
         assertEquals(Optional.empty(), learned.hurried().below(FULL));
-        learn(learned, 20, Duration.ofMillis(700));
+        learn(learned.hurried(), 16, Duration.ofMillis(700));
+        LearnedLimit none = LearnedLimit.none();
+        learn(none, 1000, Duration.ZERO);
+        assertEquals(Optional.empty(), none.hurried().below(FULL));
         assertEquals(
                 Duration.ofSeconds(2),
                 learned.hurried().below(FULL).orElseThrow().limit());
@@ -58,7 +61,7 @@ class LearnedLimitTest {
         LearnedLimit hurried = learned.hurried();
         assertEquals(Duration.ofSeconds(5), hurried.below(FULL).orElseThrow().limit());
         hurried.held(Duration.ofSeconds(9));
-        assertEquals(Duration.ofSeconds(20), limit());
+        assertEquals(Duration.ofSeconds(36), limit(), "what held there is learned too");
     }
 
     @Test
