@@ -54,12 +54,16 @@ public record Request(
 
     /** A form sent by POST. */
     public static Request form(String url, Map<String, String> fields) {
-        String body = fields.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
         return of("POST", url)
                 .with("Content-Type", "application/x-www-form-urlencoded")
-                .withBody(body);
+                .withBody(encoded(fields));
+    }
+
+    /** Fields as a form and a query have them. */
+    public static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     /** The same with one more header; an earlier one of that name stays. */

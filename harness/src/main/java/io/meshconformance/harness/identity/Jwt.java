@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,14 @@ public record Jwt(String compact, JsonNode header, JsonNode claims) {
     public boolean isInteger(String claim) {
         JsonNode value = claims.get(claim);
         return value != null && value.isIntegralNumber();
+    }
+
+    /** The audiences; one may stand by itself (RFC 7519, section 4.1.3). */
+    public List<String> audiences() {
+        JsonNode claim = claims.path("aud");
+        return claim.isArray()
+                ? claim.valueStream().map(JsonNode::asText).toList()
+                : claim.isMissingNode() ? List.of() : List.of(claim.asText());
     }
 
     /** From {@code iat} to {@code exp}; empty when one of them is not an integer, or no duration is so long. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * What a token says, before it is signed.
@@ -59,16 +58,11 @@ public record TokenClaims(
      */
     public static TokenClaims like(Jwt other) {
         JsonNode said = other.claims();
-        JsonNode audience = said.path("aud");
         return new TokenClaims(
                 said.path("iss").asText(),
                 said.path("sub").asText(),
-                audience.isArray()
-                        ? audience.valueStream().map(JsonNode::asText).toList()
-                        : Stream.of(audience.asText())
-                                .filter(name -> !name.isEmpty())
-                                .toList(),
-                audience.isArray(),
+                other.audiences(),
+                said.path("aud").isArray(),
                 LIFETIME,
                 Map.of("email", said.path("email").asText()));
     }

@@ -1,6 +1,5 @@
 package io.meshconformance.harness.recording;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Caller;
 import io.meshconformance.evidence.Deed;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,19 +86,11 @@ final class HopTrace {
     /** What a header says about the caller: a token's claims, not the token. */
     private static @Nullable TokenIdentity identity(String value) {
         return Jwt.inHeader(value)
-                .map(Jwt::claims)
-                .map(claims -> new TokenIdentity(
-                        claims.path("iss").textValue(), claims.path("sub").textValue(), audience(claims.path("aud"))))
+                .map(token -> new TokenIdentity(
+                        token.claims().path("iss").textValue(),
+                        token.claims().path("sub").textValue(),
+                        token.audiences()))
                 .orElse(null);
-    }
-
-    /** One audience may stand by itself (RFC 7519, section 4.1.3). */
-    private static List<String> audience(JsonNode claim) {
-        return claim.isArray()
-                ? StreamSupport.stream(claim.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList()
-                : claim.isMissingNode() ? List.of() : List.of(claim.asText());
     }
 
     private PathHop sidecar() {

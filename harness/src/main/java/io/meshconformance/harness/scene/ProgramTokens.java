@@ -11,14 +11,12 @@ import io.meshconformance.harness.identity.User;
 import io.meshconformance.harness.kube.ManifestParameter;
 import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.oidc.Issuer;
+import io.meshconformance.harness.pomerium.ProgrammaticLogin;
 import io.meshconformance.harness.wait.Observation;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * ID tokens that the provider gives to programs, past the proxy: a browser signs the user in and ends at an address of the
@@ -27,9 +25,6 @@ import java.util.stream.Collectors;
 public final class ProgramTokens {
 
     private static final JsonMapper JSON = new JsonMapper();
-
-    /** Where the program waits: on its own machine, which the suite cannot reach. The code is in the address itself. */
-    private static final String HERE = "http://localhost:1/";
 
     /** A public client that is registered beside the proxy. */
     private static final Map<String, String> ANOTHER = Map.of("client_id", "another-program");
@@ -89,10 +84,10 @@ public final class ProgramTokens {
         Map<String, String> asked = Map.of(
                 "response_type", "code",
                 "client_id", client.getOrDefault("client_id", ""),
-                "redirect_uri", HERE,
+                "redirect_uri", ProgrammaticLogin.HERE,
                 "scope", "openid email profile",
                 "state", "program");
-        Exchange signedIn = callers.browser(user.subject()).signIn(user, page.get() + "?" + query(asked));
+        Exchange signedIn = callers.browser(user.subject()).signIn(user, page.get() + "?" + Request.encoded(asked));
         Optional<String> code = code(signedIn);
         if (code.isEmpty()) {
             return signedIn;
@@ -100,21 +95,15 @@ public final class ProgramTokens {
         Map<String, String> fields = new LinkedHashMap<>(client);
         fields.put("grant_type", "authorization_code");
         fields.put("code", code.get());
-        fields.put("redirect_uri", HERE);
+        fields.put("redirect_uri", ProgrammaticLogin.HERE);
         return program.send(Request.form(tokens.get(), fields));
     }
 
     private static Optional<String> code(Exchange last) {
         Url url = last.request().url();
-        return url.toString().startsWith(HERE)
+        return url.toString().startsWith(ProgrammaticLogin.HERE)
                 ? url.parameters().getOrDefault("code", List.of()).stream().findFirst()
                 : Optional.empty();
-    }
-
-    private static String query(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
     }
 
     private static Optional<String> member(Exchange exchange, String name) {

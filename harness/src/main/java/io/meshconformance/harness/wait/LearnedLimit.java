@@ -24,9 +24,7 @@ public final class LearnedLimit {
     /** A real proxy beside other work served new routes after up to 8 s: more than it took in most runs. */
     private static final Duration FLOOR = Duration.ofSeconds(10);
 
-    /** The two for a scenario that is red already. */
-    private static final int HURRIED_ENOUGH = 5;
-
+    /** The same for a scenario that is red already; a quarter of the waits is then enough. */
     private static final Duration HURRIED_FLOOR = Duration.ofSeconds(2);
 
     private final int enough;
@@ -63,10 +61,7 @@ public final class LearnedLimit {
      * wait needs no longer than the longest did. What holds is learned from here as well.
      */
     public synchronized LearnedLimit hurried() {
-        if (enough == Integer.MAX_VALUE) {
-            return this;
-        }
-        var hurried = new LearnedLimit(HURRIED_ENOUGH, 1, HURRIED_FLOOR, this);
+        var hurried = new LearnedLimit(enough / 4, 1, HURRIED_FLOOR, this);
         hurried.waits = waits;
         hurried.longest = longest;
         return hurried;

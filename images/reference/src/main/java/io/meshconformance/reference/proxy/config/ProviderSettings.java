@@ -34,6 +34,11 @@ public record ProviderSettings(
         authorities = List.copyOf(authorities);
     }
 
+    /** The same provider for another client. */
+    public ProviderSettings as(String otherClient) {
+        return new ProviderSettings(issuer, otherClient, clientSecret, scopes, requestParameters, authorities);
+    }
+
     /** Names provider and client in addresses and sessions; a session of another provider is no session. */
     public String id() {
         String text = String.join("\n", issuer, clientId, String.join(" ", scopes));

@@ -65,9 +65,7 @@ final class Discovery {
             Document fresh = new Document(
                     metadata,
                     context.getSocketFactory(),
-                    new IdTokenCheck(
-                            new ClientID(settings.clientId()),
-                            client -> validator(issuer, client, keys, context.getSocketFactory())));
+                    new IdTokenCheck(() -> validator(issuer, keys, context.getSocketFactory())));
             known.set(fresh);
             return fresh;
         } catch (GeneralSecurityException | IOException | GeneralException e) {
@@ -75,14 +73,14 @@ final class Discovery {
         }
     }
 
-    private IDTokenValidator validator(Issuer issuer, ClientID client, URL keySet, SSLSocketFactory sockets) {
+    private IDTokenValidator validator(Issuer issuer, URL keySet, SSLSocketFactory sockets) {
         JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
                         keySet, new DefaultResourceRetriever(LIMIT_MILLIS, LIMIT_MILLIS, 1 << 20, true, sockets))
                 .retrying(true)
                 .build();
         return new IDTokenValidator(
                 issuer,
-                client,
+                new ClientID(settings.clientId()),
                 new JWSVerificationKeySelector<>(
                         Set.of(
                                 JWSAlgorithm.RS256,

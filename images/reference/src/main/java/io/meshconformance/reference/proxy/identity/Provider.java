@@ -141,11 +141,10 @@ public final class Provider {
             if (faults.has(Fault.BELIEVES_ID_TOKENS)) {
                 return said.toJSONObject();
             }
-            IdTokenCheck check = discovery.document().idTokens();
-            IDTokenClaimsSet claims = faults.has(Fault.TAKES_ANY_CLIENTS_ID_TOKENS)
-                    ? check.claims(token, new ClientID(said.getAudience().get(0)))
-                    : check.claims(token);
-            return claims.toJSONObject();
+            Discovery asked = faults.has(Fault.TAKES_ANY_CLIENTS_ID_TOKENS)
+                    ? new Discovery(settings.as(said.getAudience().get(0)))
+                    : discovery;
+            return asked.document().idTokens().claims(token).toJSONObject();
         } catch (java.text.ParseException | BadJOSEException | JOSEException e) {
             throw new SignInRefused("invalid identity token: " + e.getMessage(), e);
         }

@@ -30,10 +30,8 @@ final class IngressTranslation {
     private final UpstreamTranslation upstreams;
     private final PolicyDocument policies = new PolicyDocument();
     private final String prefix;
-    private final Faults faults;
 
-    IngressTranslation(ClusterObjects objects, SecretReader secrets, String prefix, Faults faults) {
-        this.faults = faults;
+    IngressTranslation(ClusterObjects objects, SecretReader secrets, String prefix) {
         this.secrets = secrets;
         this.upstreams = new UpstreamTranslation(objects, secrets);
         this.prefix = prefix;
@@ -42,11 +40,12 @@ final class IngressTranslation {
     /** What one Ingress adds. */
     record Translated(List<ProxyRoute> routes, List<ServerCertificate> certificates) {}
 
-    Translated translate(Ingress ingress) throws Rejected {
+    /** Reads it under the faults that are in force for it. */
+    Translated translate(Ingress ingress, Faults faults) throws Rejected {
         List<ServerCertificate> certificates = certificates(ingress);
         upstreams.requireServices(ingress);
         try {
-            return new Translated(routes(ingress), certificates);
+            return new Translated(routes(ingress, faults), certificates);
         } catch (Rejected e) {
             throw new Rejected("parsing ingress: " + e.getMessage(), e);
         }
@@ -67,7 +66,7 @@ final class IngressTranslation {
         return certificates;
     }
 
-    private List<ProxyRoute> routes(Ingress ingress) throws Rejected {
+    private List<ProxyRoute> routes(Ingress ingress, Faults faults) throws Rejected {
         IngressAnnotations annotations;
         AccessPolicy policy;
         HeaderEdits edits;
@@ -83,7 +82,7 @@ final class IngressTranslation {
             throw new Rejected("annotations: " + e.getMessage(), e);
         }
         List<ProxyRoute> routes = new ArrayList<>();
-        for (HostPath place : places(ingress, annotations)) {
+        for (HostPath place : places(ingress, annotations, faults)) {
             routes.add(new ProxyRoute(
                     Name.of(ingress).toString(),
                     place.host().toLowerCase(Locale.ROOT),
@@ -101,7 +100,7 @@ final class IngressTranslation {
 
     private record HostPath(String host, PathRule path, IngressBackend backend) {}
 
-    private List<HostPath> places(Ingress ingress, IngressAnnotations annotations) throws Rejected {
+    private List<HostPath> places(Ingress ingress, IngressAnnotations annotations, Faults faults) throws Rejected {
         List<HostPath> places = new ArrayList<>();
         if (ingress.getSpec().getDefaultBackend() != null) {
             places.add(new HostPath(
@@ -115,7 +114,7 @@ final class IngressTranslation {
                 throw new Rejected("rules.http is required");
             }
             for (HTTPIngressPath path : rule.getHttp().getPaths()) {
-                places.add(new HostPath(host, path(path, annotations), path.getBackend()));
+                places.add(new HostPath(host, path(path, annotations, faults), path.getBackend()));
             }
         }
         return places;
@@ -140,7 +139,7 @@ final class IngressTranslation {
         return tls.get(0).getHosts().get(0);
     }
 
-    private PathRule path(HTTPIngressPath path, IngressAnnotations annotations) throws Rejected {
+    private static PathRule path(HTTPIngressPath path, IngressAnnotations annotations, Faults faults) throws Rejected {
         String text = Optional.ofNullable(path.getPath()).orElse("");
         if (path.getPathType() == null) {
             throw new Rejected("path: pathType is required");

@@ -75,6 +75,7 @@ final class Translation {
             ProxySettings settings,
             Faults faults) {
         IngressClasses classes = new IngressClasses(objects.classes(), controller);
+        IngressTranslation translation = new IngressTranslation(objects, secrets, prefix);
         List<ProxyRoute> routes = new ArrayList<>();
         List<ServerCertificate> certificates = new ArrayList<>(settings.certificates());
         Map<Ingress, Optional<String>> ingresses = new LinkedHashMap<>();
@@ -83,8 +84,7 @@ final class Translation {
                 objects.ingresses().stream().filter(classes::ours).toList()) {
             try {
                 Faults own = ofRoutes(ingress);
-                IngressTranslation.Translated translated =
-                        new IngressTranslation(objects, secrets, prefix, faults.and(own)).translate(ingress);
+                IngressTranslation.Translated translated = translation.translate(ingress, faults.and(own));
                 if (!own.active().isEmpty()) {
                     translated.routes().forEach(route -> ofHosts.merge(route.host(), own, Faults::and));
                 }

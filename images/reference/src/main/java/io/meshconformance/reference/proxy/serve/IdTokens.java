@@ -60,22 +60,15 @@ final class IdTokens {
         String id = id(provider, token, faults);
         return sessions.find(id)
                 .map(Future::succeededFuture)
-                .orElseGet(() -> vertx.executeBlocking(
-                                () -> session(
-                                        id,
-                                        provider,
-                                        token,
-                                        providers.of(provider).vouched(token, faults),
-                                        faults),
-                                false)
+                .orElseGet(() -> vertx.executeBlocking(() -> session(id, provider, token, faults), false)
                         .onSuccess(sessions::put)
                         .onFailure(refusal -> LOG.info("request {}: {}", exchange.id(), refusal.getMessage())));
     }
 
-    /** A user's session by one token is the same on every route, and never refreshed. */
-    private UserSession session(
-            String id, ProviderSettings provider, String token, Map<String, Object> claims, Faults faults)
+    /** A user's session by one token is the same on every route, and never refreshed. Blocks. */
+    private UserSession session(String id, ProviderSettings provider, String token, Faults faults)
             throws SignInRefused {
+        Map<String, Object> claims = providers.of(provider).vouched(token, faults);
         Instant expires = Optional.ofNullable(claims.get(IDTokenClaimsSet.EXP_CLAIM_NAME))
                 .filter(Number.class::isInstance)
                 .map(seconds -> Instant.ofEpochSecond(((Number) seconds).longValue()))

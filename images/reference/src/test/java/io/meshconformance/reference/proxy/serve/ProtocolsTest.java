@@ -21,19 +21,7 @@ class ProtocolsTest {
     void webSocketsWhereAllowedAndHttp2() throws Exception {
         try (World world = new World()) {
             ProxyRoute route = world.route(World.HOST, false, "allow: {or: [{accept: true}]}");
-            world.serve(
-                    "",
-                    new ProxyRoute(
-                            route.ingress(),
-                            route.host(),
-                            route.path(),
-                            route.policy(),
-                            route.upstream(),
-                            route.passesIdentity(),
-                            route.idTokens(),
-                            true,
-                            route.edits(),
-                            route.timeout()));
+            world.serve("", World.saying(route, route.passesIdentity(), route.idTokens(), true));
             SocketAddress proxy = SocketAddress.inetSocketAddress(world.port(), "127.0.0.1");
             Promise<String> echoed = Promise.promise();
             Promise<String> mark = Promise.promise();

@@ -169,17 +169,11 @@ class WorkloadViewTest {
         WORLD.passIdentityEverywhere(everywhere);
         WORLD.serve(
                 fault,
-                new ProxyRoute(
-                        route.ingress(),
-                        route.host(),
-                        route.path(),
-                        route.policy(),
-                        route.upstream(),
+                World.saying(
+                        route,
                         Optional.of(word).filter(said -> !said.isEmpty()).map(Boolean::valueOf),
                         route.idTokens(),
-                        route.webSockets(),
-                        route.edits(),
-                        route.timeout()));
+                        route.webSockets()));
         WORLD.passIdentityEverywhere(false);
         assertEquals(passed, send(ON).headers().contains("x-pomerium-jwt-assertion"));
     }

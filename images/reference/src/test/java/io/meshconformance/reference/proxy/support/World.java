@@ -171,15 +171,21 @@ public final class World implements AutoCloseable {
 
     /** The same route for programs that show an ID token of the provider. */
     public static ProxyRoute takingIdTokens(ProxyRoute route) {
+        return saying(route, route.passesIdentity(), true, route.webSockets());
+    }
+
+    /** The same route with its own word on these. */
+    public static ProxyRoute saying(
+            ProxyRoute route, Optional<Boolean> passesIdentity, boolean idTokens, boolean webSockets) {
         return new ProxyRoute(
                 route.ingress(),
                 route.host(),
                 route.path(),
                 route.policy(),
                 route.upstream(),
-                route.passesIdentity(),
-                true,
-                route.webSockets(),
+                passesIdentity,
+                idTokens,
+                webSockets,
                 route.edits(),
                 route.timeout());
     }
