@@ -2,6 +2,7 @@ package io.meshconformance.samples;
 
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.run.EnvironmentBroken;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -106,6 +107,21 @@ public final class Samples {
         @AfterAll
         void breaks() {
             throw new EnvironmentBroken("the node is gone", "boot another");
+        }
+    }
+
+    /** Its check fails the first time. */
+    @Scenario(id = "SAMPLE-006", title = "It fails once")
+    @ExtendWith(Once.class)
+    public static class RedOnce {
+
+        private static final AtomicBoolean FAILED = new AtomicBoolean();
+
+        @Test
+        void holdsAfterThat() {
+            if (!FAILED.getAndSet(true)) {
+                throw new AssertionError("only once");
+            }
         }
     }
 }

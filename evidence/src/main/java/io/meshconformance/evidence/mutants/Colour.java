@@ -10,6 +10,9 @@ public enum Colour {
     /** Every check held. */
     @JsonProperty("green")
     GREEN,
+    /** A check failed beside other scenarios, and every check held when it was played again alone. */
+    @JsonProperty("unstable")
+    UNSTABLE,
     /** It cannot be played here, such as without a browser. */
     @JsonProperty("skipped")
     SKIPPED,

@@ -50,6 +50,21 @@ class KillTablePageTest {
         assertFalse(page.contains("<node>"));
     }
 
+    @Test
+    @DisplayName(
+            "a scenario that was red beside others and green alone is unstable, and does not change a mutant's fate")
+    void unstable() {
+        var unstable = new MutantScenario("POL-004", Colour.UNSTABLE, "no answer");
+        String page = page(new MutantResult("killed", "Wrong.", List.of(RED), List.of(unstable), 1_000));
+
+        assertTrue(
+                page.contains(
+                        "<code>POL-004</code> <span class=\"note\">unstable: green when it was played again alone."
+                                + " no answer</span>"),
+                page);
+        assertFalse(page.contains("strayed"), page);
+    }
+
     private static String page(MutantResult... mutants) {
         return new String(
                 KillTablePage.render(new KillTable(42, "2026-11-27T09:00:00Z", 7, List.of(mutants), 5_000)),

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -154,19 +155,13 @@ public final class PlayMutants {
         try {
             batch.mutants()
                     .forEach(mutant -> inForce.push(MutantInForce.on(environment, mutant, batch.scenarios(mutant))));
-            session.getLauncher()
-                    .execute(LauncherDiscoveryRequestBuilder.request()
-                            .selectors(batch.scenarios().stream()
-                                    .map(scenarios::get)
-                                    .map(DiscoverySelectors::selectClass)
-                                    .toList())
-                            .configurationParameter(MODE, "concurrent")
-                            .configurationParameter(PARALLELISM, Integer.toString(Batch.MOST))
-                            .configurationParameter(FirstRedEndsScenario.PARAMETER, FirstRedEndsScenario.ANY)
-                            .configurationParameter(RunLimits.LEARNED, "true")
-                            .forExecution()
-                            .listeners(colours)
-                            .build());
+            play(session, batch.scenarios(), colours, Map.of(RunLimits.LEARNED, "true"));
+            Set<String> strays = colours.red(batch.others());
+            if (!strays.isEmpty()) {
+                var alone = new ScenarioColours();
+                play(session, strays, alone, Map.of(PARALLELISM, "1"));
+                colours.confirmed(alone);
+            }
         } finally {
             // Where the node is gone, this says so.
             environment.watch().during(() -> inForce.forEach(MutantInForce::close));
@@ -181,6 +176,23 @@ public final class PlayMutants {
                         Duration.between(began, colours.endOf(batch.scenarios(mutant), began))
                                 .toMillis()))
                 .toList();
+    }
+
+    private void play(
+            LauncherSession session, Set<String> chosen, ScenarioColours colours, Map<String, String> parameters) {
+        session.getLauncher()
+                .execute(LauncherDiscoveryRequestBuilder.request()
+                        .selectors(chosen.stream()
+                                .map(scenarios::get)
+                                .map(DiscoverySelectors::selectClass)
+                                .toList())
+                        .configurationParameter(MODE, "concurrent")
+                        .configurationParameter(PARALLELISM, Integer.toString(Batch.MOST))
+                        .configurationParameter(FirstRedEndsScenario.PARAMETER, FirstRedEndsScenario.ANY)
+                        .configurationParameters(parameters)
+                        .forExecution()
+                        .listeners(colours)
+                        .build());
     }
 
     /** The scenarios that need neither the mesh for themselves nor a minute nor a browser, which is slow beside others. */
@@ -214,6 +226,9 @@ public final class PlayMutants {
         result.expected().stream()
                 .filter(one -> one.colour() == Colour.GREEN)
                 .forEach(one -> line.append("%n           %s stayed green".formatted(one.id())));
+        result.of(Colour.UNSTABLE)
+                .forEach(one -> line.append("%n           %s was red, and green when it was played again alone: %s"
+                        .formatted(one.id(), one.reason())));
         result.strays()
                 .forEach(one -> line.append("%n           %s turned red too: %s".formatted(one.id(), one.reason())));
         return line.toString();

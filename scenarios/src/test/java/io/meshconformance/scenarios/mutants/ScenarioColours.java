@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
@@ -74,6 +75,20 @@ final class ScenarioColours implements TestExecutionListener {
     /** How a scenario of the plan ended. */
     synchronized MutantScenario of(String scenario) {
         return ends.getOrDefault(scenario, new MutantScenario(scenario, Colour.BROKEN, "it was not played"));
+    }
+
+    /** Those of some scenarios that are red. */
+    synchronized Set<String> red(Collection<String> scenarios) {
+        return scenarios.stream()
+                .filter(scenario -> of(scenario).colour() == Colour.RED)
+                .collect(Collectors.toSet());
+    }
+
+    /** Takes over how scenarios ended that were red and were played again: one that is green then is unstable. */
+    synchronized void confirmed(ScenarioColours again) {
+        ends.replaceAll((scenario, first) -> again.of(scenario).colour() == Colour.GREEN
+                ? new MutantScenario(scenario, Colour.UNSTABLE, first.reason())
+                : first);
     }
 
     /** When the last of some scenarios ended; a moment where none was played. */

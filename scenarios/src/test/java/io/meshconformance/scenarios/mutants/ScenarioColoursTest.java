@@ -7,6 +7,7 @@ import io.meshconformance.evidence.mutants.Colour;
 import io.meshconformance.evidence.mutants.MutantScenario;
 import io.meshconformance.harness.junit.FirstRedEndsScenario;
 import io.meshconformance.samples.Samples;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -48,7 +49,25 @@ class ScenarioColoursTest {
         assertEquals(1, played.getTestsSucceededCount());
     }
 
+    @Test
+    void whatIsGreenWhenItIsPlayedAgainIsUnstableAndWhatIsRedAgainStaysRed() {
+        Class<?>[] red = {Samples.Red.class, Samples.RedOnce.class};
+        play(colours, red);
+        assertEquals(Set.of("SAMPLE-001", "SAMPLE-006"), colours.red(Set.of("SAMPLE-001", "SAMPLE-002", "SAMPLE-006")));
+
+        var again = new ScenarioColours();
+        play(again, red);
+        colours.confirmed(again);
+        assertEquals(Colour.RED, colours.of("SAMPLE-001").colour());
+        assertEquals(Colour.UNSTABLE, colours.of("SAMPLE-006").colour());
+        assertTrue(colours.of("SAMPLE-006").reason().endsWith(": only once"));
+    }
+
     private TestExecutionSummary play(Class<?>... scenarios) {
+        return play(colours, scenarios);
+    }
+
+    private static TestExecutionSummary play(ScenarioColours colours, Class<?>... scenarios) {
         var summary = new SummaryGeneratingListener();
         var config = LauncherConfig.builder()
                 .enableLauncherSessionListenerAutoRegistration(false)
