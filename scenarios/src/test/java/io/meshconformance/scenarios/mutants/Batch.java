@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Mutants that are in force at the same time, each for the scenarios that it must redden: what is red waits for its limits,
- * and then as many wait together as a machine carries.
+ * Mutants that are in force at the same time, each for the scenarios that it must redden, and all of them for others that
+ * they leave alone.
  *
  * @param mutants the mutants
  * @param others scenarios that all of them are in force for and leave alone
@@ -46,6 +46,11 @@ record Batch(List<Mutant> mutants, List<String> others) {
             batches.add(new Batch(List.copyOf(together), others.apply(together)));
         }
         return batches;
+    }
+
+    /** Whether its mutant rewrites what all scenarios stand on. */
+    boolean isForAll() {
+        return mutants.get(0).isForAll();
     }
 
     /** Every scenario that is played under one of the mutants. */

@@ -62,7 +62,7 @@ class BatchTest {
                 .toList();
     }
 
-    private static Mutant mutant(String id, boolean forAll, String... reddens) {
+    static Mutant mutant(String id, boolean forAll, String... reddens) {
         Rewrite rewrite =
                 new Rewrite("services", forAll, "", "", List.of(new Rewrite.Patch("", null, null, "/spec/" + id)));
         return new Mutant(id, "It does something.", List.of(reddens), List.of(), List.of(rewrite), List.of());

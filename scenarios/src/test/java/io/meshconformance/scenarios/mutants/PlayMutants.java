@@ -24,9 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,12 +101,14 @@ public final class PlayMutants {
         try (LauncherSession session = LauncherFactory.openSession(config)) {
             Environment environment = SessionEnvironment.of(session);
             List<String> sideBySide = sideBySide();
-            for (Batch batch : Batch.of(playable(drawn, environment), mutants -> draw.other(mutants, sideBySide))) {
+            List<Batch> batches = Batch.of(playable(drawn, environment), mutants -> draw.other(mutants, sideBySide));
+            // Where the minutes are few, they are looked at after each batch.
+            for (Round round : Round.of(batches, choice.minutes() > 0 ? 0 : Round.MOST)) {
                 if (choice.minutes() > 0
                         && since(begun) > Duration.ofMinutes(choice.minutes()).toMillis()) {
                     break;
                 }
-                List<MutantResult> played = played(session, environment, batch);
+                List<MutantResult> played = played(session, environment, round);
                 played.forEach(result -> out.println(line(result)));
                 results.addAll(played);
                 write(new KillTable(draw.seed(), started.toString(), all.size(), results, since(started)));
@@ -148,15 +148,15 @@ public final class PlayMutants {
         return drawn.stream().filter(mutant -> !faults.contains(mutant.id())).toList();
     }
 
-    private List<MutantResult> played(LauncherSession session, Environment environment, Batch batch) {
-        Instant began = Instant.now();
+    private List<MutantResult> played(LauncherSession session, Environment environment, Round round) {
+        Map<Mutant, Set<String>> mutants = round.mutants();
+        out.println("Now in force: %d mutants in %d scenarios"
+                .formatted(mutants.size(), round.scenarios().size()));
         var colours = new ScenarioColours();
-        Deque<MutantInForce> inForce = new ArrayDeque<>();
+        MutantsInForce inForce = MutantsInForce.on(environment, mutants);
         try {
-            batch.mutants()
-                    .forEach(mutant -> inForce.push(MutantInForce.on(environment, mutant, batch.scenarios(mutant))));
-            play(session, batch.scenarios(), colours, Map.of(RunLimits.LEARNED, "true"));
-            Set<String> strays = colours.red(batch.others());
+            play(session, round.scenarios(), colours, Map.of(RunLimits.LEARNED, "true"));
+            Set<String> strays = colours.red(round.others());
             if (!strays.isEmpty()) {
                 var alone = new ScenarioColours();
                 play(session, strays, alone, Map.of(PARALLELISM, "1"));
@@ -164,18 +164,23 @@ public final class PlayMutants {
             }
         } finally {
             // Where the node is gone, this says so.
-            environment.watch().during(() -> inForce.forEach(MutantInForce::close));
+            environment.watch().during(inForce::close);
         }
-        List<MutantScenario> others = batch.others().stream().map(colours::of).toList();
-        return batch.mutants().stream()
-                .map(mutant -> new MutantResult(
-                        mutant.id(),
-                        mutant.does(),
-                        mutant.reddens().stream().map(colours::of).toList(),
-                        others,
-                        Duration.between(began, colours.endOf(batch.scenarios(mutant), began))
-                                .toMillis()))
+        return mutants.entrySet().stream()
+                .map(entry -> result(entry.getKey(), entry.getValue(), colours))
                 .toList();
+    }
+
+    private static MutantResult result(Mutant mutant, Set<String> played, ScenarioColours colours) {
+        return new MutantResult(
+                mutant.id(),
+                mutant.does(),
+                mutant.reddens().stream().map(colours::of).toList(),
+                played.stream()
+                        .filter(scenario -> !mutant.reddens().contains(scenario))
+                        .map(colours::of)
+                        .toList(),
+                colours.played(played).toMillis());
     }
 
     private void play(

@@ -3,10 +3,12 @@ package io.meshconformance.scenarios.mutants;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.evidence.mutants.Colour;
 import io.meshconformance.evidence.mutants.MutantScenario;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,12 +27,21 @@ import org.junit.platform.launcher.TestPlan;
 final class ScenarioColours implements TestExecutionListener {
 
     private final Map<String, MutantScenario> ends = new LinkedHashMap<>();
+    private final Map<String, Instant> began = new LinkedHashMap<>();
     private final Map<String, Instant> ended = new LinkedHashMap<>();
     private @Nullable TestPlan plan;
 
     @Override
     public synchronized void testPlanExecutionStarted(TestPlan started) {
         plan = started;
+    }
+
+    @Override
+    public synchronized void executionStarted(TestIdentifier identifier) {
+        @Nullable String scenario = scenario(identifier);
+        if (scenario != null) {
+            began.putIfAbsent(scenario, Instant.now());
+        }
     }
 
     @Override
@@ -91,12 +102,17 @@ final class ScenarioColours implements TestExecutionListener {
                 : first);
     }
 
-    /** When the last of some scenarios ended; a moment where none was played. */
-    synchronized Instant endOf(Collection<String> scenarios, Instant otherwise) {
-        return scenarios.stream()
-                .map(scenario -> ended.getOrDefault(scenario, otherwise))
-                .max(Comparator.naturalOrder())
-                .orElse(otherwise);
+    /** How long some scenarios were played, from the beginning of the first to the end of the last. */
+    synchronized Duration played(Collection<String> scenarios) {
+        Instant first = Instant.MAX;
+        Instant last = Instant.MIN;
+        for (String scenario : scenarios) {
+            if (began.containsKey(scenario) && ended.containsKey(scenario)) {
+                first = Collections.min(List.of(first, began.get(scenario)));
+                last = Collections.max(List.of(last, ended.get(scenario)));
+            }
+        }
+        return first.isAfter(last) ? Duration.ZERO : Duration.between(first, last);
     }
 
     /** Of a judgement: what was asked, what was expected and what came. */

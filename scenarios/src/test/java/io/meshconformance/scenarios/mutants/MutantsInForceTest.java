@@ -11,19 +11,21 @@ import io.meshconformance.harness.wait.Timeouts;
 import io.meshconformance.run.EnvironmentBroken;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a mutant does to a cluster and what of it is there afterwards, on an API server in memory. */
-class MutantInForceTest {
+/** What mutants do to a cluster and what of them is there afterwards, on an API server in memory. */
+class MutantsInForceTest {
 
     private static final String TOUCHED = "/apis/networking.k8s.io/v1/ingressclasses/pomerium";
 
     private RewritingApi api;
-    private MutantInForce mutant;
+    private MutantsInForce mutants;
 
     @BeforeEach
     void begin() throws IOException {
@@ -39,7 +41,7 @@ class MutantInForceTest {
                 metadata: {name: pomerium, annotations: {its: own}}
                 spec: {controller: pomerium.io/ingress-controller}
                 """);
-        mutant = mutant(1);
+        mutants = mutants(1);
     }
 
     @AfterEach
@@ -50,7 +52,7 @@ class MutantInForceTest {
     @Test
     @DisplayName("an object that was there before is touched once every policy is in force, which rewrites it")
     void inForce() {
-        mutant.begin();
+        mutants.begin();
 
         assertEquals(
                 List.of(
@@ -58,6 +60,8 @@ class MutantInForceTest {
                         "PATCH mutant-two-0",
                         "PATCH mutant-two-1",
                         "PATCH mutant-two-1",
+                        "PATCH mutant-one-0",
+                        "PATCH mutant-one-0",
                         "PATCH pomerium"),
                 api.changes());
         assertEquals(
@@ -70,9 +74,9 @@ class MutantInForceTest {
     @Test
     @DisplayName("closing takes the policies away before the object is made what it was, and does so once")
     void takenBack() {
-        mutant.begin();
-        mutant.close();
-        mutant.close();
+        mutants.begin();
+        mutants.close();
+        mutants.close();
 
         assertEquals(
                 List.of(
@@ -80,22 +84,24 @@ class MutantInForceTest {
                         "DELETE mutant-two-0",
                         "DELETE mutant-two-1",
                         "DELETE mutant-two-1",
+                        "DELETE mutant-one-0",
+                        "DELETE mutant-one-0",
                         "PATCH pomerium"),
-                api.changes().subList(5, api.changes().size()));
+                api.changes().subList(7, api.changes().size()));
         assertEquals(
                 "{\"its\":\"own\"}",
                 api.object(TOUCHED).at("/metadata/annotations").toString());
     }
 
     @Test
-    @DisplayName("a mutant that does not come into force breaks the environment, and nothing of it is left")
+    @DisplayName("mutants that do not come into force break the environment, and nothing of them is left")
     void withoutEffect() throws IOException {
         api.rewritesNothing();
 
-        EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, mutant(0.1)::begin);
-        assertTrue(broken.problem().startsWith("2 policies of the mutant two in force: "), broken.problem());
+        EnvironmentBroken broken = assertThrows(EnvironmentBroken.class, mutants(0.1)::begin);
+        assertTrue(broken.problem().startsWith("3 policies in force of the mutants two, one: "), broken.problem());
         assertEquals(
-                4,
+                6,
                 api.changes().stream()
                         .filter(change -> change.startsWith("DELETE"))
                         .count());
@@ -103,12 +109,9 @@ class MutantInForceTest {
     }
 
     /** Under limits that are multiplied by a factor. */
-    private MutantInForce mutant(double factor) throws IOException {
-        return new MutantInForce(
-                api.client(),
-                new Applier(api.client(), new Readiness(api.client(), Duration.ofSeconds(5)), Runnable::run),
-                Timeouts.defaults().scaledBy(factor),
-                new YAMLMapper().readValue("""
+    private MutantsInForce mutants(double factor) throws IOException {
+        Map<Mutant, List<String>> mutants = new LinkedHashMap<>();
+        mutants.put(mutant("""
                         id: two
                         does: It is wrong twice.
                         reddens: [GUIDE-002]
@@ -117,7 +120,22 @@ class MutantInForceTest {
                           - {resource: configmaps, patches: [{remove: /data/a}]}
                         touches:
                           - {apiVersion: networking.k8s.io/v1, kind: IngressClass, name: pomerium}
-                        """, Mutant.class),
-                List.of("GUIDE-002"));
+                        """), List.of("GUIDE-002"));
+        mutants.put(mutant("""
+                        id: one
+                        does: It is wrong once.
+                        reddens: [GUIDE-003]
+                        rewrites:
+                          - {resource: secrets, patches: [{remove: /data/a}]}
+                        """), List.of("GUIDE-003"));
+        return new MutantsInForce(
+                api.client(),
+                new Applier(api.client(), new Readiness(api.client(), Duration.ofSeconds(5)), Runnable::run),
+                Timeouts.defaults().scaledBy(factor),
+                mutants);
+    }
+
+    private static Mutant mutant(String yaml) throws IOException {
+        return new YAMLMapper().readValue(yaml, Mutant.class);
     }
 }

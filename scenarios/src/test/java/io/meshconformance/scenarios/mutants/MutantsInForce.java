@@ -2,6 +2,7 @@ package io.meshconformance.scenarios.mutants;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.meshconformance.harness.environment.Environment;
@@ -19,54 +20,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A mutant that is in force on a cluster until it is closed: then all is as it was, and is known to be. */
-final class MutantInForce implements AutoCloseable {
+/** Mutants that are in force on a cluster until they are closed: then all is as it was, and is known to be. */
+final class MutantsInForce implements AutoCloseable {
 
     private static final String TOUCHED = "io.meshconformance/touched-by-mutant";
 
     private final KubernetesClient client;
     private final Applier applier;
     private final Timeouts timeouts;
-    private final Mutant mutant;
-    private final Collection<String> scenarios;
+    private final Map<Mutant, ? extends Collection<String>> mutants;
     private final List<Runnable> restores = new ArrayList<>();
     private boolean there;
 
     /**
-     * A mutant that is not in force yet.
+     * Mutants that are not in force yet.
      *
-     * @param scenarios the scenarios whose objects it rewrites
+     * @param mutants each with the scenarios whose objects it rewrites
      */
-    MutantInForce(
-            KubernetesClient client, Applier applier, Timeouts timeouts, Mutant mutant, Collection<String> scenarios) {
+    MutantsInForce(
+            KubernetesClient client,
+            Applier applier,
+            Timeouts timeouts,
+            Map<Mutant, ? extends Collection<String>> mutants) {
         this.client = client;
         this.applier = applier;
         this.timeouts = timeouts;
-        this.mutant = mutant;
-        this.scenarios = scenarios;
+        this.mutants = mutants;
     }
 
     /**
-     * Puts a mutant in force and waits until it is.
+     * Puts mutants in force and waits until all of them are.
      *
-     * @param scenarios the scenarios whose objects it rewrites
-     * @throws EnvironmentBroken when it does not come into force
+     * @param mutants each with the scenarios whose objects it rewrites
+     * @throws EnvironmentBroken when one does not come into force
      */
-    static MutantInForce on(Environment environment, Mutant mutant, Collection<String> scenarios) {
-        var inForce = new MutantInForce(
-                environment.cluster().client(), environment.applier(), environment.timeouts(), mutant, scenarios);
+    static MutantsInForce on(Environment environment, Map<Mutant, ? extends Collection<String>> mutants) {
+        var inForce = new MutantsInForce(
+                environment.cluster().client(), environment.applier(), environment.timeouts(), mutants);
         environment.undoAtEnd(inForce::close);
         inForce.begin();
         return inForce;
     }
 
-    /** Puts it in force; where that fails, takes it back. */
+    /** Puts them in force; where that fails, takes them back. */
     synchronized void begin() {
         there = true;
         try {
-            AdmissionPolicies.of(mutant, scenarios).forEach(applier::apply);
-            await(mutant.rewrites().size());
-            mutant.touches().forEach(this::touch);
+            policies().forEach(applier::apply);
+            await(mutants.keySet().stream()
+                    .mapToLong(mutant -> mutant.rewrites().size())
+                    .sum());
+            mutants.keySet().forEach(mutant -> mutant.touches().forEach(touched -> touch(mutant, touched)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -78,14 +82,19 @@ final class MutantInForce implements AutoCloseable {
     public synchronized void close() {
         if (there) {
             there = false;
-            AdmissionPolicies.of(mutant, scenarios)
-                    .forEach(object -> client.resource(object).delete());
+            policies().forEach(object -> client.resource(object).delete());
             await(0);
             restores.forEach(Runnable::run);
         }
     }
 
-    private void touch(Mutant.Touched touched) {
+    private List<HasMetadata> policies() {
+        return mutants.entrySet().stream()
+                .flatMap(mutant -> AdmissionPolicies.of(mutant.getKey(), mutant.getValue()).stream())
+                .toList();
+    }
+
+    private void touch(Mutant mutant, Mutant.Touched touched) {
         var kind = client.genericKubernetesResources(touched.apiVersion(), touched.kind());
         Resource<GenericKubernetesResource> object = touched.namespace().isEmpty()
                 ? kind.withName(touched.name())
@@ -111,14 +120,14 @@ final class MutantInForce implements AutoCloseable {
         return now;
     }
 
-    private void await(int policies) {
+    private void await(long policies) {
         try {
             Eventually.within(timeouts, Timeouts::routeLive)
                     .until(
-                            policies + " policies of the mutant " + mutant.id() + " in force",
+                            policies + " policies in force of the mutants " + ids(),
                             this::probed,
                             probe -> new Observation(
-                                    AdmissionPolicies.inForce(mutant, probe) == policies,
+                                    inForce(probe) == policies,
                                     probe.getData().keySet().toString()));
         } catch (WaitExpired e) {
             throw new EnvironmentBroken(
@@ -126,6 +135,16 @@ final class MutantInForce implements AutoCloseable {
                     "see what became of them: kubectl get mutatingadmissionpolicies -o yaml",
                     e);
         }
+    }
+
+    private long inForce(ConfigMap probe) {
+        return mutants.keySet().stream()
+                .mapToLong(mutant -> AdmissionPolicies.inForce(mutant, probe))
+                .sum();
+    }
+
+    private String ids() {
+        return String.join(", ", mutants.keySet().stream().map(Mutant::id).toList());
     }
 
     private ConfigMap probed() {
