@@ -1,5 +1,6 @@
 package io.meshconformance.harness.accesslog;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.evidence.Proof;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
@@ -15,14 +16,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is expected of the two logs of a workload: its sidecars' access log, which has the decisions, and its
  * application's, which has the requests it saw. Both are those of all its pods.
- *
- * @param app the workload
- * @param traffic where expectations are recorded, under the limit of log lines
- * @param logs the logs of the pods that run now
  */
-public record LogExpectations(String app, Traffic traffic, Supplier<List<PodLogs>> logs) {
+public final class LogExpectations {
 
     private static final String BLACK_HOLE = "BlackHoleCluster";
+
+    private final String app;
+    private final Traffic traffic;
+    private final Supplier<List<PodLogs>> logs;
+    /** The pods that wrote about a request lately. */
+    private volatile List<PodLogs> lately = List.of();
+
+    /**
+     * What is expected of a workload.
+     *
+     * @param app the workload
+     * @param traffic where expectations are recorded, under the limit of log lines
+     * @param logs the logs of the pods that run now
+     */
+    public LogExpectations(String app, Traffic traffic, Supplier<List<PodLogs>> logs) {
+        this.app = app;
+        this.traffic = traffic;
+        this.logs = logs;
+    }
 
     /** The entry of a sidecar about a request, waited for. */
     public SidecarEntry entry(Exchange exchange) {
@@ -139,12 +155,26 @@ public record LogExpectations(String app, Traffic traffic, Supplier<List<PodLogs
         }));
     }
 
-    /** Whether the application wrote about a request, looked for as long as a line may take to come. */
+    /**
+     * Whether the application wrote about a request, looked for as long as a line may take to come. The pods that wrote about
+     * the one before are asked first: where one of them has it, no other needs to be known.
+     */
     public boolean has(Exchange exchange) {
-        return traffic.comes(read(pods -> {
-            boolean there = !written(pods, exchange).isEmpty();
-            return new Observation(there, there ? "there" : "nothing of request " + exchange.id());
-        }));
+        return lately(exchange)
+                || traffic.comes(read(pods -> {
+                    boolean there = !written(pods, exchange).isEmpty();
+                    lately = there ? pods : List.of();
+                    return new Observation(there, there ? "there" : "nothing of request " + exchange.id());
+                }));
+    }
+
+    private boolean lately(Exchange exchange) {
+        try {
+            return !written(lately, exchange).isEmpty();
+        } catch (KubernetesClientException gone) {
+            // A pod that was taken away tells nothing; those that run now are asked.
+            return false;
+        }
     }
 
     /**

@@ -1,10 +1,11 @@
 package io.meshconformance.harness.wait;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until a state has converged: as many attempts in a row as {@link Timeouts#consecutive} says must hold, one that
@@ -66,28 +67,33 @@ public final class Eventually {
      */
     public <T> T until(String what, Callable<T> attempt, Function<? super T, Observation> judge) {
         Streak<T> tally = new Streak<>(consecutive, attempt, judge);
-        Optional<LearnedLimit.Lesson> lesson = learned.below(limit);
+        AtomicReference<LearnedLimit.@Nullable Lesson> cut = new AtomicReference<>();
         long start = System.nanoTime();
         try {
-            Polling.every(
-                    pollInterval,
-                    limit,
-                    what,
-                    () -> converge(tally, start)
-                            || lesson.filter(cut -> missed(tally, start, cut)).isPresent());
+            Polling.every(pollInterval, limit, what, () -> {
+                if (converge(tally, start)) {
+                    return true;
+                }
+                // Learned meanwhile counts too: at a run's beginning several wait at the same time.
+                cut.set(learned.below(limit)
+                        .filter(lesson -> isMissed(tally, start, lesson))
+                        .orElse(null));
+                return cut.get() != null;
+            });
         } catch (ConditionTimeoutException late) {
             throw new WaitExpired(what, limit, tally, "did not settle", tally.problem());
         }
-        if (!tally.complete()) {
-            throw new WaitExpired(what, lesson.orElseThrow().told(), tally, "did not settle", tally.problem());
+        LearnedLimit.@Nullable Lesson lesson = cut.get();
+        if (lesson != null) {
+            throw new WaitExpired(what, lesson.told(), tally, "did not settle", tally.problem());
         }
         learned.held(Duration.ofNanos(tally.heldSince() - start));
         return tally.last();
     }
 
-    private boolean missed(Streak<?> tally, long start, LearnedLimit.Lesson cut) {
+    private boolean isMissed(Streak<?> tally, long start, LearnedLimit.Lesson lesson) {
         return tally.attempts() >= fewest
-                && System.nanoTime() - start > cut.limit().toNanos();
+                && System.nanoTime() - start > lesson.limit().toNanos();
     }
 
     private boolean converge(Streak<?> tally, long start) throws InterruptedException {

@@ -3,7 +3,7 @@ package io.meshconformance.harness.wait;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
  * How long waits of one kind may take, learned from those of the same run that held: what should follow and has not long
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LearnedLimit {
 
-    /** So many have to have held before anything is learned from them. */
-    private static final int ENOUGH = 20;
+    /** So many have to have held before anything is learned from them; where policies are without effect few do. */
+    private static final int ENOUGH = 5;
 
     /** How much longer than the longest a wait may take. */
     private static final int FACTOR = 4;
@@ -24,15 +24,13 @@ public final class LearnedLimit {
     /** A real proxy beside other work served new routes after up to 8 s: more than it took in most runs. */
     private static final Duration FLOOR = Duration.ofSeconds(10);
 
-    /** The same for a scenario that is red already; a quarter of the waits is then enough. */
+    /** The same for a scenario that is red already. */
     private static final Duration HURRIED_FLOOR = Duration.ofSeconds(2);
 
+    private final Waits waits;
     private final int enough;
     private final int factor;
     private final Duration floor;
-    private final @Nullable LearnedLimit taught;
-    private int waits;
-    private Duration longest = Duration.ZERO;
 
     /** Has learned nothing yet. */
     public LearnedLimit() {
@@ -41,11 +39,11 @@ public final class LearnedLimit {
 
     /** The same with other bounds. */
     LearnedLimit(int enough, Duration floor) {
-        this(enough, FACTOR, floor, null);
+        this(new Waits(), enough, FACTOR, floor);
     }
 
-    private LearnedLimit(int enough, int factor, Duration floor, @Nullable LearnedLimit taught) {
-        this.taught = taught;
+    private LearnedLimit(Waits waits, int enough, int factor, Duration floor) {
+        this.waits = waits;
         this.enough = enough;
         this.factor = factor;
         this.floor = floor;
@@ -58,31 +56,45 @@ public final class LearnedLimit {
 
     /**
      * The same for a scenario of which a check is red: what is red there is played once more with full limits, so that a
-     * wait needs no longer than the longest did. What holds is learned from here as well.
+     * wait needs no longer than the longest did. Both learn from what holds.
      */
-    public synchronized LearnedLimit hurried() {
-        var hurried = new LearnedLimit(enough / 4, 1, HURRIED_FLOOR, this);
-        hurried.waits = waits;
-        hurried.longest = longest;
-        return hurried;
+    public LearnedLimit hurried() {
+        return new LearnedLimit(waits, enough, 1, HURRIED_FLOOR);
     }
 
     /** A wait held. */
-    synchronized void held(Duration settled) {
-        waits++;
-        longest = settled.compareTo(longest) > 0 ? settled : longest;
-        if (taught != null) {
-            taught.held(settled);
-        }
+    void held(Duration settled) {
+        waits.held(settled);
     }
 
-    /** What is in force for a wait that begins now; empty where that is its full limit. */
-    synchronized Optional<Lesson> below(Duration full) {
-        Duration far = longest.multipliedBy(factor);
-        Duration limit = far.compareTo(floor) > 0 ? far : floor;
-        return waits < enough || limit.compareTo(full) >= 0
-                ? Optional.empty()
-                : Optional.of(new Lesson(limit, full, waits, longest));
+    /** What is in force now for a wait; empty where that is its full limit. */
+    Optional<Lesson> below(Duration full) {
+        return waits.lesson(
+                enough,
+                longest -> {
+                    Duration far = longest.multipliedBy(factor);
+                    return far.compareTo(floor) > 0 ? far : floor;
+                },
+                full);
+    }
+
+    /** Those that held. */
+    private static final class Waits {
+
+        private int count;
+        private Duration longest = Duration.ZERO;
+
+        synchronized void held(Duration settled) {
+            count++;
+            longest = settled.compareTo(longest) > 0 ? settled : longest;
+        }
+
+        synchronized Optional<Lesson> lesson(int enough, UnaryOperator<Duration> limits, Duration full) {
+            Duration limit = limits.apply(longest);
+            return count < enough || limit.compareTo(full) >= 0
+                    ? Optional.empty()
+                    : Optional.of(new Lesson(limit, full, count, longest));
+        }
     }
 
     /**

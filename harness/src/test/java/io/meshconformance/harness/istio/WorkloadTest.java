@@ -137,6 +137,23 @@ class WorkloadTest {
     }
 
     @Test
+    @DisplayName("the pod that wrote about the request before is asked first, and where it is gone those that run now")
+    void servesAgain() {
+        Exchange served = REQUEST.attributedTo(new Attribution(Answerer.APPLICATION, "its mark"));
+        logs("", line("the-request"));
+        assertTrue(nginx.serves().judge(served).held());
+        Runnable answers = cluster.refuses(line -> line.endsWith("/pods"));
+        assertTrue(nginx.serves().judge(served).held(), "no pod needs to be looked for");
+        answers.run();
+
+        cluster.client().pods().inNamespace("app").withName("nginx-1").delete();
+        cluster.has(pod("nginx-2", "nginx").build());
+        cluster.refuses(request -> request.contains("nginx-1/log"));
+        logs("nginx-2", "", line("the-request"));
+        assertTrue(nginx.serves().judge(served).held());
+    }
+
+    @Test
     @DisplayName("a request that was sent on is known by Envoy's cluster and the port of the application")
     void admitted() {
         logs(SENT_ON, "");

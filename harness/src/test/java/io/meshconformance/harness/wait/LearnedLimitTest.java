@@ -22,7 +22,7 @@ class LearnedLimitTest {
     @Test
     @DisplayName("nothing is learned from a few waits, nor ever where full limits hold")
     void few() {
-        learn(learned, 19, Duration.ZERO);
+        learn(learned, 4, Duration.ZERO);
         assertEquals(Optional.empty(), learned.below(FULL));
         LearnedLimit none = LearnedLimit.none();
         learn(none, 1000, Duration.ZERO);
@@ -32,13 +32,13 @@ class LearnedLimitTest {
     @Test
     @DisplayName("the limit is four times the longest wait, ten seconds at least, and never above the full one")
     void bounds() {
-        learn(learned, 20, Duration.ofMillis(700));
+        learn(learned, 5, Duration.ofMillis(700));
         assertEquals(Duration.ofSeconds(10), limit());
         learned.held(Duration.ofSeconds(5));
         learned.held(Duration.ofSeconds(1));
         assertEquals(Duration.ofSeconds(20), limit());
         assertEquals(
-                "within 20.0 s, the limit learned from 22 such waits of this run, the longest of which took 5.0 s;"
+                "within 20.0 s, the limit learned from 7 such waits of this run, the longest of which took 5.0 s;"
                         + " full limit 60.0 s",
                 learned.below(FULL).orElseThrow().told());
         learned.held(Duration.ofSeconds(15));
@@ -46,11 +46,11 @@ class LearnedLimitTest {
     }
 
     @Test
-    @DisplayName("for a scenario that is red the limit is the longest wait, two seconds at least, from five waits on")
+    @DisplayName("for a scenario that is red the limit is the longest wait, two seconds at least")
     void hurried() {
         learn(learned, 4, Duration.ofMillis(700));
         assertEquals(Optional.empty(), learned.hurried().below(FULL));
-        learn(learned.hurried(), 16, Duration.ofMillis(700));
+        learn(learned.hurried(), 1, Duration.ofMillis(700));
         LearnedLimit none = LearnedLimit.none();
         learn(none, 1000, Duration.ZERO);
         assertEquals(Optional.empty(), none.hurried().below(FULL));
@@ -102,6 +102,18 @@ class LearnedLimitTest {
         learn(quick, 2, Duration.ZERO);
         assertThrows(WaitExpired.class, () -> until(quick, Stream.generate(() -> false)));
         assertEquals(2, quick.below(FULL).orElseThrow().waits());
+    }
+
+    @Test
+    @DisplayName("a wait that goes on is cut by what others teach meanwhile")
+    void meanwhile() {
+        LearnedLimit quick = new LearnedLimit(2, Duration.ofNanos(1));
+        Stream<Boolean> answers = Stream.iterate(1, attempt -> attempt + 1).map(attempt -> {
+            quick.held(Duration.ZERO);
+            return false;
+        });
+        WaitExpired missed = assertThrows(WaitExpired.class, () -> until(quick, answers));
+        assertTrue(String.valueOf(missed.getMessage()).contains("; 3 attempts"), missed.getMessage());
     }
 
     private Duration limit() {
