@@ -1,50 +1,31 @@
 package io.meshconformance.harness.accesslog;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.evidence.Proof;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.http.Exchange;
 import io.meshconformance.harness.wait.Observation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is expected of the two logs of a workload: its sidecars' access log, which has the decisions, and its
  * application's, which has the requests it saw. Both are those of all its pods.
+ *
+ * @param app the workload
+ * @param traffic where expectations are recorded, under the limit of log lines
+ * @param known the workload's pods
  */
-public final class LogExpectations {
+public record LogExpectations(String app, Traffic traffic, KnownPods known) {
 
     private static final String BLACK_HOLE = "BlackHoleCluster";
-
-    private final String app;
-    private final Traffic traffic;
-    private final Supplier<List<PodLogs>> logs;
-    /** The pods that wrote about a request lately. */
-    private volatile List<PodLogs> lately = List.of();
-
-    /**
-     * What is expected of a workload.
-     *
-     * @param app the workload
-     * @param traffic where expectations are recorded, under the limit of log lines
-     * @param logs the logs of the pods that run now
-     */
-    public LogExpectations(String app, Traffic traffic, Supplier<List<PodLogs>> logs) {
-        this.app = app;
-        this.traffic = traffic;
-        this.logs = logs;
-    }
 
     /** The entry of a sidecar about a request, waited for. */
     public SidecarEntry entry(Exchange exchange) {
         return traffic.awaited(
                         "the access log of " + app + "'s sidecar",
-                        read(pods -> pods.stream()
+                        known.read(pods -> pods.stream()
                                 .flatMap(pod -> pod.sidecarOf(exchange).stream())
                                 .toList()),
                         entries -> {
@@ -93,7 +74,7 @@ public final class LogExpectations {
      */
     public void closed(Exchange exchange, Decision decision, @Nullable Proof proof) {
         String subject = "the sidecar of " + app + " about a connection at that time";
-        traffic.proving(proof).eventually(subject, decision.text(), read(pods -> {
+        traffic.proving(proof).eventually(subject, decision.text(), known.read(pods -> {
             boolean there = pods.stream()
                     .flatMap(pod -> pod.sidecarEntries(exchange).stream())
                     .anyMatch(entry ->
@@ -108,7 +89,7 @@ public final class LogExpectations {
      */
     public void dropped(Exchange exchange) {
         String subject = "the sidecar of " + app + " about a connection at that time";
-        traffic.proving(Proof.SIDECAR_ALONE).eventually(subject, "ended in " + BLACK_HOLE, read(pods -> {
+        traffic.proving(Proof.SIDECAR_ALONE).eventually(subject, "ended in " + BLACK_HOLE, known.read(pods -> {
             boolean there = pods.stream()
                     .flatMap(pod -> pod.sidecarEntries(exchange).stream())
                     .filter(SidecarEntry::isConnection)
@@ -126,7 +107,7 @@ public final class LogExpectations {
     public void neverReached(Exchange exchange, Supplier<Exchange> marker) {
         awaitLaterRequest(marker);
         boolean quiet =
-                logs.get().stream().allMatch(pod -> pod.sidecarOf(exchange).isEmpty());
+                known.now().stream().allMatch(pod -> pod.sidecarOf(exchange).isEmpty());
         traffic.expect(
                 "the access log of " + app + "'s sidecar",
                 "nothing of request " + exchange.id(),
@@ -135,7 +116,7 @@ public final class LogExpectations {
 
     /** The first ones may end at the caller's own sidecar, which learns of a new Service a little later. */
     private void awaitLaterRequest(Supplier<Exchange> marker) {
-        List<PodLogs> now = logs.get();
+        List<PodLogs> now = known.now();
         List<Exchange> later = new ArrayList<>();
         traffic.awaited("a later request in the access log of " + app + "'s sidecar", marker::get, asked -> {
             later.add(asked);
@@ -149,10 +130,11 @@ public final class LogExpectations {
 
     /** Expects that the application saw a request, and wrote this about it. */
     public void saw(Exchange exchange, String part) {
-        traffic.eventually("the log of " + app + " about request " + exchange.id(), "contains " + part, read(pods -> {
-            String lines = String.join("; ", written(pods, exchange));
-            return new Observation(lines.contains(part), lines.isEmpty() ? "nothing" : lines);
-        }));
+        traffic.eventually(
+                "the log of " + app + " about request " + exchange.id(), "contains " + part, known.read(pods -> {
+                    String lines = String.join("; ", KnownPods.written(pods, exchange));
+                    return new Observation(lines.contains(part), lines.isEmpty() ? "nothing" : lines);
+                }));
     }
 
     /**
@@ -160,21 +142,11 @@ public final class LogExpectations {
      * the one before are asked first: where one of them has it, no other needs to be known.
      */
     public boolean has(Exchange exchange) {
-        return lately(exchange)
-                || traffic.comes(read(pods -> {
-                    boolean there = !written(pods, exchange).isEmpty();
-                    lately = there ? pods : List.of();
+        return known.wroteLately(exchange)
+                || traffic.comes(known.read(pods -> {
+                    boolean there = known.wrote(pods, exchange);
                     return new Observation(there, there ? "there" : "nothing of request " + exchange.id());
                 }));
-    }
-
-    private boolean lately(Exchange exchange) {
-        try {
-            return !written(lately, exchange).isEmpty();
-        } catch (KubernetesClientException gone) {
-            // A pod that was taken away tells nothing; those that run now are asked.
-            return false;
-        }
     }
 
     /**
@@ -184,7 +156,7 @@ public final class LogExpectations {
     public void sawNothing(Exchange exchange) {
         List<RequestLogs> told = traffic.awaited(
                 "the logs of " + app + " to tell of the kubelet's probes",
-                read(pods ->
+                known.read(pods ->
                         pods.stream().map(pod -> pod.applicationOf(exchange)).toList()),
                 now -> {
                     boolean tell = !now.isEmpty() && now.stream().allMatch(RequestLogs::telling);
@@ -196,26 +168,5 @@ public final class LogExpectations {
                         "the log of " + app,
                         "nothing of request " + exchange.id(),
                         new Observation(lines.isEmpty(), lines.isEmpty() ? "nothing" : String.join("; ", lines)));
-    }
-
-    private static List<String> written(List<PodLogs> pods, Exchange exchange) {
-        return pods.stream()
-                .flatMap(pod -> pod.applicationOf(exchange).workload(exchange.id()).stream())
-                .toList();
-    }
-
-    /**
-     * Reads again and again what the pods of the first reading wrote: one that starts later wrote nothing of a request
-     * that had ended before. They are looked for anew where one of them is gone.
-     */
-    private <T> Callable<T> read(Function<List<PodLogs>, T> reading) {
-        var known = new AtomicReference<@Nullable List<PodLogs>>();
-        return () -> {
-            List<PodLogs> pods = known.get() == null ? logs.get() : known.get();
-            known.set(null);
-            T result = reading.apply(pods);
-            known.set(pods);
-            return result;
-        };
     }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.evidence.Answerer;
 import io.meshconformance.evidence.Proof;
 import io.meshconformance.harness.accesslog.Decision;
+import io.meshconformance.harness.accesslog.KnownPods;
 import io.meshconformance.harness.accesslog.LogExpectations;
 import io.meshconformance.harness.accesslog.SidecarEntry;
 import io.meshconformance.harness.expect.Expectation;
@@ -43,7 +44,7 @@ public final class Workload {
         this.app = app;
         this.traffic = traffic;
         this.caller = caller;
-        this.logs = new LogExpectations(app, traffic.within(Timeouts::logVisible), () -> pods().logs());
+        this.logs = new LogExpectations(app, traffic.within(Timeouts::logVisible), new KnownPods(() -> pods().logs()));
     }
 
     /** The URL of its Service inside the cluster, past the proxy. */
