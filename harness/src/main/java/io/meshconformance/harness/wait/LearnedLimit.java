@@ -3,7 +3,7 @@ package io.meshconformance.harness.wait;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * How long waits of one kind may take, learned from those of the same run that held: what should follow and has not long
@@ -27,7 +27,9 @@ public final class LearnedLimit {
     /** The same for a scenario that is red already. */
     private static final Duration HURRIED_FLOOR = Duration.ofSeconds(2);
 
-    private final Waits waits;
+    /** Shared with what is hurried. */
+    private final AtomicReference<HeldWaits> held;
+
     private final int enough;
     private final int factor;
     private final Duration floor;
@@ -39,11 +41,11 @@ public final class LearnedLimit {
 
     /** The same with other bounds. */
     LearnedLimit(int enough, Duration floor) {
-        this(new Waits(), enough, FACTOR, floor);
+        this(new AtomicReference<>(new HeldWaits(0, Duration.ZERO)), enough, FACTOR, floor);
     }
 
-    private LearnedLimit(Waits waits, int enough, int factor, Duration floor) {
-        this.waits = waits;
+    private LearnedLimit(AtomicReference<HeldWaits> held, int enough, int factor, Duration floor) {
+        this.held = held;
         this.enough = enough;
         this.factor = factor;
         this.floor = floor;
@@ -59,41 +61,31 @@ public final class LearnedLimit {
      * wait needs no longer than the longest did. Both learn from what holds.
      */
     public LearnedLimit hurried() {
-        return new LearnedLimit(waits, enough, 1, HURRIED_FLOOR);
+        return new LearnedLimit(held, enough, 1, HURRIED_FLOOR);
     }
 
     /** A wait held. */
     void held(Duration settled) {
-        waits.held(settled);
+        held.updateAndGet(before -> before.and(settled));
     }
 
     /** What is in force now for a wait; empty where that is its full limit. */
     Optional<Lesson> below(Duration full) {
-        return waits.lesson(
-                enough,
-                longest -> {
-                    Duration far = longest.multipliedBy(factor);
-                    return far.compareTo(floor) > 0 ? far : floor;
-                },
-                full);
+        HeldWaits known = held.get();
+        Duration limit = longer(known.longest().multipliedBy(factor), floor);
+        return known.count() < enough || limit.compareTo(full) >= 0
+                ? Optional.empty()
+                : Optional.of(new Lesson(limit, full, known.count(), known.longest()));
     }
 
-    /** Those that held. */
-    private static final class Waits {
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
 
-        private int count;
-        private Duration longest = Duration.ZERO;
+    private record HeldWaits(int count, Duration longest) {
 
-        synchronized void held(Duration settled) {
-            count++;
-            longest = settled.compareTo(longest) > 0 ? settled : longest;
-        }
-
-        synchronized Optional<Lesson> lesson(int enough, UnaryOperator<Duration> limits, Duration full) {
-            Duration limit = limits.apply(longest);
-            return count < enough || limit.compareTo(full) >= 0
-                    ? Optional.empty()
-                    : Optional.of(new Lesson(limit, full, count, longest));
+        HeldWaits and(Duration settled) {
+            return new HeldWaits(count + 1, longer(settled, longest));
         }
     }
 

@@ -1,10 +1,11 @@
 package io.meshconformance.scenarios.mutants;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -25,27 +26,41 @@ record Batch(List<Mutant> mutants, List<String> others) {
      * @param others names scenarios that some mutants leave alone
      */
     static List<Batch> of(List<Mutant> mutants, Function<List<Mutant>, List<String>> others) {
-        List<Batch> batches = new ArrayList<>();
-        List<Mutant> left = new ArrayList<>(mutants);
+        return together(mutants, Batch::fits).stream()
+                .map(some -> new Batch(some, others.apply(some)))
+                .toList();
+    }
+
+    private static boolean fits(List<Mutant> together, Mutant mutant) {
+        List<String> taken =
+                together.stream().flatMap(one -> one.reddens().stream()).toList();
+        return !mutant.isForAll()
+                && !together.get(0).isForAll()
+                && taken.size() + mutant.reddens().size() < MOST
+                && Collections.disjoint(taken, mutant.reddens())
+                && together.stream().noneMatch(mutant::overwrites);
+    }
+
+    /**
+     * Puts things together: each with the first of those that are left, in their order.
+     *
+     * @param fits whether one can join those that are together already, at least one
+     */
+    static <T> List<List<T>> together(List<T> all, BiPredicate<List<T>, T> fits) {
+        List<List<T>> groups = new ArrayList<>();
+        List<T> left = new ArrayList<>(all);
         while (!left.isEmpty()) {
-            List<Mutant> together = new ArrayList<>();
-            Set<String> taken = new HashSet<>();
-            for (Mutant mutant : List.copyOf(left)) {
-                boolean fits = taken.size() + mutant.reddens().size() < MOST
-                        && mutant.reddens().stream().noneMatch(taken::contains)
-                        && together.stream().noneMatch(mutant::overwrites);
-                if (together.isEmpty() || (fits && !mutant.isForAll())) {
-                    together.add(mutant);
-                    taken.addAll(mutant.reddens());
-                    left.remove(mutant);
-                }
-                if (together.get(0).isForAll()) {
-                    break;
+            List<T> together = new ArrayList<>();
+            together.add(left.remove(0));
+            for (T one : List.copyOf(left)) {
+                if (fits.test(together, one)) {
+                    together.add(one);
+                    left.remove(one);
                 }
             }
-            batches.add(new Batch(List.copyOf(together), others.apply(together)));
+            groups.add(List.copyOf(together));
         }
-        return batches;
+        return groups;
     }
 
     /** Whether its mutant rewrites what all scenarios stand on. */

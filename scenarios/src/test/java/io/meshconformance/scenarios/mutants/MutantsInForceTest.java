@@ -111,7 +111,7 @@ class MutantsInForceTest {
     /** Under limits that are multiplied by a factor. */
     private MutantsInForce mutants(double factor) throws IOException {
         Map<Mutant, List<String>> mutants = new LinkedHashMap<>();
-        mutants.put(mutant("""
+        mutants.put(new YAMLMapper().readValue("""
                         id: two
                         does: It is wrong twice.
                         reddens: [GUIDE-002]
@@ -120,22 +120,12 @@ class MutantsInForceTest {
                           - {resource: configmaps, patches: [{remove: /data/a}]}
                         touches:
                           - {apiVersion: networking.k8s.io/v1, kind: IngressClass, name: pomerium}
-                        """), List.of("GUIDE-002"));
-        mutants.put(mutant("""
-                        id: one
-                        does: It is wrong once.
-                        reddens: [GUIDE-003]
-                        rewrites:
-                          - {resource: secrets, patches: [{remove: /data/a}]}
-                        """), List.of("GUIDE-003"));
+                        """, Mutant.class), List.of("GUIDE-002"));
+        mutants.put(BatchTest.mutant("one", false, "GUIDE-003"), List.of("GUIDE-003"));
         return new MutantsInForce(
                 api.client(),
                 new Applier(api.client(), new Readiness(api.client(), Duration.ofSeconds(5)), Runnable::run),
                 Timeouts.defaults().scaledBy(factor),
                 mutants);
-    }
-
-    private static Mutant mutant(String yaml) throws IOException {
-        return new YAMLMapper().readValue(yaml, Mutant.class);
     }
 }

@@ -1,6 +1,5 @@
 package io.meshconformance.scenarios.mutants;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,28 +25,17 @@ record Round(List<Batch> batches) {
      * @param most how many scenarios there may be in a round of several batches
      */
     static List<Round> of(List<Batch> batches, int most) {
-        List<Round> rounds = new ArrayList<>();
-        List<Batch> left = new ArrayList<>(batches);
-        while (!left.isEmpty()) {
-            List<Batch> together = new ArrayList<>();
-            Set<String> taken = new LinkedHashSet<>();
-            for (Batch batch : List.copyOf(left)) {
-                Set<String> scenarios = batch.scenarios();
-                boolean fits = !batch.isForAll()
-                        && taken.size() + scenarios.size() <= most
-                        && Collections.disjoint(taken, scenarios);
-                if (together.isEmpty() || fits) {
-                    together.add(batch);
-                    taken.addAll(scenarios);
-                    left.remove(batch);
-                }
-                if (together.get(0).isForAll()) {
-                    break;
-                }
-            }
-            rounds.add(new Round(List.copyOf(together)));
-        }
-        return rounds;
+        return Batch.together(batches, (together, batch) -> new Round(together).takes(batch, most)).stream()
+                .map(Round::new)
+                .toList();
+    }
+
+    private boolean takes(Batch batch, int most) {
+        Set<String> taken = scenarios();
+        return !batch.isForAll()
+                && !batches.get(0).isForAll()
+                && taken.size() + batch.scenarios().size() <= most
+                && Collections.disjoint(taken, batch.scenarios());
     }
 
     /** Every mutant with the scenarios that are played under it. */
@@ -60,7 +48,7 @@ record Round(List<Batch> batches) {
     /** Every scenario that is played. */
     Set<String> scenarios() {
         Set<String> scenarios = new LinkedHashSet<>();
-        mutants().values().forEach(scenarios::addAll);
+        batches.forEach(batch -> scenarios.addAll(batch.scenarios()));
         return scenarios;
     }
 

@@ -6,12 +6,13 @@ import io.meshconformance.evidence.mutants.MutantScenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
@@ -104,15 +105,16 @@ final class ScenarioColours implements TestExecutionListener {
 
     /** How long some scenarios were played, from the beginning of the first to the end of the last. */
     synchronized Duration played(Collection<String> scenarios) {
-        Instant first = Instant.MAX;
-        Instant last = Instant.MIN;
-        for (String scenario : scenarios) {
-            if (began.containsKey(scenario) && ended.containsKey(scenario)) {
-                first = Collections.min(List.of(first, began.get(scenario)));
-                last = Collections.max(List.of(last, ended.get(scenario)));
-            }
-        }
-        return first.isAfter(last) ? Duration.ZERO : Duration.between(first, last);
+        Optional<Instant> first = times(began, scenarios).min(Comparator.naturalOrder());
+        Optional<Instant> last = times(ended, scenarios).max(Comparator.naturalOrder());
+        return first.flatMap(begin -> last.map(end -> Duration.between(begin, end)))
+                .orElse(Duration.ZERO);
+    }
+
+    private static Stream<Instant> times(Map<String, Instant> known, Collection<String> scenarios) {
+        return known.entrySet().stream()
+                .filter(time -> scenarios.contains(time.getKey()))
+                .map(Map.Entry::getValue);
     }
 
     /** Of a judgement: what was asked, what was expected and what came. */
