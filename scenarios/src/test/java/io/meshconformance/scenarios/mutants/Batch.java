@@ -21,7 +21,8 @@ record Batch(List<Mutant> mutants, List<String> others) {
     static final int MOST = 8;
 
     /**
-     * Puts mutants together, as far as no scenario is asked for twice and none overwrites another; one that is for all is alone.
+     * Puts mutants together, as far as no scenario is asked for twice, none overwrites another and each that is for all leaves
+     * the scenarios of the others alone.
      *
      * @param others names scenarios that some mutants leave alone
      */
@@ -34,11 +35,12 @@ record Batch(List<Mutant> mutants, List<String> others) {
     private static boolean fits(List<Mutant> together, Mutant mutant) {
         List<String> taken =
                 together.stream().flatMap(one -> one.reddens().stream()).toList();
-        return !mutant.isForAll()
-                && !together.get(0).isForAll()
-                && taken.size() + mutant.reddens().size() < MOST
+        return taken.size() + mutant.reddens().size() < MOST
                 && Collections.disjoint(taken, mutant.reddens())
-                && together.stream().noneMatch(mutant::overwrites);
+                && together.stream()
+                        .noneMatch(one -> mutant.overwrites(one)
+                                || one.reaches(mutant.reddens())
+                                || mutant.reaches(one.reddens()));
     }
 
     /**
@@ -63,9 +65,16 @@ record Batch(List<Mutant> mutants, List<String> others) {
         return groups;
     }
 
-    /** Whether its mutant rewrites what all scenarios stand on. */
-    boolean isForAll() {
-        return mutants.get(0).isForAll();
+    /** Whether a mutant of one, being for all, has to do with what is played or rewritten in the other. */
+    boolean meets(Batch other) {
+        return reaches(other) || other.reaches(this);
+    }
+
+    private boolean reaches(Batch other) {
+        return mutants.stream()
+                .filter(Mutant::isForAll)
+                .anyMatch(mutant -> mutant.reaches(other.scenarios())
+                        || other.mutants.stream().anyMatch(mutant::overwrites));
     }
 
     /** Every scenario that is played under one of the mutants. */

@@ -13,21 +13,18 @@ class BatchTest {
     void mutantsAreTogetherAsFarAsNoScenarioIsAskedForTwice() {
         assertEquals(
                 List.of(List.of("a", "c"), List.of("b")),
-                together(
-                        mutant("a", false, "POL-001", "POL-002"),
-                        mutant("b", false, "POL-002"),
-                        mutant("c", false, "WEB-001")));
+                together(mutant("a", "POL-001", "POL-002"), mutant("b", "POL-002"), mutant("c", "WEB-001")));
     }
 
     @Test
-    void aMutantThatIsForAllIsAlone() {
+    void aMutantThatIsForAllIsWithThoseWhoseScenariosItLeavesAlone() {
         assertEquals(
-                List.of(List.of("a", "c"), List.of("b"), List.of("d")),
+                List.of(List.of("a", "c", "d"), List.of("b")),
                 together(
-                        mutant("a", false, "POL-001"),
-                        mutant("b", true, "POL-002"),
-                        mutant("c", false, "POL-003"),
-                        mutant("d", true, "POL-004")));
+                        mutant("a", "POL-001"),
+                        forAll("b", "POL", "GUIDE-002"),
+                        mutant("c", "POL-003"),
+                        forAll("d", "GUIDE", "POL-004")));
     }
 
     @Test
@@ -37,20 +34,20 @@ class BatchTest {
                 .toArray(String[]::new);
         assertEquals(
                 List.of(List.of("a"), List.of("b", "c")),
-                together(mutant("a", false, many), mutant("b", false, "B-001"), mutant("c", false, "C-001")));
+                together(mutant("a", many), mutant("b", "B-001"), mutant("c", "C-001")));
     }
 
     @Test
     void mutantsThatChangeTheSamePartOfAnObjectAreApart() {
         Rewrite drops = new Rewrite("services", false, "", "", List.of(new Rewrite.Patch("", null, null, "/spec/a")));
         Mutant same = new Mutant("b", "It does something.", List.of("POL-002"), List.of(), List.of(drops), List.of());
-        assertEquals(List.of(List.of("a"), List.of("b")), together(mutant("a", false, "POL-001"), same));
+        assertEquals(List.of(List.of("a"), List.of("b")), together(mutant("a", "POL-001"), same));
     }
 
     @Test
     void theOtherScenariosAreThoseOfAllMutantsOfABatch() {
-        Mutant one = mutant("a", false, "POL-001");
-        Mutant two = mutant("b", false, "POL-002");
+        Mutant one = mutant("a", "POL-001");
+        Mutant two = mutant("b", "POL-002");
         Batch batch = Batch.of(List.of(one, two), mutants -> List.of("WEB-001")).get(0);
         assertEquals(Set.of("POL-001", "WEB-001"), batch.scenarios(one));
         assertEquals(Set.of("POL-001", "POL-002", "WEB-001"), batch.scenarios());
@@ -62,9 +59,18 @@ class BatchTest {
                 .toList();
     }
 
-    static Mutant mutant(String id, boolean forAll, String... reddens) {
+    static Mutant mutant(String id, String... reddens) {
+        return mutant(id, false, List.of(), reddens);
+    }
+
+    /** One that is for all, and may also redden some. */
+    static Mutant forAll(String id, String mayAlsoRedden, String... reddens) {
+        return mutant(id, true, List.of(mayAlsoRedden), reddens);
+    }
+
+    private static Mutant mutant(String id, boolean forAll, List<String> mayAlsoRedden, String... reddens) {
         Rewrite rewrite =
                 new Rewrite("services", forAll, "", "", List.of(new Rewrite.Patch("", null, null, "/spec/" + id)));
-        return new Mutant(id, "It does something.", List.of(reddens), List.of(), List.of(rewrite), List.of());
+        return new Mutant(id, "It does something.", List.of(reddens), mayAlsoRedden, List.of(rewrite), List.of());
     }
 }

@@ -3,6 +3,7 @@ package io.meshconformance.scenarios.mutants;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -51,9 +52,14 @@ public record Mutant(
         return !reddens.contains(scenario) && !mayAlsoRedden.contains(scenario) && !mayAlsoRedden.contains(area);
     }
 
-    /** Whether it rewrites what all scenarios stand on: no other mutant can then be in force beside it. */
+    /** Whether it rewrites what all scenarios stand on. */
     boolean isForAll() {
         return !touches.isEmpty() || rewrites.stream().anyMatch(Rewrite::anywhere);
+    }
+
+    /** Whether some scenarios, which another mutant is for, may turn red by this one: it is for all and has to do with them. */
+    boolean reaches(Collection<String> scenarios) {
+        return isForAll() && !scenarios.stream().allMatch(this::leavesAlone);
     }
 
     /** Whether both give a value to the same part of an object: of those on one object only the last would be in force. */

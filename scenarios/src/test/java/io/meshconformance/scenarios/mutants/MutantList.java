@@ -75,21 +75,18 @@ public final class MutantList {
     }
 
     private static Mutant ofProxy(FaultTable.Fault fault) {
-        if (fault.everywhere()) {
-            JsonNode annotations = YAML.createObjectNode().put(PROXY_FAULTS, fault.id());
-            var patch = new Rewrite.Patch("/metadata/annotations", annotations, null, "");
-            return fault.mutant(
-                    "proxy-", new Rewrite("ingress.pomerium.io/pomerium", true, "", "", List.of(patch)), SETTINGS);
-        }
-        // Others may be told by the same route, and a route that is changed passes here again.
+        // Others may be told by the same object, and an object that is changed passes here again.
         String told = "object.metadata.annotations[?'" + PROXY_FAULTS + "'].orValue('')";
         var patch = new Rewrite.Patch(
                 "/metadata/annotations/" + PROXY_FAULTS.replace("/", "~1"),
                 null,
                 "'%2$s' in %1$s.split(',') ? %1$s : %1$s + ',%2$s'".formatted(told, fault.id()),
                 "");
+        String resource = fault.everywhere() ? "ingress.pomerium.io/pomerium" : "networking.k8s.io/ingresses";
         return fault.mutant(
-                "proxy-", new Rewrite("networking.k8s.io/ingresses", false, "", "", List.of(patch)), List.of());
+                "proxy-",
+                new Rewrite(resource, fault.everywhere(), "", "", List.of(patch)),
+                fault.everywhere() ? SETTINGS : List.of());
     }
 
     private static Rewrite ofDashboard(String fault) {

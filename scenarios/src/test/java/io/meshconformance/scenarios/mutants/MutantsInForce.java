@@ -70,7 +70,11 @@ final class MutantsInForce implements AutoCloseable {
             await(mutants.keySet().stream()
                     .mapToLong(mutant -> mutant.rewrites().size())
                     .sum());
-            mutants.keySet().forEach(mutant -> mutant.touches().forEach(touched -> touch(mutant, touched)));
+            mutants.keySet().stream()
+                    .map(Mutant::touches)
+                    .flatMap(Collection::stream)
+                    .distinct()
+                    .forEach(this::touch);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -94,7 +98,7 @@ final class MutantsInForce implements AutoCloseable {
                 .toList();
     }
 
-    private void touch(Mutant mutant, Mutant.Touched touched) {
+    private void touch(Mutant.Touched touched) {
         var kind = client.genericKubernetesResources(touched.apiVersion(), touched.kind());
         Resource<GenericKubernetesResource> object = touched.namespace().isEmpty()
                 ? kind.withName(touched.name())
@@ -104,7 +108,7 @@ final class MutantsInForce implements AutoCloseable {
         Edit.of(object, now -> {
             Map<String, String> annotations = new HashMap<>(
                     Optional.ofNullable(now.getMetadata().getAnnotations()).orElse(Map.of()));
-            annotations.put(TOUCHED, mutant.id());
+            annotations.put(TOUCHED, ids());
             now.getMetadata().setAnnotations(annotations);
             return now;
         });

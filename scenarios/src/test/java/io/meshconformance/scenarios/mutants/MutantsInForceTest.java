@@ -65,7 +65,7 @@ class MutantsInForceTest {
                         "PATCH pomerium"),
                 api.changes());
         assertEquals(
-                "two",
+                "two, one",
                 api.object(TOUCHED)
                         .at("/metadata/annotations/io.meshconformance~1touched-by-mutant")
                         .asText());
@@ -121,7 +121,7 @@ class MutantsInForceTest {
                         touches:
                           - {apiVersion: networking.k8s.io/v1, kind: IngressClass, name: pomerium}
                         """, Mutant.class), List.of("GUIDE-002"));
-        mutants.put(BatchTest.mutant("one", false, "GUIDE-003"), List.of("GUIDE-003"));
+        mutants.put(BatchTest.mutant("one", "GUIDE-003"), List.of("GUIDE-003"));
         return new MutantsInForce(
                 api.client(),
                 new Applier(api.client(), new Readiness(api.client(), Duration.ofSeconds(5)), Runnable::run),

@@ -32,10 +32,9 @@ record Round(List<Batch> batches) {
 
     private boolean takes(Batch batch, int most) {
         Set<String> taken = scenarios();
-        return !batch.isForAll()
-                && !batches.get(0).isForAll()
-                && taken.size() + batch.scenarios().size() <= most
-                && Collections.disjoint(taken, batch.scenarios());
+        return taken.size() + batch.scenarios().size() <= most
+                && Collections.disjoint(taken, batch.scenarios())
+                && batches.stream().noneMatch(batch::meets);
     }
 
     /** Every mutant with the scenarios that are played under it. */

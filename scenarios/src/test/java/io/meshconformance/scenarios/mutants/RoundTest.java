@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class RoundTest {
 
-    private static final Batch ONE = batch("a", false, "POL-001", "WEB-001");
-    private static final Batch TWO = batch("b", false, "POL-002", "WEB-001");
-    private static final Batch THREE = batch("c", false, "POL-003", "WEB-002");
-    private static final Batch FOR_ALL = batch("d", true, "POL-004", "WEB-003");
+    private static final Batch ONE = batch(BatchTest.mutant("a", "POL-001"), "WEB-001");
+    private static final Batch TWO = batch(BatchTest.mutant("b", "POL-002"), "WEB-001");
+    private static final Batch THREE = batch(BatchTest.mutant("c", "POL-003"), "WEB-002");
+    private static final Batch FOR_ALL = batch(BatchTest.forAll("d", "POL-002", "POL-004"), "WEB-003");
 
     @Test
     void batchesAreTogetherAsFarAsTheyHaveNoScenarioInCommon() {
@@ -22,10 +22,19 @@ class RoundTest {
     }
 
     @Test
-    void aMutantThatIsForAllIsAlone() {
+    void aMutantThatIsForAllIsWithBatchesWhoseScenariosItLeavesAlone() {
         assertEquals(
-                List.of(new Round(List.of(ONE, THREE)), new Round(List.of(FOR_ALL)), new Round(List.of(TWO))),
+                List.of(new Round(List.of(ONE, FOR_ALL, THREE)), new Round(List.of(TWO))),
                 Round.of(List.of(ONE, FOR_ALL, TWO, THREE), 40));
+        assertEquals(
+                List.of(new Round(List.of(TWO)), new Round(List.of(FOR_ALL))), Round.of(List.of(TWO, FOR_ALL), 40));
+    }
+
+    @Test
+    void aMutantThatIsForAllIsWithNoneThatChangesTheSamePartOfAnObject() {
+        Batch same = batch(BatchTest.mutant("d", "GW-001"), "GW-002");
+        assertEquals(
+                List.of(new Round(List.of(same)), new Round(List.of(FOR_ALL))), Round.of(List.of(same, FOR_ALL), 40));
     }
 
     @Test
@@ -46,7 +55,7 @@ class RoundTest {
         assertEquals(List.of("WEB-001", "WEB-002"), round.others());
     }
 
-    private static Batch batch(String id, boolean forAll, String reddens, String other) {
-        return new Batch(List.of(BatchTest.mutant(id, forAll, reddens)), List.of(other));
+    private static Batch batch(Mutant mutant, String other) {
+        return new Batch(List.of(mutant), List.of(other));
     }
 }
