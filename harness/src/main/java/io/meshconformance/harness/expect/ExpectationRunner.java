@@ -77,6 +77,14 @@ final class ExpectationRunner {
         return judged(call, expectation, wait -> waiting().until(expectation.sentence(), wait::attempt, wait::judge));
     }
 
+    /** The same, whose attempts have to see what comes in between. */
+    Exchange settledEvenly(Supplier<Exchange> call, Expectation expectation) {
+        return judged(
+                call,
+                expectation,
+                wait -> waiting().evenly(timeouts).until(expectation.sentence(), wait::attempt, wait::judge));
+    }
+
     /** The last of as many exchanges as a state has to stand. */
     Exchange steady(Supplier<Exchange> call, Expectation expectation) {
         return judged(

@@ -88,13 +88,13 @@ public final class Traffic {
      */
     public Exchange refusedFromTheStart(Supplier<Exchange> call, Expectation... refusal) {
         List<Exchange> all = new ArrayList<>();
-        Exchange last = eventually(
+        Exchange last = judge.settledEvenly(
                 () -> {
                     Exchange exchange = call.get();
                     all.add(exchange);
                     return exchange;
                 },
-                refusal);
+                Expectation.all(Arrays.asList(refusal)));
         expect("the answers from the start", "none by the application", new AnswerSet(all).noneByTheApplication());
         return last;
     }

@@ -36,7 +36,8 @@ public final class Consistently {
     public <T> T holds(String what, Callable<T> attempt, Function<? super T, Observation> judge) {
         Streak<T> tally = new Streak<>(steady, attempt, judge);
         long start = System.nanoTime();
-        Polling.every(pollInterval, Polling.NO_LIMIT, what, () -> !tally.attemptOnce() || tally.complete());
+        Polling.every(
+                Polling.even(pollInterval), Polling.NO_LIMIT, what, () -> !tally.attemptOnce() || tally.complete());
         if (!tally.complete()) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             throw new WaitExpired(what, took, tally, "did not stay so", tally.problem());

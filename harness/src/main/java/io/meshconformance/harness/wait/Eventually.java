@@ -5,25 +5,26 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.pollinterval.PollInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until a state has converged: as many attempts in a row as {@link Timeouts#consecutive} says must hold, one that
- * does not starts the count again, and only an attempt that did not hold is followed by a pause. First success is not
- * enough, because a mesh answers by the old and the new configuration in turn while it changes.
+ * does not starts the count again, and only an attempt that did not hold is followed by a pause, which grows. First success is
+ * not enough, because a mesh answers by the old and the new configuration in turn while it changes.
  */
 public final class Eventually {
 
     private final Duration limit;
     private final int consecutive;
-    private final Duration pollInterval;
+    private final PollInterval pauses;
     private final int fewest;
     private final LearnedLimit learned;
 
-    private Eventually(Duration limit, int consecutive, Duration pollInterval, int fewest, LearnedLimit learned) {
+    private Eventually(Duration limit, int consecutive, PollInterval pauses, int fewest, LearnedLimit learned) {
         this.limit = limit;
         this.consecutive = consecutive;
-        this.pollInterval = pollInterval;
+        this.pauses = pauses;
         this.fewest = fewest;
         this.learned = learned;
     }
@@ -37,12 +38,21 @@ public final class Eventually {
     public static Eventually within(Timeouts timeouts, Function<Timeouts, Duration> limit) {
         int consecutive = timeouts.consecutive();
         return new Eventually(
-                limit.apply(timeouts), consecutive, timeouts.pollInterval(), consecutive, LearnedLimit.none());
+                limit.apply(timeouts),
+                consecutive,
+                Polling.growing(timeouts.pollInterval()),
+                consecutive,
+                LearnedLimit.none());
     }
 
     /** The same wait, content with one attempt that holds: for states that cannot go back, such as a deleted object. */
     public Eventually once() {
-        return new Eventually(limit, 1, pollInterval, fewest, learned);
+        return new Eventually(limit, 1, pauses, fewest, learned);
+    }
+
+    /** The same wait, whose pauses do not grow: for what attempts have to see that comes in between. */
+    public Eventually evenly(Timeouts timeouts) {
+        return new Eventually(limit, consecutive, Polling.even(timeouts.pollInterval()), fewest, learned);
     }
 
     /**
@@ -52,7 +62,7 @@ public final class Eventually {
      * @param from what waits of this kind have taken so far; it learns from this one where it holds
      */
     public Eventually learning(LearnedLimit from) {
-        return new Eventually(limit, consecutive, pollInterval, fewest, from);
+        return new Eventually(limit, consecutive, pauses, fewest, from);
     }
 
     /**
@@ -70,7 +80,7 @@ public final class Eventually {
         AtomicReference<LearnedLimit.@Nullable Lesson> cut = new AtomicReference<>();
         long start = System.nanoTime();
         try {
-            Polling.every(pollInterval, limit, what, () -> {
+            Polling.every(pauses, limit, what, () -> {
                 if (converge(tally, start)) {
                     return true;
                 }

@@ -31,7 +31,7 @@ import java.time.Duration;
  * @param takenBack until what a run put on a node that stays is taken back, at its end
  * @param consecutive how many answers in a row make a state converged; a number, not scaled
  * @param steady how many fresh attempts in a row must hold where a state must not change; a number, not scaled
- * @param pollInterval pause after an attempt that did not hold; not scaled
+ * @param pollInterval pause after the first attempt that did not hold, and between attempts that all have to; not scaled
  */
 public record Timeouts(
         Duration registryAnswer,
