@@ -8,7 +8,9 @@ import io.meshconformance.harness.kube.Completion;
 import io.meshconformance.harness.kube.Component;
 import io.meshconformance.harness.kube.ManifestParameters;
 import io.meshconformance.harness.kube.Readiness;
+import io.meshconformance.harness.pomerium.SharedSettings;
 import io.meshconformance.harness.wait.Timeouts;
+import io.meshconformance.run.EnvironmentBroken;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -83,10 +85,26 @@ public final class Platform {
         CompletableFuture<?> gateway = begin(Completion.join(mesh).gateway());
         CompletableFuture<?> connections = begin(Component.of("connections", parameters, "istio/connections.yaml"));
         Completion.join(definitions);
-        CompletableFuture<?> proxy = begin(Component.of("proxy", parameters, "proxy/proxy.yaml"));
+        CompletableFuture<?> proxy = CompletableFuture.runAsync(() -> installProxy(parameters), executor);
         CompletableFuture<?> clients = begin(Component.of("clients", parameters, "clients/clients.yaml"));
         Completion.joinAll(List.of(names, identities, connections, proxy, clients, gateway));
         log.stage("mesh accepts", () -> new MeshAcceptance(client, timeouts.exec()).require());
+    }
+
+    /** A proxy whose controller refuses the settings never gets ready; the controller says why, and its pods do not. */
+    private void installProxy(ManifestParameters parameters) {
+        Component proxy = Component.of("proxy", parameters, "proxy/proxy.yaml");
+        try {
+            log.stage(proxy.name(), () -> proxy.install(applier, readiness));
+        } catch (EnvironmentBroken e) {
+            throw SharedSettings.refusal(client)
+                    .map(error -> new EnvironmentBroken(
+                            "the proxy's controller refuses its settings: " + error + "\n" + e.getMessage(),
+                            "correct what it names in manifests/platform/proxy/proxy.yaml, or judge a proxy that takes"
+                                    + " these settings",
+                            e))
+                    .orElse(e);
+        }
     }
 
     private CompletableFuture<?> begin(Component component) {

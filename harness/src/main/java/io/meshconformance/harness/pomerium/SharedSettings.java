@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.meshconformance.harness.kube.Edit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,18 @@ public final class SharedSettings implements AutoCloseable {
         if (!inForce.equals(original)) {
             write(original);
         }
+    }
+
+    /**
+     * Why the proxy's controller does not take the settings, as it says in their status (ingress-controller,
+     * {@code api/v1/pomerium_types.go}, {@code settingsStatus}); empty where it says nothing of the kind.
+     */
+    public static Optional<String> refusal(KubernetesClient client) {
+        return Optional.ofNullable(in(client).get())
+                .map(settings -> fields(settings.getAdditionalProperties().get("status")))
+                .map(status -> fields(status.get("settingsStatus")).get("error"))
+                .map(String::valueOf)
+                .filter(error -> !error.isBlank());
     }
 
     static Resource<GenericKubernetesResource> in(KubernetesClient client) {

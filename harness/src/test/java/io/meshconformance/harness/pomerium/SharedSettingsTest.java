@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.meshconformance.harness.kube.TestCluster;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,16 @@ class SharedSettingsTest {
     }
 
     @Test
+    @DisplayName("why the controller refuses the settings is read from their status, where it says so")
+    void refusal() {
+        assertEquals(Optional.empty(), SharedSettings.refusal(cluster.client()));
+        status(Map.of("settingsStatus", Map.of("reconciled", true)));
+        assertEquals(Optional.empty(), SharedSettings.refusal(cluster.client()));
+        status(Map.of("settingsStatus", Map.of("reconciled", false, "error", "bootstrap: no signing_key")));
+        assertEquals(Optional.of("bootstrap: no signing_key"), SharedSettings.refusal(cluster.client()));
+    }
+
+    @Test
     @DisplayName("users sign in at another issuer, all else about the provider stays, and settings add up")
     void anotherIssuer() {
         try (SharedSettings settings = new SharedSettings(cluster.client())) {
@@ -73,6 +84,13 @@ class SharedSettingsTest {
     void untouched() {
         new SharedSettings(cluster.client()).close();
         assertEquals(created, cluster.changes().size());
+    }
+
+    private void status(Map<String, Object> status) {
+        SharedSettings.in(cluster.client()).edit(settings -> {
+            settings.setAdditionalProperty("status", status);
+            return settings;
+        });
     }
 
     private @Nullable Object now() {
