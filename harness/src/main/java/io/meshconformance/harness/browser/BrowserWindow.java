@@ -28,6 +28,7 @@ import org.apache.commons.io.FileUtils;
 final class BrowserWindow implements AutoCloseable {
 
     private static final Pattern PROFILE = Pattern.compile(" --user-data-dir=(.+?)(?: --|$)");
+    private static final String TMPDIR = "TMPDIR";
     private static final int WIDTH = 880;
     private static final int HEIGHT = 420;
 
@@ -90,8 +91,13 @@ final class BrowserWindow implements AutoCloseable {
     }
 
     private static Playwright driver() {
-        return Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", TMPDIR, temporary())));
+    }
+
+    /** Where this JVM's temporary files lie, those of the browser and of its driver, which makes the profile, do too. */
+    private static String temporary() {
+        return System.getProperty("java.io.tmpdir");
     }
 
     private static Page page(Playwright playwright, LaunchOptions options, Duration limit) {
@@ -129,9 +135,8 @@ final class BrowserWindow implements AutoCloseable {
     }
 
     private static LaunchOptions options(BrowserProgram program, BrowserNetwork network, Duration limit) {
-        // The browser's temporary files lie where this JVM's do.
         Map<String, String> variables = new HashMap<>(System.getenv());
-        variables.put("TMPDIR", System.getProperty("java.io.tmpdir"));
+        variables.put(TMPDIR, temporary());
         return new LaunchOptions()
                 .setTimeout(limit.toMillis())
                 .setEnv(variables)

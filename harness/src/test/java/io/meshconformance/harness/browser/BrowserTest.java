@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,8 @@ import org.opentest4j.TestAbortedException;
 /** A real Chromium, driven as scenarios drive it, before a small server that plays every hop. */
 class BrowserTest {
 
+    private static final String TEMPORARY = "java.io.tmpdir";
+    private static final String USUAL = System.getProperty(TEMPORARY);
     private static final String ROUTE = "https://shop-42.localhost.pomerium.io";
 
     private final MintedSecrets secrets = new MintedSecrets();
@@ -60,7 +63,10 @@ class BrowserTest {
     private FrontServer provider;
     private AddressMap doors;
     private Browser browser;
-    private List<Path> before = List.of();
+
+    /** Other browsers of this machine have their profiles in the usual one. */
+    @TempDir
+    static Path temporary;
 
     @TempDir
     Path folder;
@@ -78,9 +84,18 @@ class BrowserTest {
                 () -> "no Chromium is on the PATH; to have this tested, " + BrowserProgram.CURE);
     }
 
+    @BeforeAll
+    static void hasProfilesOfItsOwn() {
+        System.setProperty(TEMPORARY, temporary.toString());
+    }
+
+    @AfterAll
+    static void usual() {
+        System.setProperty(TEMPORARY, USUAL);
+    }
+
     @BeforeEach
     void open() throws IOException, GeneralSecurityException {
-        before = profiles();
         server = new FrontServer(authority.issue(List.of("*." + ProxyAddresses.DOMAIN)));
         provider = new FrontServer(authority.issue(List.of(ProviderAddress.HOST)));
         int port = server.address().getPort();
@@ -217,7 +232,7 @@ class BrowserTest {
         assertThrows(TestAbortedException.class, () -> browser.open(ROUTE + "/empty"), "it was killed");
 
         browser.close();
-        assertEquals(List.of(), newProfiles());
+        assertEquals(List.of(), profiles());
     }
 
     @Test
@@ -226,11 +241,11 @@ class BrowserTest {
         browser.open(ROUTE + "/empty");
         List<ProcessHandle> family = ProcessHandle.current().descendants().toList();
         assertTrue(family.size() > 2, "the driver, the browser and its children");
-        assertEquals(1, newProfiles().size());
+        assertEquals(1, profiles().size());
         browser.close();
 
         assertEnded(family);
-        assertEquals(List.of(), newProfiles());
+        assertEquals(List.of(), profiles());
     }
 
     @Test
@@ -247,7 +262,7 @@ class BrowserTest {
                         .startsWith("The browser's view was not looked at: the browser does not start: "),
                 skipped.getMessage());
         assertEnded(ProcessHandle.current().descendants().toList());
-        assertEquals(List.of(), newProfiles());
+        assertEquals(List.of(), profiles());
     }
 
     @Test
@@ -304,14 +319,9 @@ class BrowserTest {
         assertEquals(new Failure(Failure.Kind.TIMED_OUT, "the page did not load"), exchange.answer());
     }
 
-    /** Other programs of this machine may have some. */
-    private List<Path> newProfiles() throws IOException {
-        return profiles().stream().filter(each -> !before.contains(each)).toList();
-    }
-
     private static List<Path> profiles() throws IOException {
         String mine = "playwright_chromiumdev_profile-";
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+        try (Stream<Path> all = Files.list(temporary)) {
             return all.filter(folder -> folder.getFileName().toString().startsWith(mine))
                     .toList();
         }
