@@ -25,7 +25,7 @@ public final class Mutants {
 
         Tests the tests: puts one thing wrong at a time, by rewriting objects on their way into the
         cluster, and plays the scenarios that must notice, with one more that has nothing to do with it.
-        All of them take more than an hour on two cores.
+        All of them take about fifty minutes on two cores.
         A scenario that stays green cannot fail where it should: it is a defect of the suite. Mutants
         are in manifests/mutants, the faults of the reference programs in images/reference/faults.yaml.
 
