@@ -1,10 +1,13 @@
 package io.meshconformance.reports.words;
 
+import io.meshconformance.evidence.CheckEvidence;
 import io.meshconformance.evidence.run.BootStage;
+import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.ScenarioResult;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,10 +17,12 @@ import java.util.Optional;
  * @param sideBySide while two or more scenarios played
  * @param alone while one played
  * @param applying what scenarios took until their namespace and workloads were there, all together
+ * @param changing what checks waited until a change was in force, all together: up to the last attempt that did not hold
  * @param playing what scenarios took, all together
  * @param takenOver how many played in a namespace that another had left
  */
-public record TimeUse(long boot, long sideBySide, long alone, long applying, long playing, long takenOver) {
+public record TimeUse(
+        long boot, long sideBySide, long alone, long applying, long changing, long playing, long takenOver) {
 
     /** That of a run. */
     public static TimeUse of(ConformanceReport report) {
@@ -40,6 +45,12 @@ public record TimeUse(long boot, long sideBySide, long alone, long applying, lon
                         .mapToLong(PlaySpan::millis)
                         .sum(),
                 played.stream().mapToLong(ScenarioResult::applyMs).sum(),
+                played.stream()
+                        .flatMap(scenario -> scenario.checks().stream())
+                        .map(CheckResult::timings)
+                        .filter(Objects::nonNull)
+                        .mapToLong(CheckEvidence.Timings::barrierMillis)
+                        .sum(),
                 played.stream().mapToLong(ScenarioResult::durationMs).sum(),
                 played.stream().filter(each -> !each.follows().isEmpty()).count());
     }
@@ -64,11 +75,12 @@ public record TimeUse(long boot, long sideBySide, long alone, long applying, lon
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "Boot %.0f s, scenarios side by side %.0f s, one alone %.0f s; %.0f%% of the scenarios' time went into"
-                                + " namespaces and workloads, and %d took over a namespace.",
+                                + " namespaces and workloads, %.0f%% until changes were in force, and %d took over a namespace.",
                         boot / 1000.0,
                         sideBySide / 1000.0,
                         alone / 1000.0,
                         100.0 * applying / playing,
+                        100.0 * changing / playing,
                         takenOver));
     }
 }
