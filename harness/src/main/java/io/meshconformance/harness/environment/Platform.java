@@ -95,7 +95,7 @@ public final class Platform {
     private void installProxy(ManifestParameters parameters) {
         Component proxy = Component.of("proxy", parameters, "proxy/proxy.yaml");
         try {
-            log.stage(proxy.name(), () -> proxy.install(applier, readiness));
+            install(proxy);
         } catch (EnvironmentBroken e) {
             throw SharedSettings.refusal(client)
                     .map(error -> new EnvironmentBroken(
@@ -108,7 +108,10 @@ public final class Platform {
     }
 
     private CompletableFuture<?> begin(Component component) {
-        return CompletableFuture.runAsync(
-                () -> log.stage(component.name(), () -> component.install(applier, readiness)), executor);
+        return CompletableFuture.runAsync(() -> install(component), executor);
+    }
+
+    private void install(Component component) {
+        log.stage(component.name(), () -> component.install(applier, readiness));
     }
 }

@@ -74,15 +74,16 @@ final class ExpectationRunner {
 
     /** The last of as many exchanges in a row as make a state converged. */
     Exchange settled(Supplier<Exchange> call, Expectation expectation) {
-        return judged(call, expectation, wait -> waiting().until(expectation.sentence(), wait::attempt, wait::judge));
+        return settled(waiting(), call, expectation);
     }
 
     /** The same, whose attempts have to see what comes in between. */
     Exchange settledEvenly(Supplier<Exchange> call, Expectation expectation) {
-        return judged(
-                call,
-                expectation,
-                wait -> waiting().evenly(timeouts).until(expectation.sentence(), wait::attempt, wait::judge));
+        return settled(waiting().evenly(timeouts), call, expectation);
+    }
+
+    private Exchange settled(Eventually waiting, Supplier<Exchange> call, Expectation expectation) {
+        return judged(call, expectation, wait -> waiting.until(expectation.sentence(), wait::attempt, wait::judge));
     }
 
     /** The last of as many exchanges as a state has to stand. */

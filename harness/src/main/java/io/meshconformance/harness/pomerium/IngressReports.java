@@ -1,9 +1,7 @@
 package io.meshconformance.harness.pomerium;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.wait.Observation;
@@ -14,8 +12,6 @@ import java.util.List;
  * {@code namespace/name}, and as events on the Ingress (ingress-controller, {@code controllers/reporter}).
  */
 public final class IngressReports {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final KubernetesClient client;
     private final String namespace;
@@ -81,9 +77,7 @@ public final class IngressReports {
     }
 
     private JsonNode status(String ingress) {
-        GenericKubernetesResource pomerium = SharedSettings.in(client).require();
-        return JSON.<JsonNode>valueToTree(pomerium.getAdditionalProperties())
-                .path("status")
+        return SharedSettings.status(SharedSettings.in(client).require())
                 .path("ingress")
                 .path(namespace + "/" + ingress);
     }

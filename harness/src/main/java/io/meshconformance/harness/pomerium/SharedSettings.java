@@ -1,5 +1,7 @@
 package io.meshconformance.harness.pomerium;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -24,6 +26,7 @@ public final class SharedSettings implements AutoCloseable {
             .withNamespaced(false)
             .build();
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String PROVIDER = "identityProvider";
 
     private final Resource<GenericKubernetesResource> object;
@@ -74,10 +77,14 @@ public final class SharedSettings implements AutoCloseable {
      */
     public static Optional<String> refusal(KubernetesClient client) {
         return Optional.ofNullable(in(client).get())
-                .map(settings -> fields(settings.getAdditionalProperties().get("status")))
-                .map(status -> fields(status.get("settingsStatus")).get("error"))
-                .map(String::valueOf)
+                .map(settings ->
+                        status(settings).path("settingsStatus").path("error").asText(""))
                 .filter(error -> !error.isBlank());
+    }
+
+    /** What the proxy's controller says in the status of its settings, of them and of Ingresses. */
+    static JsonNode status(GenericKubernetesResource settings) {
+        return JSON.<JsonNode>valueToTree(settings.getAdditionalProperties()).path("status");
     }
 
     static Resource<GenericKubernetesResource> in(KubernetesClient client) {

@@ -2,7 +2,6 @@ package io.meshconformance.reports.command;
 
 import io.meshconformance.evidence.CheckEvidence;
 import io.meshconformance.reports.format.Documents;
-import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.ScenarioResult;
 import io.meshconformance.reports.words.TimeUse;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -166,9 +164,7 @@ public record BenchTable(List<BenchFigure> figures) {
 
     private static OptionalDouble changes(ConformanceReport report) {
         return middle(report.scenarios().stream()
-                .flatMap(scenario -> scenario.checks().stream())
-                .map(CheckResult::timings)
-                .filter(Objects::nonNull)
+                .flatMap(ScenarioResult::timings)
                 .mapToLong(CheckEvidence.Timings::barrierMillis));
     }
 

@@ -1,5 +1,6 @@
 package io.meshconformance.reports.model;
 
+import io.meshconformance.evidence.CheckEvidence;
 import io.meshconformance.evidence.PathHop;
 import io.meshconformance.evidence.ScenarioEvidence.AppliedManifest;
 import io.meshconformance.reports.model.state.Delta;
@@ -9,6 +10,7 @@ import io.meshconformance.run.Impact;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,11 @@ public record ScenarioResult(
     public List<CheckResult> judgedChecks() {
         List<CheckResult> beside = confirmation().map(this::checksOf).orElse(List.of());
         return checks.stream().filter(check -> !beside.contains(check)).toList();
+    }
+
+    /** Where the time of its checks went, of those of which it is known. */
+    public Stream<CheckEvidence.Timings> timings() {
+        return checks.stream().map(CheckResult::timings).filter(Objects::nonNull);
     }
 
     /** The checks of one of its plays. */

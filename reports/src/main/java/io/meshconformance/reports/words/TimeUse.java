@@ -2,12 +2,10 @@ package io.meshconformance.reports.words;
 
 import io.meshconformance.evidence.CheckEvidence;
 import io.meshconformance.evidence.run.BootStage;
-import io.meshconformance.reports.model.CheckResult;
 import io.meshconformance.reports.model.ConformanceReport;
 import io.meshconformance.reports.model.ScenarioResult;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -46,9 +44,7 @@ public record TimeUse(
                         .sum(),
                 played.stream().mapToLong(ScenarioResult::applyMs).sum(),
                 played.stream()
-                        .flatMap(scenario -> scenario.checks().stream())
-                        .map(CheckResult::timings)
-                        .filter(Objects::nonNull)
+                        .flatMap(ScenarioResult::timings)
                         .mapToLong(CheckEvidence.Timings::barrierMillis)
                         .sum(),
                 played.stream().mapToLong(ScenarioResult::durationMs).sum(),
