@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.Traffic;
 import io.meshconformance.harness.kube.Edit;
+import io.meshconformance.harness.kube.Elections;
 import io.meshconformance.harness.outage.Absence;
 import io.meshconformance.harness.wait.Observation;
 import io.meshconformance.harness.wait.Timeouts;
@@ -61,6 +62,7 @@ public final class PlatformPart implements AutoCloseable {
         change(0, now -> now);
         pods.delete();
         await("no pod of " + name, pods::none);
+        new Elections(client, namespace).end();
     }
 
     /** Takes its pods away without a word of warning; others come by themselves. Does not wait for them. */

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.harness.expect.Expectation;
 import io.meshconformance.harness.expect.RecordedTraffic;
+import io.meshconformance.harness.kube.ElectionsTest;
 import io.meshconformance.harness.kube.TestCluster;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,10 @@ class PlatformPartTest {
     @Test
     @DisplayName("a stopped part has no pod, and is what it was once it is closed")
     void stopped() {
+        cluster.has(ElectionsTest.election("istio-leader"));
         PlatformPart part = part();
         part.stop();
+        assertEquals(List.of(), ElectionsTest.maps(cluster), "nobody waits for a leader that is gone");
         assertEquals(0, now().getSpec().getReplicas());
         assertTrue(cluster.client()
                 .pods()
