@@ -85,7 +85,13 @@ final class Boot {
         CompletableFuture<Istio> istio = CompletableFuture.supplyAsync(
                 () -> log.stage(
                         "istio rendering",
-                        () -> new IstioRendering(ready.catalogue(), labels, timeouts.istioReady()).render(parameters)),
+                        () -> new IstioRendering(
+                                        ready.engine(),
+                                        ready.catalogue(),
+                                        settings.cache(),
+                                        labels,
+                                        timeouts.istioReady())
+                                .render(parameters)),
                 executor);
         K3sCluster cluster = K3sCluster.of(ready.engine(), ready.catalogue(), archives, labels, mayStay);
         undoing.add(cluster::close);
