@@ -8,7 +8,6 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Declares a class as one scenario of the suite: a namespace to itself, the manifests applied to it, and checks that
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @ClassTemplate
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ResourceLock(providers = MeshLock.class)
 @Tag("scenario")
 public @interface Scenario {
 

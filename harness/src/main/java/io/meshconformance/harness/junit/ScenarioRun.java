@@ -79,7 +79,7 @@ final class ScenarioRun implements AutoCloseable {
                 shared.redaction()::redacted);
         this.scene = new Scene(
                 environment,
-                PlannedSuccession.stages(context, environment),
+                RunPlan.stages(context, environment),
                 scenario,
                 RepeatedPlays.number(context),
                 traffic,

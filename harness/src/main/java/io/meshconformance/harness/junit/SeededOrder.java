@@ -12,21 +12,13 @@ import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 
 /**
- * The order of the scenarios: random by the run's seed, since none may depend on another. Those that need the proxy for
- * themselves come first, one after the other, and beside them those that can; then those that go by the proxy; and those
- * that need the mesh for themselves last: where they meet, everything waits until the slowest has ended. Long ones begin
- * before others of their kind. A {@link SecondPass} names its own order.
+ * The order of the scenarios: random by the run's seed, since none may depend on another, within the {@link Phase phases} of
+ * a run. Long ones begin before others of their phase. A {@link SecondPass} names its own order.
  *
- * <p>JUnit tries a scenario whose lock is taken again after all that it has not tried yet. What needs the proxy for itself is
- * therefore annotated to be played by one thread, which JUnit does at once and in this order, while its other threads play
- * the rest.
+ * <p>What changes the proxy is annotated to be played by one thread, which JUnit does at once and in this order, while its
+ * other threads play the rest.
  */
 public final class SeededOrder implements ClassOrderer {
-
-    private static final int PROXY_WIDE = 0;
-    private static final int PAST_PROXY = 1;
-    private static final int BY_PROXY = 2;
-    private static final int MESH_WIDE = 3;
 
     /** Creates the order; JUnit does. */
     public SeededOrder() {}
@@ -51,7 +43,7 @@ public final class SeededOrder implements ClassOrderer {
         shuffled.sort(Comparator.comparing(each -> each.getTestClass().getName()));
         // By its full name: the orderer that is implemented here has a Random of its own.
         Collections.shuffle(shuffled, new java.util.Random(seed));
-        shuffled.sort(Comparator.comparingInt(SeededOrder::rank).thenComparing(each -> !isLong(each)));
+        shuffled.sort(Comparator.comparing(SeededOrder::phase).thenComparing(each -> !isLong(each)));
         return shuffled;
     }
 
@@ -59,11 +51,7 @@ public final class SeededOrder implements ClassOrderer {
         return each.findAnnotation(Scenario.class).map(Scenario::isLong).orElse(false);
     }
 
-    private static int rank(ClassDescriptor each) {
-        return each.findAnnotation(Scenario.class)
-                .map(scenario -> scenario.meshWide()
-                        ? MESH_WIDE
-                        : scenario.proxyWide() ? PROXY_WIDE : scenario.byProxy() ? BY_PROXY : PAST_PROXY)
-                .orElse(BY_PROXY);
+    private static Phase phase(ClassDescriptor each) {
+        return each.findAnnotation(Scenario.class).map(Phase::of).orElse(Phase.BY_PROXY);
     }
 }

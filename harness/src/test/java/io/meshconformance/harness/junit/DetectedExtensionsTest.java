@@ -33,7 +33,8 @@ class DetectedExtensionsTest {
                         EarlyEndCondition.class,
                         FirstRedEndsScenario.class,
                         RepeatedPlays.class,
-                        ScenarioExtension.class),
+                        ScenarioExtension.class,
+                        TurnTaking.class),
                 found);
     }
 

@@ -21,7 +21,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** What is said of a plan before it is played, by JUnit itself. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
-class PlannedSuccessionTest {
+class RunPlanTest {
 
     @AfterEach
     void end() {
@@ -54,7 +54,7 @@ class PlannedSuccessionTest {
     private static Succession planned(Class<?>... types) {
         var config = LauncherConfig.builder()
                 .enableLauncherSessionListenerAutoRegistration(false)
-                .addLauncherSessionListeners(new PlannedSuccession())
+                .addLauncherSessionListeners(new RunPlan())
                 .build();
         try (LauncherSession session = LauncherFactory.openSession(config)) {
             session.getLauncher()
