@@ -1,26 +1,33 @@
 package io.meshconformance.harness.stage;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.meshconformance.evidence.declaration.Scenario;
 import io.meshconformance.harness.environment.Environment;
 import io.meshconformance.harness.istio.SidecarMarker;
+import io.meshconformance.harness.kube.Applier;
+import io.meshconformance.harness.kube.Manifest;
+import io.meshconformance.harness.kube.ManifestParameter;
 import io.meshconformance.run.EnvironmentBroken;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The stages of a run. A scenario is lent the one that the scenario before it in the {@link Succession} gave back, or a
- * new one; it never waits for one.
+ * The stages of a run. A scenario is lent the one that the scenario before it in the {@link Succession} gave back, or one
+ * that was built ahead for it, or a new one; it waits for none that another scenario has.
  */
 public final class Stages {
 
     private final Environment environment;
     private final Succession succession;
     private final Map<String, Stage> left = new HashMap<>();
+    private final Map<String, StageAhead> ahead = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
     private final Map<Base, Integer> numbers = new HashMap<>();
 
@@ -45,11 +52,46 @@ public final class Stages {
      */
     public Stage lend(Scenario scenario, String own) {
         Optional<Stage> before = takenOver(scenario.id());
+        succession.next(scenario.id()).ifPresent(this::buildAhead);
         if (before.filter(stage -> isTakenOver(stage, scenario)).isPresent()) {
             return before.get();
         }
         before.ifPresent(this::takeAway);
-        return stage(succession.has(scenario.id()) ? shared(scenario) : own);
+        return builtAhead(scenario.id()).orElseGet(() -> stage(succession.has(scenario.id()) ? shared(scenario) : own));
+    }
+
+    private synchronized void buildAhead(Scenario scenario) {
+        if (!begun.contains(scenario.id())) {
+            Stage stage = stage(shared(scenario));
+            ahead.put(scenario.id(), StageAhead.begin(stage, () -> build(stage, scenario)));
+        }
+    }
+
+    private void build(Stage stage, Scenario scenario) {
+        String name = stage.namespace().name();
+        Applier applier = environment.applier();
+        applier.apply(stage.namespace().of(scenario.id(), environment.run().id()));
+        Collection<HasMetadata> base = Manifest.load(
+                        "scenarios/" + Base.of(scenario).orElseThrow().file(),
+                        environment.manifestParameters().with(ManifestParameter.NAMESPACE, name))
+                .in(name)
+                .objects();
+        applier.apply(base);
+        environment.readiness().awaitDeployments(base);
+        stage.built(base);
+    }
+
+    private Optional<Stage> builtAhead(String scenario) {
+        Optional<StageAhead> begun = begunAhead(scenario);
+        Optional<Stage> built = begun.flatMap(StageAhead::built);
+        if (built.isEmpty()) {
+            begun.map(StageAhead::stage).ifPresent(this::takeAway);
+        }
+        return built;
+    }
+
+    private synchronized Optional<StageAhead> begunAhead(String scenario) {
+        return Optional.ofNullable(ahead.remove(scenario));
     }
 
     private synchronized Optional<Stage> takenOver(String scenario) {
@@ -114,12 +156,15 @@ public final class Stages {
         }
     }
 
-    /** At the end of a run no scenario comes any more for those that are left. */
+    /** At the end of a run no scenario comes any more for those that are left, or were built ahead. */
     private void takeLeftAway() {
         List<Stage> unused;
         synchronized (this) {
-            unused = List.copyOf(left.values());
+            unused = Stream.concat(
+                            left.values().stream(), ahead.values().stream().map(StageAhead::stage))
+                    .toList();
             left.clear();
+            ahead.clear();
         }
         unused.forEach(stage -> stage.namespace().delete());
     }

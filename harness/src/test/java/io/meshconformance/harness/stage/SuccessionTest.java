@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meshconformance.evidence.declaration.Scenario;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,25 @@ class SuccessionTest {
         assertTrue(succession.follower("GUIDE-002").isEmpty());
     }
 
+    @Test
+    @DisplayName(
+            "of those that change the proxy the next one's stage is built ahead, where it takes none over and leaves one")
+    void ahead() {
+        List<Scenario> order = scenarios(
+                FirstOfProxy.class, AloneOfProxy.class, SecondOfProxy.class, First.class, Second.class, Third.class);
+
+        assertEquals(
+                Map.of("GUIDE-009", "GUIDE-008"), ahead(Succession.of(order, 3)), "GUIDE-009 has nothing to leave");
+        assertEquals(Map.of(), ahead(Succession.of(order, 1)), "GUIDE-008 takes over what GUIDE-007 left");
+        assertEquals(Map.of(), ahead(Succession.of(order, 4)), "nobody comes after GUIDE-008");
+    }
+
+    private static Map<String, String> ahead(Succession succession) {
+        return succession.ahead().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().id()));
+    }
+
     private static List<Scenario> scenarios(Class<?>... types) {
         return Stream.of(types).map(type -> type.getAnnotation(Scenario.class)).toList();
     }
@@ -72,4 +92,13 @@ class SuccessionTest {
 
     @Scenario(id = "GUIDE-006", title = "With nothing")
     private static final class Other {}
+
+    @Scenario(id = "GUIDE-007", title = "Changes the proxy", manifests = "sample/base.yaml", proxyWide = true)
+    private static final class FirstOfProxy {}
+
+    @Scenario(id = "GUIDE-008", title = "Changes it too", manifests = "sample/base.yaml", proxyWide = true)
+    private static final class SecondOfProxy {}
+
+    @Scenario(id = "GUIDE-009", title = "On its own", manifests = "sample/beside.yaml", proxyWide = true)
+    private static final class AloneOfProxy {}
 }
