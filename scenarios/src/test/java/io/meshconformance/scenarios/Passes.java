@@ -4,6 +4,7 @@ import io.meshconformance.evidence.declaration.SecondPass;
 import io.meshconformance.harness.junit.FirstRedEndsScenario;
 import io.meshconformance.harness.junit.RunBudget;
 import io.meshconformance.harness.junit.RunLimits;
+import io.meshconformance.harness.junit.RunPlan;
 import io.meshconformance.run.Settings;
 import java.util.Optional;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -25,8 +26,6 @@ record Passes(Settings settings) {
      * each other all the same, because it has one instance for all of them.
      */
     private static final String MODE = "junit.jupiter.execution.parallel.mode.default";
-
-    private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
 
     /**
      * Plays them.
@@ -55,7 +54,7 @@ record Passes(Settings settings) {
                                 .map(SecondPass.Failed::key)
                                 .map(DiscoverySelectors::selectUniqueId)
                                 .toList())
-                        .configurationParameter(PARALLEL, "false")
+                        .configurationParameter(RunPlan.PARALLEL, "false")
                         .configurationParameter(RunBudget.PARAMETER, "true")
                         .configurationParameter(SecondPass.PARAMETER, order.ids())
                         .configurationParameter(FirstRedEndsScenario.PARAMETER, order.checks())

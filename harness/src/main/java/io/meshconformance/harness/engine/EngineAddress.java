@@ -6,12 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meshconformance.run.EnvironmentBroken;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -64,7 +60,7 @@ record EngineAddress(URI uri, String source) {
         String source = "docker's context " + choice.context() + ", by " + choice.by();
         Path meta = folder.resolve("contexts")
                 .resolve("meta")
-                .resolve(sha256(choice.context()))
+                .resolve(Sha256.of(choice.context()))
                 .resolve("meta.json");
         if (!Files.exists(meta)) {
             throw new EnvironmentBroken(
@@ -108,15 +104,6 @@ record EngineAddress(URI uri, String source) {
                             + e.getMessage(),
                     "choose another engine: docker context use default, and unset DOCKER_HOST",
                     e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

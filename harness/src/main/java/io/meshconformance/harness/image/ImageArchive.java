@@ -50,7 +50,6 @@ public final class ImageArchive {
      */
     public void gather(Collection<String> references, Path mount, Consumer<String> progress) {
         try {
-            Files.createDirectories(folder);
             Files.createDirectories(mount);
             for (String reference : new TreeSet<>(references)) {
                 Path archive = archive(reference, progress);
@@ -75,33 +74,29 @@ public final class ImageArchive {
     public Optional<ArchivedImage> of(String reference) {
         return engine.image(reference)
                 .map(image -> file(reference, image))
-                .filter(Files::exists)
+                .filter(NewestFile::isThere)
+                .map(NewestFile::path)
                 .map(ArchivedImage::read);
     }
 
-    private Path file(String reference, InspectImageResponse image) {
-        // The name is part of the archive's content: one image under two names needs two archives.
-        return folder.resolve(reference.replaceAll("[^A-Za-z0-9.-]+", "_") + "-"
-                + String.valueOf(image.getId()).replace("sha256:", "").substring(0, 16) + ".tar");
+    private NewestFile file(String reference, InspectImageResponse image) {
+        String id = String.valueOf(image.getId()).replace("sha256:", "");
+        return new NewestFile(folder, reference, id.substring(0, 16), ".tar");
     }
 
     private Path archive(String reference, Consumer<String> progress) throws IOException {
         InspectImageResponse image = engine.image(reference)
                 .orElseThrow(() -> Problem.broken(List.of(absent(List.of(new ImageName(reference))))));
-        Path archive = file(reference, image);
-        if (Files.exists(archive)) {
-            return archive;
+        NewestFile archive = file(reference, image);
+        if (!archive.isThere()) {
+            progress.accept("saving " + reference);
+            archive.write(file -> {
+                try (InputStream in = engine.client().saveImageCmd(reference).exec()) {
+                    Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+                }
+            });
         }
-        progress.accept("saving " + reference);
-        Path partial = Files.createTempFile(folder, "partial-", ".tar");
-        try (InputStream in = engine.client().saveImageCmd(reference).exec()) {
-            Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(partial, archive, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
-        removeOlder(reference, archive);
-        return archive;
+        return archive.path();
     }
 
     /** Images of one kind that are not on this machine: each kind comes by a way of its own. */
@@ -118,16 +113,5 @@ public final class ImageArchive {
                         : images.stream()
                                 .map(image -> "docker pull " + image.reference())
                                 .collect(Collectors.joining(" && ", "", " (or docker load -i FILE)")));
-    }
-
-    private void removeOlder(String reference, Path newest) throws IOException {
-        String stem = reference.replaceAll("[^A-Za-z0-9.-]+", "_") + "-";
-        try (var files = Files.newDirectoryStream(folder, stem + "????????????????.tar")) {
-            for (Path file : files) {
-                if (!file.equals(newest)) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -1,15 +1,12 @@
 package io.meshconformance.harness.image;
 
+import io.meshconformance.harness.engine.Sha256;
 import io.meshconformance.run.EnvironmentBroken;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,49 +23,25 @@ public record KeptOutput(Path folder) {
      * @param image the reference of the program's image
      * @param madeOf the image's id and the values
      * @param program prints it, where nothing is kept that was made of them
+     * @param reading reads what was printed; what it cannot read is not kept
      * @throws EnvironmentBroken when the disk refuses
      */
-    public String of(String image, List<String> madeOf, Supplier<String> program) {
-        String stem = image.replaceAll("[^A-Za-z0-9.-]+", "_") + "-";
-        Path kept = folder.resolve(stem + digest(madeOf) + ".yaml");
+    public <T> T of(String image, List<String> madeOf, Supplier<String> program, Function<String, T> reading) {
+        // No part can run into the next.
+        var kept = new NewestFile(folder, image, Sha256.of(String.join("\0", madeOf)), ".yaml");
         try {
-            if (Files.exists(kept)) {
-                return Files.readString(kept);
+            if (kept.isThere()) {
+                return reading.apply(Files.readString(kept.path()));
             }
             String printed = program.get();
-            Files.createDirectories(folder);
-            removeOlder(stem);
-            Path partial = Files.createTempFile(folder, "partial-", ".yaml");
-            Files.writeString(partial, printed);
-            Files.move(partial, kept, StandardCopyOption.ATOMIC_MOVE);
-            return printed;
+            T read = reading.apply(printed);
+            kept.write(file -> Files.writeString(file, printed));
+            return read;
         } catch (IOException e) {
             throw new EnvironmentBroken(
                     "the output of " + image + " cannot be kept in " + folder + ": " + e.getMessage(),
                     "make room, or point -Dconformance.cache at a folder with room",
                     e);
-        }
-    }
-
-    private void removeOlder(String stem) throws IOException {
-        try (var files = Files.newDirectoryStream(folder, stem + "?".repeat(64) + ".yaml")) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    private static String digest(List<String> parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                // No part can run into the next.
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

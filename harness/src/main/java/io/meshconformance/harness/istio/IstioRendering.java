@@ -31,8 +31,6 @@ public final class IstioRendering {
     /** In the cache. */
     private static final String FOLDER = "istio-renderings";
 
-    private static final String WRITER = "istioctl manifest generate";
-
     private final Engine engine;
     private final Catalogue catalogue;
     private final KeptOutput kept;
@@ -70,26 +68,24 @@ public final class IstioRendering {
         // In one order: what is kept goes by the text.
         String overlay = Manifest.toYaml(new TreeMap<>(
                 Map.of("apiVersion", "install.istio.io/v1alpha1", "kind", "IstioOperator", "spec", catalogue.istio())));
-        Supplier<String> istioctl = () -> readable(rendered(image, operator, overlay));
-        String rendered = engine.image(image)
+        Supplier<String> istioctl = () -> rendered(image, operator, overlay);
+        Manifest rendered = engine.image(image)
                 .map(InspectImageResponse::getId)
-                .map(id -> kept.of(image, List.of(id, operator, overlay), istioctl))
-                .orElseGet(istioctl);
+                .map(id -> kept.of(image, List.of(id, operator, overlay), istioctl, IstioRendering::read))
+                .orElseGet(() -> read(istioctl.get()));
         List<HasMetadata> objects = new ArrayList<>();
         for (String own : List.of("platform/istio/namespace.yaml", "platform/istio/authority.yaml")) {
             objects.addAll(Manifest.load(own, parameters).objects());
         }
         Set<ObjectKey> given = objects.stream().map(ObjectKey::of).collect(Collectors.toSet());
-        Manifest.parse(WRITER, rendered).objects().stream()
+        rendered.objects().stream()
                 .filter(object -> !given.contains(ObjectKey.of(object)))
                 .forEach(objects::add);
         return Istio.of(objects);
     }
 
-    /** What cannot be read is not kept. */
-    private static String readable(String rendered) {
-        Manifest.parse(WRITER, rendered);
-        return rendered;
+    private static Manifest read(String rendered) {
+        return Manifest.parse("istioctl manifest generate", rendered);
     }
 
     private String rendered(String image, String operator, String overlay) {

@@ -29,8 +29,7 @@ public final class EarlyEndCondition implements ExecutionCondition {
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         @Nullable
         EarlyEnd order = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).get(EarlyEnd.class, EarlyEnd.class);
-        Optional<Scenario> scenario = Declared.scenario(context)
-                .filter(declared -> context.getTestMethod().isEmpty());
+        Optional<Scenario> scenario = Declared.wholeScenario(context);
         if (scenario.isEmpty()) {
             return CONTINUED;
         }

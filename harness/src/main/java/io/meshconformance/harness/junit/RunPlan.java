@@ -30,7 +30,8 @@ public final class RunPlan implements LauncherSessionListener {
     /** One more than play side by side, so that the one that is followed has mostly ended. */
     private static final int DISTANCE = 5;
 
-    private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
+    /** JUnit's parameter that says whether the scenarios of a plan are played side by side. */
+    public static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
 
     /** Creates the listener; the launcher does. */
     public RunPlan() {}
@@ -87,7 +88,7 @@ public final class RunPlan implements LauncherSessionListener {
             over(identifier);
         }
 
-        /** One that JUnit itself skips never had its turn. */
+        /** One that JUnit itself skips, or cannot prepare, never had its turn. */
         private void over(TestIdentifier identifier) {
             @Nullable Scenario scenario = planned.get(identifier.getUniqueIdObject());
             if (scenario != null) {

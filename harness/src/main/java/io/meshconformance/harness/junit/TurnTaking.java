@@ -20,8 +20,7 @@ public final class TurnTaking implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        var scenario = Declared.scenario(context)
-                .filter(declared -> context.getTestMethod().isEmpty());
+        var scenario = Declared.wholeScenario(context);
         if (scenario.isEmpty()) {
             return ON;
         }

@@ -37,7 +37,7 @@ class KeptOutputTest {
     @DisplayName("of an image the newest is kept, and those of other images stay")
     void newest() throws IOException {
         of("id", "values");
-        new KeptOutput(cache).of("istio/istioctl:1.30", List.of("id"), () -> "of another image");
+        new KeptOutput(cache).of("istio/istioctl:1.30", List.of("id"), () -> "of another image", text -> text);
         of("id", "other values");
         try (var files = Files.list(cache)) {
             assertEquals(2, files.count());
@@ -46,21 +46,32 @@ class KeptOutputTest {
     }
 
     @Test
-    @DisplayName("what was not printed is not kept, and a disk that refuses is said")
+    @DisplayName("what was not printed or cannot be read is not kept, and a disk that refuses is said")
     void refused() throws IOException {
         assertThrows(
                 EnvironmentBroken.class,
-                () -> new KeptOutput(cache).of(IMAGE, List.of("id"), () -> {
-                    throw new EnvironmentBroken("refused", "compare", null);
+                () -> new KeptOutput(cache)
+                        .of(
+                                IMAGE,
+                                List.of("id"),
+                                () -> {
+                                    throw new EnvironmentBroken("refused", "compare", null);
+                                },
+                                text -> text));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new KeptOutput(cache).of(IMAGE, List.of("id"), () -> "no YAML", text -> {
+                    throw new IllegalArgumentException(text);
                 }));
         assertEquals("output 1", of("id"));
         Path file = Files.createFile(cache.resolve("file"));
-        var broken =
-                assertThrows(EnvironmentBroken.class, () -> new KeptOutput(file).of(IMAGE, List.of("id"), () -> "any"));
+        var broken = assertThrows(
+                EnvironmentBroken.class,
+                () -> new KeptOutput(file).of(IMAGE, List.of("id"), () -> "any", text -> text));
         assertTrue(broken.cure().contains("conformance.cache"), broken.cure());
     }
 
     private String of(String... madeOf) {
-        return new KeptOutput(cache).of(IMAGE, List.of(madeOf), () -> "output " + ++outputs);
+        return new KeptOutput(cache).of(IMAGE, List.of(madeOf), () -> "output " + ++outputs, text -> text);
     }
 }

@@ -90,15 +90,7 @@ class PlaysTest {
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()
                                     .selectors(selectClass(Left.class), selectClass(Right.class))
-                                    .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
-                                    .configurationParameter(
-                                            "junit.jupiter.execution.parallel.mode.default", "concurrent")
-                                    .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                                    .configurationParameter(
-                                            "junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
-                                    .configurationParameter(
-                                            "junit.jupiter.execution.parallel.config.executor-service",
-                                            "worker_thread_pool")
+                                    .configurationParameters(SideBySide.PARAMETERS)
                                     .build(),
                             listener);
             assertEquals(

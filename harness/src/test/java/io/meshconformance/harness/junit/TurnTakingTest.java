@@ -146,16 +146,8 @@ class TurnTakingTest {
                                     .selectors(Stream.of(scenarios)
                                             .map(type -> selectClass(type))
                                             .toList())
-                                    .configurationParameter(
-                                            "junit.jupiter.execution.parallel.enabled", String.valueOf(parallel))
-                                    .configurationParameter(
-                                            "junit.jupiter.execution.parallel.mode.default", "concurrent")
-                                    .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                                    .configurationParameter(
-                                            "junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
-                                    .configurationParameter(
-                                            "junit.jupiter.execution.parallel.config.executor-service",
-                                            "worker_thread_pool")
+                                    .configurationParameters(SideBySide.PARAMETERS)
+                                    .configurationParameter(RunPlan.PARALLEL, String.valueOf(parallel))
                                     .configurationParameter(
                                             "junit.jupiter.testclass.order.default", SeededOrder.class.getName())
                                     .configurationParameter(Together.class.getName(), key)
